@@ -1,0 +1,33 @@
+# What securepose is built upon. scripts/setup.sh installs all of it; docs/decisions says why each.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Eigen3 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(fmt REQUIRED)
+
+# Debian's OpenCV, three modules only: the package with OpenCV's own CMake files would pull in all of
+# them with their dependencies.
+find_path(OPENCV_INCLUDE_DIR opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+foreach(module core imgproc imgcodecs)
+  find_library(OPENCV_${module}_LIBRARY opencv_${module} REQUIRED)
+  add_library(opencv_${module} SHARED IMPORTED)
+  set_target_properties(opencv_${module} PROPERTIES
+    IMPORTED_LOCATION ${OPENCV_${module}_LIBRARY}
+    INTERFACE_INCLUDE_DIRECTORIES ${OPENCV_INCLUDE_DIR})
+endforeach()
+
+pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET
+                  libavformat libavcodec libavutil libavfilter libswscale libswresample)
+
+# Where scripts/setup.sh puts what does not come from Debian: OpenVINO, networks, the demonstration
+# video. Kept outside the build folder, so that several checkouts share it.
+set(SECUREPOSE_DEPS "$ENV{HOME}/.cache/securepose" CACHE PATH "Folder that scripts/setup.sh fills")
+set(OpenVINO_DIR "${SECUREPOSE_DEPS}/openvino-2026.4.1/openvino/cmake" CACHE PATH "OpenVINO's CMake package")
+find_package(OpenVINO REQUIRED COMPONENTS Runtime)
+
+if(SECUREPOSE_TESTS)
+  enable_testing()
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace securepose::inference {
+
+/// Name (may be empty: not checked), shape (-1: any) and element type of one tensor.
+struct TensorSpec {
+  std::string name;
+  std::vector<std::int64_t> shape;
+  bool integer = false;  ///< int32 instead of float32
+};
+
+struct NetworkSpec {
+  std::string id;  ///< as in models/manifest.toml
+  TensorSpec input;
+  std::vector<TensorSpec> outputs;
+};
+
+struct NetworkOptions {
+  int threads = 0;  ///< 0: as many as there are cores
+};
+
+/// One neural network with one input, running on the CPU in 32-bit floating point so that results
+/// repeat. Not safe for use by two threads at once.
+class Network {
+ public:
+  /// Finds the file through the manifest, checks its SHA-256, loads it and checks its tensors.
+  /// @throws base::Error(kEnvironment) that names the file and how to get it.
+  Network(const NetworkSpec& spec, const NetworkOptions& options);
+  ~Network();
+  Network(Network&&) noexcept;
+  Network& operator=(Network&&) noexcept;
+
+  /// Runs once. The input's shape may change between calls where the spec has -1.
+  /// The returned views, in the order of spec.outputs, live until the next call.
+  std::vector<std::span<const float>> run(std::span<const float> input,
+                                          std::span<const std::int64_t> shape);
+  std::vector<std::span<const float>> run_int32(std::span<const std::int32_t> input,
+                                                std::span<const std::int64_t> shape);
+  /// Shape of output `index` at the last run.
+  std::vector<std::int64_t> output_shape(std::size_t index) const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace securepose::inference

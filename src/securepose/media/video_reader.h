@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/media/video_frame.h"
+
+namespace securepose::media {
+
+struct Rational {
+  std::int64_t num = 0;
+  std::int64_t den = 1;
+  friend bool operator==(const Rational&, const Rational&) = default;
+};
+
+/// What is known of a video before its first frame is decoded.
+struct VideoInfo {
+  int width_px = 0;    ///< upright and with square pixels
+  int height_px = 0;   ///< upright and with square pixels
+  Rational time_base;  ///< seconds per tick of VideoFrame::pts_ticks
+  /// Average rate as the header tells it; for progress and rate control only, never for times.
+  std::optional<double> nominal_fps;
+  /// From the header, may be wrong; for progress only.
+  std::optional<std::int64_t> expected_frames;
+  std::optional<double> duration_s;
+  std::string container;  ///< FFmpeg's short name, for instance "mov,mp4,m4a,3gp,3g2,mj2"
+  std::string codec;      ///< FFmpeg's name, for instance "h264"
+  int rotation_deg = 0;   ///< clockwise turn that the metadata asked for and that was applied
+  bool mirrored = false;
+  bool interlaced = false;
+  bool high_dynamic_range = false;
+  bool has_audio = false;
+};
+
+/// Decodes a video from its first to its last frame. Rotation, mirroring, pixel aspect,
+/// interlacing and high dynamic range are dealt with here, once; whoever reads sees upright RGB.
+class VideoReader {
+ public:
+  /// @throws base::Error(kInput) with one clear sentence for a missing, empty, encrypted,
+  /// non-video, sound-only, absurdly large or undecodable file.
+  explicit VideoReader(const std::filesystem::path& file);
+  ~VideoReader();
+  VideoReader(VideoReader&&) noexcept;
+  VideoReader& operator=(VideoReader&&) noexcept;
+
+  const VideoInfo& info() const;
+
+  /// The next frame in the order of presentation; nothing once the video has ended (the decoder is
+  /// drained, so no tail is lost). Times strictly increase. A frame that can't be decoded comes as
+  /// VideoFrame with readable == false and the last good picture's size.
+  /// @throws base::Error(kInput) if the file breaks off so that nothing more can be read, see
+  /// `truncated()`.
+  std::optional<VideoFrame> next();
+
+  /// Like next(), without converting the picture: `rgb` is empty. Keeps the count in step when
+  /// stored results are resumed.
+  std::optional<VideoFrame> skip();
+
+  /// What was noticed while reading, each a sentence for the user ("3 frames at 4.2 s could not be
+  /// decoded").
+  const std::vector<std::string>& notes() const;
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace securepose::media

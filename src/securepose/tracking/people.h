@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/tracking/observations.h"
+
+namespace securepose::tracking {
+
+/// Which of a frame's observations belong to a person.
+struct PersonSample {
+  base::FrameIndex frame = 0;
+  std::optional<std::size_t> person_index;  ///< into FrameObservations::people
+  std::vector<std::size_t> face_indices;    ///< into FrameObservations::faces
+};
+
+/// One identity over the whole clip.
+struct Person {
+  base::PersonId id;
+  /// In the order of frames; only frames with evidence; at most one per frame.
+  std::vector<PersonSample> samples;
+  /// 0 to 1: that this is a person and not furniture, and one person only.
+  double certainty = 0;
+  /// False for a face that was never seen with a body.
+  bool has_body = true;
+};
+
+/// The people of a clip and what was left over.
+struct People {
+  std::vector<Person> people;  ///< ids 1, 2, 3, ... in this order
+  /// Frames at which a new shot begins (never 0); nothing may be interpolated across one.
+  std::vector<base::FrameIndex> cuts;
+  std::size_t dropped_tracklets =
+      0;  ///< judged to be false (furniture, hands, reflections of light)
+};
+
+struct TrackingOptions {
+  // The room's own options, with the experiment that set each.
+};
+
+/// Associates all observations of a clip at once. Deterministic: the same observations give the
+/// same people. Needs memory of the order of the observations.
+People associate(const ClipObservations& clip, const TrackingOptions& options);
+
+}  // namespace securepose::tracking
