@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -13,6 +14,9 @@
 
 namespace securepose::tracking {
 
+/// Mean red, green and blue of a patch, 0 to 255. All that is ever kept of a picture's content.
+using MeanColour = std::array<float, 3>;
+
 /// One person as all networks together see it in one frame.
 struct PersonObservation {
   geometry::Box box_px;
@@ -23,6 +27,14 @@ struct PersonObservation {
   std::optional<pose::PoseLandmarks> landmarks;
   /// Colours of the clothing: normalised histogram, empty if it could not be taken.
   std::vector<float> appearance;
+  /// Of the head as far as it lies in the picture; the soft fill uses its mean over a track.
+  std::optional<MeanColour> head_colour;
+};
+
+/// One face with the mean colour of its box.
+struct FaceObservation {
+  detection::FaceDetection detection;
+  MeanColour colour{};
 };
 
 /// All that the networks saw in one frame. No pixels.
@@ -32,13 +44,16 @@ struct FrameObservations {
   base::Timestamp time;
   bool readable = true;
   std::vector<PersonObservation> people;
-  std::vector<detection::FaceDetection> faces;
+  std::vector<FaceObservation> faces;
   std::optional<detection::SceneChange> change;  ///< from the frame before; missing on the first
 };
 
 struct ClipObservations {
   int width_px = 0;
   int height_px = 0;
+  /// Clockwise turn after which people stand upright, 0, 90, 180 or 270. Not 0 when a recording is
+  /// held sideways without saying so; all coordinates are those of the frame as it is recorded.
+  int upright_turn_deg = 0;
   std::vector<FrameObservations> frames;  ///< every frame of the clip, index == position
 };
 
