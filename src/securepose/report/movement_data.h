@@ -1,0 +1,139 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/base/timestamp.h"
+#include "securepose/geometry/point.h"
+
+namespace securepose::report {
+
+/// A line of a table: what, and its value as text.
+struct Fact {
+  std::string name;
+  std::string value;
+};
+
+/// Of the patient's body. kMidline: trunk, neck, pelvis.
+enum class Side { kLeft, kRight, kMidline };
+
+/// One quantity over time, on Movement::times.
+struct Curve {
+  Side side = Side::kMidline;
+  std::vector<std::optional<double>> values;  ///< as many as Movement::times; missing = gap
+  std::vector<bool> interpolated;             ///< as many, or empty if none is interpolated
+};
+
+/// A chart: usually one quantity, left and right.
+struct CurvePanel {
+  std::string title;      ///< "Knee flexion"
+  std::string unit;       ///< "°"
+  std::string direction;  ///< what upward means: "flexion +, extension −"; may be empty
+  std::vector<Curve> curves;
+};
+
+/// Mean and standard deviation over strides of one side, at 0, 1, ..., 100 % of the gait cycle.
+struct CycleBand {
+  Side side = Side::kMidline;
+  int strides = 0;
+  std::vector<std::optional<double>> mean;  ///< 101
+  std::vector<std::optional<double>> sd;    ///< 101, or empty
+  std::optional<double> final_contact_percent;
+};
+
+/// A normal band that the user supplied: mean and standard deviation at 0, 1, ..., 100 %.
+struct ReferenceBand {
+  std::string source;
+  std::vector<double> mean;
+  std::vector<double> sd;
+};
+
+/// A chart of one quantity over the gait cycle.
+struct CyclePanel {
+  std::string title;
+  std::string unit;
+  std::string direction;
+  std::vector<CycleBand> bands;
+  std::optional<ReferenceBand> reference;
+};
+
+enum class EventKind { kInitialContact, kFinalContact };
+
+struct Event {
+  base::Timestamp time;
+  Side side = Side::kLeft;
+  EventKind kind = EventKind::kInitialContact;
+};
+
+/// A stretch of one activity between turns.
+struct Pass {
+  base::Timestamp start;
+  base::Timestamp end;
+  std::string activity;  ///< "walking", "standing", ...
+  std::string view;      ///< "sagittal, facing right"
+};
+
+struct ParameterValue {
+  std::optional<double> mean;
+  std::optional<double> sd;
+  std::optional<double> cv_percent;  ///< coefficient of variation
+  std::optional<int> count;          ///< of strides or steps
+  std::vector<std::string> flags;    ///< "outside 0.08 to 2.22 m/s"
+};
+
+/// A row of the table: one gait parameter. A value that is missing everywhere carries the reason.
+struct Parameter {
+  std::string label;  ///< "Stride length"
+  std::string unit;   ///< "m"
+  int decimals = 2;
+  std::optional<ParameterValue> both;
+  std::optional<ParameterValue> left;
+  std::optional<ParameterValue> right;
+  std::optional<double> symmetry_percent;  ///< right ÷ left · 100
+  std::optional<std::string> reference;    ///< normal range as text, if the user supplied one
+  std::string missing_reason;              ///< a sentence
+  std::string definition;                  ///< one sentence; may be empty
+};
+
+/// A line between two landmarks.
+struct Bone {
+  std::size_t from = 0;
+  std::size_t to = 0;
+  Side side = Side::kMidline;
+};
+
+/// The body at one time, in the pixels of the upright frame.
+struct StickFigure {
+  base::FrameIndex frame = 0;
+  base::Timestamp time;
+  std::vector<std::optional<geometry::Point>> landmarks;
+  std::string caption;  ///< "0 %", "right initial contact"; empty: the time is shown
+};
+
+struct SkeletonStrip {
+  std::vector<Bone> bones;           ///< blazepose_bones() for the 33 landmarks of poses.csv
+  std::vector<StickFigure> figures;  ///< at most 12 are drawn, evenly chosen
+};
+
+/// Bones between the 33 landmarks in the order of poses.csv.
+const std::vector<Bone>& blazepose_bones();
+
+/// What was measured. All empty with a reason if nothing could be.
+struct Movement {
+  std::string missing_reason;  ///< a sentence; why there are no curves at all
+  std::string view;            ///< of the whole recording: "sagittal, left side towards the camera"
+  std::vector<base::Timestamp> times;
+  std::vector<CurvePanel> panels;
+  std::vector<CyclePanel> cycles;
+  std::vector<Event> events;
+  std::vector<Pass> passes;
+  std::vector<Parameter> parameters;
+  SkeletonStrip strip;
+  /// Quality: frames used, gaps, scale, filter with its true cut-off, ...
+  std::vector<Fact> quality;
+};
+
+}  // namespace securepose::report
