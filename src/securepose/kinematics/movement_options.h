@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <variant>
+
+#include "securepose/geometry/point.h"
+
+namespace securepose::kinematics {
+
+/// Pixels become metres by the patient's height, by a fixed factor, by a known distance in the
+/// picture (two ends, length), or not at all: then lengths are in body heights.
+struct PatientHeight {
+  double height_m = 0;
+};
+struct MetresPerPixel {
+  double m_per_px = 0;
+};
+struct KnownDistance {
+  geometry::Point from;
+  geometry::Point to;
+  double length_m = 0;
+};
+using ScaleSource = std::variant<std::monostate, PatientHeight, MetresPerPixel, KnownDistance>;
+
+enum class Smoother {
+  kButterworth,    ///< fourth order, zero phase, true cut-off (default)
+  kSavitzkyGolay,  ///< cubic, window chosen for the same cut-off
+  kNone,
+};
+
+struct MovementOptions {
+  ScaleSource scale;
+  Smoother smoother = Smoother::kButterworth;
+  /// True -3 dB cut-off of the zero-phase filter, 0.5 to 50 Hz. 6 Hz: Winter, Biomechanics and
+  /// Motor Control of Human Movement, 4th ed. 2009, 3.4.4, and features of gait lie below it.
+  double cutoff_hz = 6;
+  /// Longest gap that is filled, 0 to 1 s. Stenum et al. 2021 fill up to 120 ms.
+  double max_gap_s = 0.120;
+  /// Points below this confidence count as not seen, 0 to 1.
+  double min_confidence = 0.3;
+  bool mend_swaps = true;
+  /// The person walks on a treadmill: progression comes from the belt, not from the pelvis.
+  bool treadmill = false;
+  std::optional<double> belt_speed_m_s;  ///< 0 to 10; needs `treadmill`
+
+  /// @throws base::Error(kUsage) that names option, value and limit.
+  void validate() const;
+};
+
+}  // namespace securepose::kinematics
