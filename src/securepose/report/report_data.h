@@ -93,7 +93,10 @@ struct CheckResult {
 };
 
 struct Deidentification {
-  bool done = true;                  ///< false: only movement was asked for
+  bool done = true;  ///< false: only movement was asked for
+  /// As in run.json. The page says "verified" only if this is set and nothing in here speaks
+  /// against it.
+  bool verified = false;
   std::optional<CheckResult> check;  ///< missing: the check did not run
   std::int64_t people_covered = 0;
   std::int64_t face_frames = 0;        ///< pairs of person and frame that are covered
