@@ -1,0 +1,77 @@
+#include "securepose/deidentification/doubt.h"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <utility>
+
+namespace securepose::deidentification {
+namespace {
+
+/// A head is lost from sight when the uncertainty of its centre exceeds this share of its height.
+constexpr double kLostSigma = 0.5;
+/// A visit with a body but without any face or landmark for this long is worth a look.
+constexpr double kBodyOnly_s = 1.0;
+
+/// Calls `add(first, last)` for each run of consecutive positions for which `is_in` holds.
+void for_each_run(std::size_t count, const std::function<bool(std::size_t)>& is_in,
+                  const std::function<void(std::size_t, std::size_t)>& add) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!is_in(i)) continue;
+    const std::size_t first = i;
+    while (i + 1 < count && is_in(i + 1)) ++i;
+    add(first, i);
+  }
+}
+
+DoubtfulMoment moment(const tracking::ClipObservations& clip, std::size_t first, std::size_t last,
+                      std::optional<base::PersonId> person, std::string reason) {
+  return {clip.frames[first].time,
+          clip.frames[last].time,
+          static_cast<base::FrameIndex>(first),
+          static_cast<base::FrameIndex>(last),
+          person,
+          std::move(reason)};
+}
+
+}  // namespace
+
+void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& person,
+                const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful) {
+  const auto offset = static_cast<std::size_t>(track.first_frame);
+  const auto& states = track.states;
+  for_each_run(
+      states.size(),
+      [&](std::size_t i) {
+        return !states[i].basis.held &&
+               states[i].center_sigma_px > kLostSigma * states[i].height_px;
+      },
+      [&](std::size_t first, std::size_t last) {
+        doubtful.push_back(moment(clip, offset + first, offset + last, person.id,
+                                  "The head could not be placed; more than the head is covered."));
+      });
+  for_each_run(
+      states.size(),
+      [&](std::size_t i) {
+        return states[i].basis.body && !states[i].basis.face && !states[i].basis.landmarks;
+      },
+      [&](std::size_t first, std::size_t last) {
+        const double length_s =
+            (clip.frames[offset + last].time - clip.frames[offset + first].time).seconds();
+        if (length_s < kBodyOnly_s) return;
+        doubtful.push_back(moment(clip, offset + first, offset + last, person.id,
+                                  "Only the body was seen; the head's place follows from it."));
+      });
+}
+
+void add_unreadable_stretches(const tracking::ClipObservations& clip,
+                              std::vector<DoubtfulMoment>& doubtful) {
+  for_each_run(
+      clip.frames.size(), [&](std::size_t i) { return !clip.frames[i].readable; },
+      [&](std::size_t first, std::size_t last) {
+        doubtful.push_back(moment(clip, first, last, std::nullopt,
+                                  "The pictures could not be read; they are fully covered."));
+      });
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "securepose/deidentification/head_track.h"
+#include "securepose/deidentification/regions.h"
+
+namespace securepose::deidentification {
+
+/// Adds the stretches of a head track in which the head's place is not certain, so that a person
+/// looks at them: the head unseen within a visit, or lost or found in the middle of the picture.
+void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& person,
+                const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful);
+
+/// Adds the stretches that could not be decoded and are written fully covered.
+void add_unreadable_stretches(const tracking::ClipObservations& clip,
+                              std::vector<DoubtfulMoment>& doubtful);
+
+}  // namespace securepose::deidentification

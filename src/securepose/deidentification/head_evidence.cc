@@ -1,0 +1,192 @@
+#include "securepose/deidentification/head_evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "securepose/deidentification/anatomy.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::distance_px;
+using geometry::norm_px;
+using geometry::Point;
+using pose::BlazePose;
+
+// Relation of the detectors' boxes to the head, fitted on hand-drawn head boxes: CenterFace and
+// BlazeFace frame a face from the brows to the chin (see docs/deidentification.md).
+constexpr double kHeadHeightByFaceBox = 1.30;
+constexpr double kCenterAboveFaceBox = 0.10;  // of the head's height
+
+// Uncertainty of each kind of evidence as a share of the head's height, from the spread between
+// kinds on the development recordings.
+constexpr double kFaceCenterSigma = 0.08;
+constexpr double kFaceHeightSigma = 0.12;
+constexpr double kLandmarkCenterSigma = 0.09;
+constexpr double kLandmarkHeightSigma = 0.15;
+constexpr double kMoveNetCenterSigma = 0.14;
+constexpr double kMoveNetHeightSigma = 0.25;
+constexpr double kShoulderCenterSigma = 0.30;
+constexpr double kShoulderHeightSigma = 0.30;
+
+/// Below this MoveNet's points jump about (scores of hidden points on the development recordings).
+constexpr double kMoveNetPointScore = 0.25;
+/// A face further than this many head heights from where the body puts the head is no face of it.
+constexpr double kFaceGate = 1.0;
+/// A face box this many times larger or smaller than the body's head is no face of it.
+constexpr double kFaceSizeGate = 2.2;
+/// A face that no body point supports counts from this score on, see docs/deidentification.md.
+constexpr double kUnsupportedFaceScore = 0.30;
+
+Point middle(Point a, Point b) { return 0.5 * (a + b); }
+
+std::optional<Point> unit(Point direction, double at_least_px) {
+  const double length_px = norm_px(direction);
+  if (!(length_px > at_least_px) || length_px == 0) return std::nullopt;
+  return (1 / length_px) * direction;
+}
+
+Point point(const pose::PoseLandmarks& landmarks, BlazePose which) {
+  return landmarks[which].point;
+}
+
+double distance_3d_px(const pose::PoseLandmarks& landmarks, BlazePose a, BlazePose b) {
+  return std::hypot(distance_px(point(landmarks, a), point(landmarks, b)),
+                    landmarks[a].z_px - landmarks[b].z_px);
+}
+
+double median(std::array<double, 3> values) {
+  std::sort(values.begin(), values.end());
+  return values[1];
+}
+
+}  // namespace
+
+HeadEvidence head_from_face(const detection::FaceDetection& face) {
+  HeadEvidence evidence;
+  evidence.source = HeadSource::kFace;
+  const auto& box = face.box_px;
+  const double size_px = std::max(box.height_px(), box.width_px());
+  evidence.height_px = kHeadHeightByFaceBox * size_px;
+  const Point eyes = middle(face.points.left_eye, face.points.right_eye);
+  const Point mouth = middle(face.points.left_mouth, face.points.right_mouth);
+  evidence.up = unit(eyes - mouth, 0.15 * size_px);
+  const Point up = evidence.up.value_or(Point{0, -1});
+  evidence.center = box.center() + kCenterAboveFaceBox * evidence.height_px * up;
+  evidence.center_sigma_px = kFaceCenterSigma * evidence.height_px;
+  evidence.height_sigma_px = kFaceHeightSigma * evidence.height_px;
+  evidence.certainty = face.score;
+  return evidence;
+}
+
+std::optional<HeadEvidence> head_from_landmarks(const pose::PoseLandmarks& landmarks) {
+  HeadEvidence evidence;
+  evidence.source = HeadSource::kLandmarks;
+  const Point ears =
+      middle(point(landmarks, BlazePose::kLeftEar), point(landmarks, BlazePose::kRightEar));
+  const Point eyes =
+      middle(point(landmarks, BlazePose::kLeftEye), point(landmarks, BlazePose::kRightEye));
+  const Point mouth =
+      middle(point(landmarks, BlazePose::kMouthLeft), point(landmarks, BlazePose::kMouthRight));
+  const Point shoulders = middle(point(landmarks, BlazePose::kLeftShoulder),
+                                 point(landmarks, BlazePose::kRightShoulder));
+  const double by_ears_px = anatomy::kHeightByEarDistance *
+                            distance_3d_px(landmarks, BlazePose::kLeftEar, BlazePose::kRightEar);
+  const double by_shoulders_px =
+      anatomy::kHeightByShoulderDistance *
+      distance_3d_px(landmarks, BlazePose::kLeftShoulder, BlazePose::kRightShoulder);
+  const double eye_mouth_px =
+      std::hypot(distance_px(eyes, mouth),
+                 (landmarks[BlazePose::kLeftEye].z_px + landmarks[BlazePose::kRightEye].z_px -
+                  landmarks[BlazePose::kMouthLeft].z_px - landmarks[BlazePose::kMouthRight].z_px) /
+                     2);
+  const double by_face_px = anatomy::kHeightByEyeMouthDistance * eye_mouth_px;
+  evidence.height_px = median({by_ears_px, by_shoulders_px, by_face_px});
+  if (!(evidence.height_px > 1)) return std::nullopt;
+  evidence.up = unit(eyes - mouth, 0.12 * evidence.height_px);
+  if (!evidence.up) evidence.up = unit(ears - shoulders, 0.3 * evidence.height_px);
+  const Point up = evidence.up.value_or(Point{0, -1});
+  evidence.center = ears + anatomy::kEarsBelowCenter * evidence.height_px * up;
+  evidence.center_sigma_px = kLandmarkCenterSigma * evidence.height_px;
+  evidence.height_sigma_px = kLandmarkHeightSigma * evidence.height_px;
+  evidence.certainty = landmarks.presence;
+  return evidence;
+}
+
+std::optional<HeadEvidence> head_from_movenet(const detection::PersonDetection& person) {
+  constexpr std::size_t kFirstHeadPoint = 0;
+  constexpr std::size_t kLeftShoulder = 5;
+  constexpr std::size_t kRightShoulder = 6;
+  Point head_sum;
+  double head_weight = 0;
+  for (std::size_t i = kFirstHeadPoint; i < kLeftShoulder; ++i) {
+    const auto& keypoint = person.keypoints[i];
+    if (keypoint.score < kMoveNetPointScore) continue;
+    // Ears lie nearer to the head's centre than nose and eyes do.
+    const double weight = i >= 3 ? 2 : 1;
+    head_sum = head_sum + weight * keypoint.point;
+    head_weight += weight;
+  }
+  const auto& left = person.keypoints[kLeftShoulder];
+  const auto& right = person.keypoints[kRightShoulder];
+  const bool shoulders_seen = left.score >= kMoveNetPointScore && right.score >= kMoveNetPointScore;
+  if (head_weight == 0 && !shoulders_seen) return std::nullopt;
+  // A person's box from head to feet is about 7.5 heads high; when cut off, the shoulders tell.
+  const double by_shoulders_px =
+      shoulders_seen ? anatomy::kHeightByShoulderDistance * distance_px(left.point, right.point)
+                     : 0;
+  const double by_box_px = std::max(person.box_px.height_px(), person.box_px.width_px()) / 7.5;
+  HeadEvidence evidence;
+  evidence.height_px = std::max(by_shoulders_px, by_box_px);
+  if (!(evidence.height_px > 1)) return std::nullopt;
+  const Point shoulders = middle(left.point, right.point);
+  if (head_weight > 0) {
+    evidence.source = HeadSource::kLandmarks;
+    evidence.center = (1 / head_weight) * head_sum;
+    if (shoulders_seen) evidence.up = unit(evidence.center - shoulders, 0.3 * evidence.height_px);
+    evidence.center_sigma_px = kMoveNetCenterSigma * evidence.height_px;
+    evidence.height_sigma_px = kMoveNetHeightSigma * evidence.height_px;
+  } else {
+    const Point hips = middle(person.keypoints[11].point, person.keypoints[12].point);
+    evidence.source = HeadSource::kBody;
+    evidence.up = unit(shoulders - hips, 0.3 * evidence.height_px);
+    evidence.center = shoulders + anatomy::kCenterAboveShoulders * evidence.height_px *
+                                      evidence.up.value_or(Point{0, -1});
+    evidence.center_sigma_px = kShoulderCenterSigma * evidence.height_px;
+    evidence.height_sigma_px = kShoulderHeightSigma * evidence.height_px;
+  }
+  evidence.certainty = person.score;
+  return evidence;
+}
+
+std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame,
+                                        const tracking::PersonSample& sample) {
+  std::vector<HeadEvidence> all;
+  if (sample.person_index) {
+    const auto& person = frame.people.at(*sample.person_index);
+    if (person.landmarks) {
+      if (const auto evidence = head_from_landmarks(*person.landmarks)) all.push_back(*evidence);
+    }
+    if (person.movenet) {
+      if (const auto evidence = head_from_movenet(*person.movenet)) all.push_back(*evidence);
+    }
+  }
+  const std::size_t from_body = all.size();
+  for (const std::size_t index : sample.face_indices) {
+    const auto& face = frame.faces.at(index).detection;
+    const HeadEvidence evidence = head_from_face(face);
+    const bool fits = std::any_of(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(from_body),
+                                  [&](const HeadEvidence& body) {
+                                    const double ratio = evidence.height_px / body.height_px;
+                                    return distance_px(evidence.center, body.center) <
+                                               kFaceGate * body.height_px &&
+                                           ratio < kFaceSizeGate && ratio > 1 / kFaceSizeGate;
+                                  });
+    if (fits || from_body == 0 || face.score >= kUnsupportedFaceScore) all.push_back(evidence);
+  }
+  return all;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "securepose/detection/face_detection.h"
+#include "securepose/detection/person_detection.h"
+#include "securepose/geometry/point.h"
+#include "securepose/pose/pose_landmarks.h"
+#include "securepose/tracking/people.h"
+
+namespace securepose::deidentification {
+
+enum class HeadSource {
+  kFace,       ///< a face detector's box
+  kLandmarks,  ///< BlazePose's or MoveNet's points of the head
+  kBody,       ///< shoulders or the person's box only: the head is hidden or turned
+};
+
+/// Where one piece of evidence puts a head, in one frame. The head is measured from vertex to chin.
+struct HeadEvidence {
+  HeadSource source = HeadSource::kBody;
+  geometry::Point center;
+  double center_sigma_px = 0;
+  double height_px = 0;
+  double height_sigma_px = 0;
+  /// Unit vector from chin to vertex in the picture; nothing if it can't be told.
+  std::optional<geometry::Point> up;
+  double certainty = 0;  ///< 0 to 1, that there is a head at all
+};
+
+/// From a face box of CenterFace or BlazeFace.
+HeadEvidence head_from_face(const detection::FaceDetection& face);
+
+/// From BlazePose's points; nothing if they can't place a head.
+std::optional<HeadEvidence> head_from_landmarks(const pose::PoseLandmarks& landmarks);
+
+/// From MoveNet's points; nothing if neither the head's nor both shoulders' points were seen.
+std::optional<HeadEvidence> head_from_movenet(const detection::PersonDetection& person);
+
+/// All evidence of one person in one frame. Faces that lie where no head of this body can be
+/// (a hand, a print on a shirt) are left out.
+std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame,
+                                        const tracking::PersonSample& sample);
+
+}  // namespace securepose::deidentification

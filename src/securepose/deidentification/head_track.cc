@@ -1,0 +1,250 @@
+#include "securepose/deidentification/head_track.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <optional>
+
+#include "securepose/deidentification/head_evidence.h"
+#include "securepose/deidentification/head_smoother.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::distance_px;
+using geometry::norm_px;
+using geometry::Point;
+
+/// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
+/// time for which a passing person hides another (see docs/deidentification.md).
+constexpr double kLongestGap_s = 2.0;
+/// ... in head heights.
+constexpr double kHardlyMoved = 1.5;
+/// Cover before the first and after the last evidence.
+constexpr double kHold_s = 0.5;
+/// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
+/// the networks have lost sight of somebody.
+constexpr double kHoldInside_s = 1.0;
+/// Speed dies away over this time while held.
+constexpr double kHoldDecay_s = 0.25;
+/// A held head's uncertainty grows by this many head heights per second.
+constexpr double kHoldGrowth_per_s = 0.8;
+/// Nearer than this many head heights to the picture's edge, a head may be entering or leaving.
+constexpr double kEdgeReach = 1.0;
+/// Spectral density of the head's acceleration in (head heights / s^2)^2 s: peaks of about 4 m/s^2
+/// that last some 0.3 s, as in walking, bending and turning.
+constexpr double kAccelerationDensity = 120;
+/// Size and tilt change slowly: relative change per second, and tilt in radians, as densities.
+constexpr double kSizeDensity = 0.5;
+constexpr double kTiltDensity = 30;
+constexpr double kTiltSigma = 0.25;
+/// Margins of the covered ellipse, see docs/deidentification.md.
+constexpr double kLengthByHeight = 192.0 / 226.0;  // Gordon et al. 1989: head length by height
+constexpr double kHair = 1.22;
+constexpr double kSigmas = 1.5;
+constexpr double kLargestRadius = 2.5;  // head heights
+
+struct Visit {
+  std::vector<base::FrameIndex> frames;             // with evidence
+  std::vector<std::vector<HeadEvidence>> evidence;  // as many
+};
+
+double median(std::vector<double> values) {
+  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), mid, values.end());
+  return *mid;
+}
+
+base::FrameIndex shot_of(base::FrameIndex frame, const std::vector<base::FrameIndex>& shots) {
+  return std::upper_bound(shots.begin(), shots.end(), frame) - shots.begin() - 1;
+}
+
+const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
+  return *std::min_element(evidence.begin(), evidence.end(), [](const auto& a, const auto& b) {
+    return a.center_sigma_px < b.center_sigma_px;
+  });
+}
+
+bool same_visit(const tracking::ClipObservations& clip, const Visit& visit, base::FrameIndex frame,
+                const std::vector<HeadEvidence>& evidence,
+                const std::vector<base::FrameIndex>& shots) {
+  const base::FrameIndex last = visit.frames.back();
+  if (shot_of(last, shots) != shot_of(frame, shots)) return false;
+  const auto& frames = clip.frames;
+  const double gap_s =
+      (frames[static_cast<std::size_t>(frame)].time - frames[static_cast<std::size_t>(last)].time)
+          .seconds();
+  if (gap_s <= kLongestGap_s) return true;
+  const HeadEvidence& before = best(visit.evidence.back());
+  const HeadEvidence& after = best(evidence);
+  return distance_px(before.center, after.center) <
+         kHardlyMoved * std::max(before.height_px, after.height_px);
+}
+
+std::vector<Visit> visits_of(const tracking::ClipObservations& clip, const tracking::Person& person,
+                             const std::vector<base::FrameIndex>& shots) {
+  std::vector<Visit> visits;
+  for (const tracking::PersonSample& sample : person.samples) {
+    auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
+    if (evidence.empty()) continue;
+    if (visits.empty() || !same_visit(clip, visits.back(), sample.frame, evidence, shots)) {
+      visits.emplace_back();
+    }
+    visits.back().frames.push_back(sample.frame);
+    visits.back().evidence.push_back(std::move(evidence));
+  }
+  return visits;
+}
+
+/// The smoothed heads from the visit's first to its last frame of evidence.
+std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, const Visit& visit) {
+  const base::FrameIndex first = visit.frames.front();
+  const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
+  std::vector<base::Timestamp> times(count);
+  std::vector<std::vector<Reading>> x(count);
+  std::vector<std::vector<Reading>> y(count);
+  std::vector<std::vector<Reading>> log_height(count);
+  std::vector<std::vector<Reading>> up_x(count);
+  std::vector<std::vector<Reading>> up_y(count);
+  std::vector<double> heights_px;
+  std::vector<HeadState> states(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    times[i] = clip.frames[static_cast<std::size_t>(first) + i].time;
+    states[i].basis.interpolated = true;
+  }
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
+    HeadState& state = states[i];
+    state.basis.interpolated = false;
+    for (const HeadEvidence& e : visit.evidence[k]) {
+      x[i].push_back({e.center.x_px, e.center_sigma_px});
+      y[i].push_back({e.center.y_px, e.center_sigma_px});
+      log_height[i].push_back({std::log(e.height_px), e.height_sigma_px / e.height_px});
+      if (e.up) {
+        up_x[i].push_back({e.up->x_px, kTiltSigma});
+        up_y[i].push_back({e.up->y_px, kTiltSigma});
+      }
+      heights_px.push_back(e.height_px);
+      state.basis.face = state.basis.face || e.source == HeadSource::kFace;
+      state.basis.landmarks = state.basis.landmarks || e.source == HeadSource::kLandmarks;
+      state.basis.body = state.basis.body || e.source == HeadSource::kBody;
+      state.certainty = std::max(state.certainty, e.certainty);
+    }
+  }
+  const double height_px = median(heights_px);
+  const MotionModel motion{.acceleration_density = kAccelerationDensity * height_px * height_px,
+                           .initial_rate_sigma = 10 * height_px};
+  const auto sx = smooth(times, x, motion);
+  const auto sy = smooth(times, y, motion);
+  const auto sh =
+      smooth(times, log_height, {.acceleration_density = kSizeDensity, .initial_rate_sigma = 0.5});
+  const MotionModel tilt{.acceleration_density = kTiltDensity, .initial_rate_sigma = 3};
+  const auto su = smooth(times, up_x, tilt);
+  const auto sv = smooth(times, up_y, tilt);
+  for (std::size_t i = 0; i < count; ++i) {
+    HeadState& state = states[i];
+    state.center = {sx[i].value, sy[i].value};
+    state.center_sigma_px = std::max(sx[i].sigma, sy[i].sigma);
+    state.height_px = std::exp(sh[i].value);
+    state.height_sigma_px = sh[i].sigma * state.height_px;
+    if (!su.empty()) {
+      const Point up{su[i].value, sv[i].value};
+      if (norm_px(up) > 0.2) state.up = (1 / norm_px(up)) * up;
+    }
+  }
+  return states;
+}
+
+bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
+  const double reach_px = kEdgeReach * head.height_px;
+  return head.center.x_px < reach_px || head.center.y_px < reach_px ||
+         head.center.x_px > clip.width_px - reach_px ||
+         head.center.y_px > clip.height_px - reach_px;
+}
+
+/// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
+std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadState& end,
+                            Point rate_px_per_s, base::FrameIndex end_frame, int step,
+                            base::FrameIndex first_allowed, base::FrameIndex last_allowed) {
+  const double hold_s = near_edge(end, clip) ? kHold_s : kHoldInside_s;
+  const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
+  std::vector<HeadState> held;
+  for (base::FrameIndex frame = end_frame + step; frame >= first_allowed && frame <= last_allowed;
+       frame += step) {
+    const double away_s =
+        std::abs((clip.frames[static_cast<std::size_t>(frame)].time - end_time).seconds());
+    if (away_s > hold_s) break;
+    HeadState state = end;
+    const double path_s = kHoldDecay_s * (1 - std::exp(-away_s / kHoldDecay_s));
+    state.center = end.center + (step * path_s) * rate_px_per_s;
+    state.center_sigma_px += kHoldGrowth_per_s / kSigmas * away_s * end.height_px;
+    state.basis = {};
+    state.basis.held = true;
+    state.certainty = end.certainty * (1 - away_s / (2 * hold_s));
+    held.push_back(state);
+  }
+  return held;
+}
+
+/// Speed at one end of a visit, from the smoothed centres over up to 0.2 s.
+Point rate_at(const tracking::ClipObservations& clip, const std::vector<HeadState>& states,
+              base::FrameIndex first_frame, bool at_start) {
+  constexpr double kOver_s = 0.2;
+  const std::size_t count = states.size();
+  std::size_t near = at_start ? 0 : count - 1;
+  std::size_t far = near;
+  double apart_s = 0;
+  while ((at_start ? far + 1 < count : far > 0) && apart_s < kOver_s) {
+    far += at_start ? 1 : std::size_t(-1);
+    const auto time = [&](std::size_t i) {
+      return clip.frames[static_cast<std::size_t>(first_frame) + i].time;
+    };
+    apart_s = std::abs((time(far) - time(near)).seconds());
+  }
+  if (apart_s <= 0) return {};
+  const Point difference = at_start ? states[far].center - states[near].center
+                                    : states[near].center - states[far].center;
+  return (1 / apart_s) * difference;
+}
+
+}  // namespace
+
+geometry::Ellipse head_ellipse(const HeadState& head) {
+  const double height_px = head.height_px + head.height_sigma_px;
+  const double unsure_px = kSigmas * head.center_sigma_px;
+  const double most_px = kLargestRadius * height_px;
+  const double along_px = std::min(most_px, 0.5 * kHair * height_px + unsure_px);
+  const double across_px = std::min(most_px, 0.5 * kHair * kLengthByHeight * height_px + unsure_px);
+  // The ellipse's y radius lies along the head's up direction.
+  const double tilt_deg = std::atan2(head.up.x_px, -head.up.y_px) * 180 / std::numbers::pi;
+  return {head.center, across_px, along_px, tilt_deg};
+}
+
+std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+                                   const tracking::Person& person,
+                                   const std::vector<base::FrameIndex>& shots) {
+  std::vector<HeadTrack> tracks;
+  for (const Visit& visit : visits_of(clip, person, shots)) {
+    const base::FrameIndex first = visit.frames.front();
+    const base::FrameIndex last = visit.frames.back();
+    const auto shot = static_cast<std::size_t>(shot_of(first, shots));
+    const base::FrameIndex shot_end = shot + 1 < shots.size()
+                                          ? shots[shot + 1] - 1
+                                          : static_cast<base::FrameIndex>(clip.frames.size()) - 1;
+    std::vector<HeadState> states = smooth_visit(clip, visit);
+    std::vector<HeadState> before = hold(clip, states.front(), rate_at(clip, states, first, true),
+                                         first, -1, shots[shot], shot_end);
+    const std::vector<HeadState> after = hold(
+        clip, states.back(), rate_at(clip, states, first, false), last, +1, shots[shot], shot_end);
+    std::reverse(before.begin(), before.end());
+    HeadTrack track{person.id, first - static_cast<base::FrameIndex>(before.size()), {}};
+    track.states = std::move(before);
+    track.states.insert(track.states.end(), states.begin(), states.end());
+    track.states.insert(track.states.end(), after.begin(), after.end());
+    tracks.push_back(std::move(track));
+  }
+  return tracks;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/geometry/ellipse.h"
+#include "securepose/tracking/people.h"
+
+namespace securepose::deidentification {
+
+/// What a head's place in one frame rests on.
+struct HeadBasis {
+  bool face = false;
+  bool landmarks = false;
+  bool body = false;
+  bool interpolated = false;  ///< between evidence before and after
+  bool held = false;          ///< before the first or after the last evidence
+};
+
+/// Where a head is in one frame, after all evidence of past and future.
+struct HeadState {
+  geometry::Point center;
+  double center_sigma_px = 0;
+  double height_px = 0;  ///< vertex to chin
+  double height_sigma_px = 0;
+  geometry::Point up{0, -1};  ///< unit vector from chin to vertex
+  HeadBasis basis;
+  double certainty = 0;
+};
+
+/// One head, frame by frame without gaps, within one shot.
+struct HeadTrack {
+  base::PersonId person;
+  base::FrameIndex first_frame = 0;
+  std::vector<HeadState> states;
+};
+
+/// Follows a person's head. A track begins before the first evidence and ends after the last by the
+/// time in which the person could have turned or entered; it never reaches across a cut. Where a
+/// person is unseen for long and reappears elsewhere, there are two tracks.
+///
+/// @param shots  first frames of all shots, 0 included, ascending
+std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+                                   const tracking::Person& person,
+                                   const std::vector<base::FrameIndex>& shots);
+
+/// The ellipse that holds the whole head, hair included, at the upper end of the uncertainty.
+geometry::Ellipse head_ellipse(const HeadState& head);
+
+}  // namespace securepose::deidentification

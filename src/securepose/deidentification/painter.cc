@@ -1,0 +1,143 @@
+#include "securepose/deidentification/painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+
+namespace securepose::deidentification {
+namespace {
+
+using Colour = std::array<std::uint8_t, 3>;
+
+constexpr Colour kMidGrey{128, 128, 128};
+/// The soft edge reaches this share of the smaller radius beyond the ellipse, at least two pixels.
+constexpr double kFeatherShare = 0.18;
+/// Cells of the pixelated fill across the region's smaller diameter.
+constexpr double kPixelateCells = 6;
+/// Standard deviation of the blurred fill, as a share of the region's larger radius.
+constexpr double kBlurSigmaShare = 0.35;
+
+/// The pixels that a region and its soft edge may touch.
+cv::Rect touched(const geometry::Ellipse& ellipse, double margin_px, const cv::Size& size) {
+  const geometry::Box box = ellipse.bounds();
+  const int x1 = static_cast<int>(std::floor(std::max(0.0, box.x1_px - margin_px)));
+  const int y1 = static_cast<int>(std::floor(std::max(0.0, box.y1_px - margin_px)));
+  const int x2 = static_cast<int>(std::ceil(std::min<double>(size.width, box.x2_px + margin_px)));
+  const int y2 = static_cast<int>(std::ceil(std::min<double>(size.height, box.y2_px + margin_px)));
+  return {x1, y1, std::max(0, x2 - x1), std::max(0, y2 - y1)};
+}
+
+/// Distance of pixel centres from an ellipse in pixels: 0 inside, growing outward (measured along
+/// the ray from the centre, which never overestimates the inside).
+class OutsideDistance {
+ public:
+  explicit OutsideDistance(const geometry::Ellipse& ellipse)
+      : ellipse_(ellipse),
+        cos_(std::cos(ellipse.angle_deg * std::numbers::pi / 180)),
+        sin_(std::sin(ellipse.angle_deg * std::numbers::pi / 180)) {}
+
+  double operator()(int x, int y) const {
+    const double dx = x + 0.5 - ellipse_.center.x_px;
+    const double dy = y + 0.5 - ellipse_.center.y_px;
+    const double u = (dx * cos_ + dy * sin_) / ellipse_.rx_px;
+    const double v = (-dx * sin_ + dy * cos_) / ellipse_.ry_px;
+    const double r = std::sqrt(u * u + v * v);
+    return r <= 1 ? 0 : std::hypot(dx, dy) * (1 - 1 / r);
+  }
+
+ private:
+  geometry::Ellipse ellipse_;
+  double cos_;
+  double sin_;
+};
+
+/// Blends `cover(x, y)` over the picture: wholly inside the ellipse and half a pixel beyond, fading
+/// out over `feather_px` outside.
+template <class Cover>
+void blend(const geometry::Ellipse& ellipse, double feather_px, cv::Mat& rgb, const Cover& cover) {
+  if (!(ellipse.rx_px > 0 && ellipse.ry_px > 0)) return;
+  const OutsideDistance distance_px(ellipse);
+  const cv::Rect area = touched(ellipse, feather_px + 1, rgb.size());
+  for (int y = area.y; y < area.y + area.height; ++y) {
+    auto* row = rgb.ptr<cv::Vec3b>(y);
+    for (int x = area.x; x < area.x + area.width; ++x) {
+      const double outside_px = distance_px(x, y) - 0.5;
+      if (outside_px <= 0) {
+        row[x] = cover(x, y);
+      } else if (outside_px < feather_px) {
+        const double keep = outside_px / feather_px;
+        const double smooth_keep = keep * keep * (3 - 2 * keep);
+        const cv::Vec3b over = cover(x, y);
+        for (int c = 0; c < 3; ++c) {
+          row[x][c] = cv::saturate_cast<std::uint8_t>(smooth_keep * row[x][c] +
+                                                      (1 - smooth_keep) * over[c]);
+        }
+      }
+    }
+  }
+}
+
+cv::Vec3b vec(const Colour& colour) { return {colour[0], colour[1], colour[2]}; }
+
+void pixelate(const geometry::Ellipse& ellipse, cv::Mat& rgb) {
+  const cv::Rect area = touched(ellipse, 1, rgb.size());
+  if (area.empty()) return;
+  const double cell_px = std::max(8.0, 2 * std::min(ellipse.rx_px, ellipse.ry_px) / kPixelateCells);
+  const cv::Size cells(std::max(1, static_cast<int>(std::lround(area.width / cell_px))),
+                       std::max(1, static_cast<int>(std::lround(area.height / cell_px))));
+  cv::Mat small;
+  cv::Mat coarse;
+  cv::resize(rgb(area), small, cells, 0, 0, cv::INTER_AREA);
+  cv::resize(small, coarse, area.size(), 0, 0, cv::INTER_NEAREST);
+  blend(ellipse, 0, rgb,
+        [&](int x, int y) { return coarse.at<cv::Vec3b>(y - area.y, x - area.x); });
+}
+
+void blur(const geometry::Ellipse& ellipse, cv::Mat& rgb) {
+  const double sigma_px = std::max(4.0, kBlurSigmaShare * std::max(ellipse.rx_px, ellipse.ry_px));
+  const cv::Rect area = touched(ellipse, 1, rgb.size());
+  if (area.empty()) return;
+  cv::Mat soft;
+  cv::GaussianBlur(rgb(area).clone(), soft, {}, sigma_px, sigma_px, cv::BORDER_REPLICATE);
+  blend(ellipse, 0, rgb, [&](int x, int y) { return soft.at<cv::Vec3b>(y - area.y, x - area.x); });
+}
+
+}  // namespace
+
+Painter::Painter(Fill fill, std::map<base::PersonId, Colour> track_colours)
+    : fill_(fill), track_colours_(std::move(track_colours)) {}
+
+void Painter::paint(const FrameRegions& regions, cv::Mat& rgb) const {
+  if (regions.cover_everything) {
+    const Colour colour = fill_.kind == FillKind::kSolid ? fill_.colour : kMidGrey;
+    rgb.setTo(cv::Scalar(colour[0], colour[1], colour[2]));
+    return;
+  }
+  for (const Region& region : regions.regions) {
+    const geometry::Ellipse& ellipse = region.ellipse;
+    switch (fill_.kind) {
+      case FillKind::kSoft: {
+        const auto known =
+            region.person ? track_colours_.find(*region.person) : track_colours_.end();
+        const cv::Vec3b colour = vec(known == track_colours_.end() ? kMidGrey : known->second);
+        const double feather_px =
+            std::max(2.0, kFeatherShare * std::min(ellipse.rx_px, ellipse.ry_px));
+        blend(ellipse, feather_px, rgb, [&](int, int) { return colour; });
+        break;
+      }
+      case FillKind::kSolid:
+        blend(ellipse, 0, rgb, [&](int, int) { return vec(fill_.colour); });
+        break;
+      case FillKind::kPixelate:
+        pixelate(ellipse, rgb);
+        break;
+      case FillKind::kBlur:
+        blur(ellipse, rgb);
+        break;
+    }
+  }
+}
+
+}  // namespace securepose::deidentification
