@@ -71,8 +71,7 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
   const double size_px = std::max(box.height_px(), box.width_px());
   evidence.height_px = kHeadHeightByFaceBox * size_px;
   const Point eyes = middle(face.points.left_eye, face.points.right_eye);
-  const Point mouth = middle(face.points.left_mouth, face.points.right_mouth);
-  evidence.up = unit(eyes - mouth, 0.15 * size_px);
+  evidence.up = unit(eyes - face.points.mouth, 0.15 * size_px);
   const Point up = evidence.up.value_or(Point{0, -1});
   evidence.center = box.center() + kCenterAboveFaceBox * evidence.height_px * up;
   evidence.center_sigma_px = kFaceCenterSigma * evidence.height_px;

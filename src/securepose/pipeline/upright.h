@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core/mat.hpp>
+
+#include "securepose/pipeline/frame_observer.h"
+
+namespace securepose::pipeline {
+
+/// A picture turned clockwise by 0, 90, 180 or 270 degrees. 0 shares the pixels.
+cv::Mat turned(const cv::Mat& rgb, int turn_deg);
+
+/// How strongly faces and people show in a picture after each turn.
+struct UprightEvidence {
+  double by_turn[4] = {0, 0, 0, 0};  ///< 0, 90, 180, 270 degrees clockwise
+};
+
+/// The turn after which people stand upright, from the evidence of several pictures. 0 unless
+/// another turn is clearly better.
+int best_turn_deg(const UprightEvidence& sum);
+
+/// Looks at up to a dozen frames spread over a recording, in all four turns, and says after which
+/// clockwise turn people stand upright. Not 0 when a phone was held sideways or upside down and did
+/// not note it.
+int find_upright_turn_deg(const std::filesystem::path& video, const PerceptionOptions& options);
+
+}  // namespace securepose::pipeline
