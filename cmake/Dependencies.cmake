@@ -5,6 +5,7 @@ find_package(OpenSSL REQUIRED)
 find_package(Eigen3 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(fmt REQUIRED)
+find_package(tomlplusplus REQUIRED)
 
 # Debian's OpenCV, three modules only: the package with OpenCV's own CMake files would pull in all of
 # them with their dependencies.
@@ -22,7 +23,14 @@ pkg_check_modules(FFMPEG REQUIRED IMPORTED_TARGET
 
 # Where scripts/setup.sh puts what does not come from Debian: OpenVINO, networks, the demonstration
 # video. Kept outside the build folder, so that several checkouts share it.
-set(SECUREPOSE_DEPS "$ENV{HOME}/.cache/securepose" CACHE PATH "Folder that scripts/setup.sh fills")
+if(DEFINED ENV{SECUREPOSE_DEPS})
+  set(default_deps $ENV{SECUREPOSE_DEPS})
+elseif(DEFINED ENV{XDG_CACHE_HOME})
+  set(default_deps $ENV{XDG_CACHE_HOME}/securepose)
+else()
+  set(default_deps $ENV{HOME}/.cache/securepose)
+endif()
+set(SECUREPOSE_DEPS ${default_deps} CACHE PATH "Folder that scripts/setup.sh fills")
 set(OpenVINO_DIR "${SECUREPOSE_DEPS}/openvino-2026.4.1/openvino/cmake" CACHE PATH "OpenVINO's CMake package")
 find_package(OpenVINO REQUIRED COMPONENTS Runtime)
 

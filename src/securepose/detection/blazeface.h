@@ -26,6 +26,8 @@ class BlazeFace {
  private:
   BlazeFaceOptions options_;
   inference::Network network_;
+  std::vector<geometry::Point> anchors_;
+  std::vector<float> tensor_;
 };
 
 }  // namespace securepose::detection

@@ -37,6 +37,8 @@ class BlazePoseDetector {
  private:
   BlazePoseDetectorOptions options_;
   inference::Network network_;
+  std::vector<geometry::Point> anchors_;
+  std::vector<float> tensor_;
 };
 
 }  // namespace securepose::detection

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
@@ -29,6 +28,7 @@ class CenterFace {
  private:
   CenterFaceOptions options_;
   inference::Network network_;
+  std::vector<float> tensor_;
 };
 
 }  // namespace securepose::detection

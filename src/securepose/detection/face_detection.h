@@ -20,8 +20,7 @@ struct FacePoints {
   geometry::Point right_eye;
   geometry::Point left_eye;
   geometry::Point nose;
-  geometry::Point right_mouth;
-  geometry::Point left_mouth;
+  geometry::Point mouth;  ///< its middle
 };
 
 struct FaceDetection {

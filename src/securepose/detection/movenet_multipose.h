@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <opencv2/core/mat.hpp>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "securepose/detection/person_detection.h"
@@ -13,6 +16,12 @@ struct MoveNetOptions {
   int long_side_px = 640;  ///< the picture is scaled to this (down or up) and padded to 32
 };
 
+/// One of the network's six rows: 17 times y, x and score, then top, left, bottom, right and score,
+/// all 0 to 1. Nothing below `min_score` or if a number is not finite.
+/// @param width_px, height_px  what 1 stands for in the frame's pixels
+std::optional<PersonDetection> decode_movenet_row(std::span<const float> row, double width_px,
+                                                  double height_px, double min_score);
+
 /// MoveNet MultiPose Lightning (Google 2021): at most six people with 17 points each.
 class MoveNetMultiPose {
  public:
@@ -23,6 +32,7 @@ class MoveNetMultiPose {
  private:
   MoveNetOptions options_;
   inference::Network network_;
+  std::vector<std::int32_t> tensor_;
 };
 
 }  // namespace securepose::detection

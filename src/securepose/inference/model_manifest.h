@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +12,7 @@ struct ModelEntry {
   std::string file;     ///< name in the models folder
   std::string sha256;   ///< of that file
   std::string package;  ///< where it comes from, for instance "npm @mediapipe/pose"
-  std::string version;
+  std::string version;  ///< of the package
   std::string licence;
   std::string paper;
   std::string purpose;
@@ -26,7 +25,14 @@ enum class ModelState { kGood, kMissing, kWrongHash };
 /// @throws base::Error(kEnvironment) if neither exists.
 std::filesystem::path models_folder();
 
+/// The same for a program that lies in `program_folder`.
+std::filesystem::path models_folder_beside(const std::filesystem::path& program_folder);
+
+/// @throws base::Error(kEnvironment) if the file can't be read, is not TOML, lacks a field or names
+/// a package that it does not describe.
 std::vector<ModelEntry> read_manifest(const std::filesystem::path& manifest_file);
+
+/// Reads the whole file; about a second for all networks together.
 ModelState verify(const ModelEntry& entry, const std::filesystem::path& folder);
 
 }  // namespace securepose::inference

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <opencv2/core/mat.hpp>
+#include <vector>
 
 #include "securepose/inference/network.h"
 #include "securepose/pose/pose_landmarks.h"
@@ -19,6 +20,7 @@ class BlazePoseLandmarker {
 
  private:
   inference::Network network_;
+  std::vector<float> tensor_;
 };
 
 }  // namespace securepose::pose
