@@ -1,0 +1,117 @@
+#include "securepose/pipeline/analysis.h"
+
+#include <utility>
+#include <vector>
+
+#include "securepose/base/error.h"
+#include "securepose/media/video_reader.h"
+#include "securepose/pipeline/decode_ahead.h"
+
+namespace securepose::pipeline {
+namespace {
+
+ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perceiver) {
+  // Opening the video first gives a bad input its own error before anything is written.
+  const media::VideoInfo info = media::VideoReader(request.video).info();
+  JournalHead head;
+  head.key = request.key;
+  head.width_px = info.width_px;
+  head.height_px = info.height_px;
+  head.upright_turn_deg = perceiver.find_upright_turn_deg(request.video);
+  return ObservationJournal::begin(request.journal_file, head);
+}
+
+class Analyzer {
+ public:
+  Analyzer(Perceiver& perceiver, ObservationJournal& journal, base::FrameIndex frames_per_chunk)
+      : perceiver_(perceiver),
+        journal_(journal),
+        frames_per_chunk_(frames_per_chunk),
+        first_new_(journal.frames()),
+        first_wanted_(journal.last_readable().value_or(first_new_)) {}
+
+  base::FrameIndex first_new() const { return first_new_; }
+  /// The last readable frame before the first new one is needed once more, see begin_chunk().
+  base::FrameIndex first_wanted() const { return first_wanted_; }
+
+  void take(const media::VideoFrame& frame) {
+    if (frame.index >= first_new_) {
+      if (frame.index % frames_per_chunk_ == 0) begin_chunk();
+      store(frame);
+    }
+    if (frame.readable) last_picture_ = frame.rgb;
+  }
+
+  void finish(const std::vector<std::string>& notes) {
+    if (!chunk_.empty()) store_chunk();
+    journal_.finish(notes);
+  }
+
+ private:
+  // The observer forgets all but one picture, so that an analysis that is taken up here sees what
+  // one without interruption sees, and still compares each picture with the one before.
+  void begin_chunk() {
+    perceiver_.reset();
+    if (!last_picture_.empty()) see(last_picture_);
+  }
+
+  void store(const media::VideoFrame& frame) {
+    tracking::FrameObservations seen;
+    if (frame.readable) seen = see(frame.rgb);
+    seen.frame = frame.index;
+    seen.pts_ticks = frame.pts_ticks;
+    seen.time = frame.time;
+    seen.readable = frame.readable;
+    chunk_.push_back(std::move(seen));
+    if (static_cast<base::FrameIndex>(chunk_.size()) == frames_per_chunk_) store_chunk();
+  }
+
+  tracking::FrameObservations see(const cv::Mat& rgb) {
+    return perceiver_.observe(rgb, journal_.head().upright_turn_deg);
+  }
+
+  void store_chunk() {
+    journal_.append(chunk_);
+    chunk_.clear();
+  }
+
+  Perceiver& perceiver_;
+  ObservationJournal& journal_;
+  const base::FrameIndex frames_per_chunk_;
+  const base::FrameIndex first_new_;
+  const base::FrameIndex first_wanted_;
+  cv::Mat last_picture_;
+  std::vector<tracking::FrameObservations> chunk_;
+};
+
+}  // namespace
+
+ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactory& make_perceiver,
+                           const base::Cancellation& cancellation, const Listener& listener) {
+  auto resumed = ObservationJournal::resume(request.journal_file, request.key);
+  if (resumed && resumed->complete()) return std::move(*resumed);
+
+  const auto perceiver = make_perceiver();
+  ObservationJournal journal = resumed ? std::move(*resumed) : open_journal(request, *perceiver);
+  Analyzer analyzer(*perceiver, journal, request.frames_per_chunk);
+
+  DecodeAhead decoder(request.video, [first = analyzer.first_wanted()](base::FrameIndex index) {
+    return index >= first;
+  });
+  Progress progress{Stage::kAnalyze, 0, decoder.info().expected_frames, analyzer.first_new()};
+  while (const auto frame = decoder.next()) {
+    cancellation.throw_if_requested();
+    analyzer.take(*frame);
+    progress.done_frames = frame->index + 1;
+    listener.progress(progress);
+  }
+  if (progress.done_frames < analyzer.first_new() || progress.done_frames == 0) {
+    throw base::Error::about_file(base::ErrorKind::kInput, request.video,
+                                  "the video ends before its first or a known frame",
+                                  "Check that it is not being changed, and run again.");
+  }
+  analyzer.finish(decoder.notes());
+  return journal;
+}
+
+}  // namespace securepose::pipeline

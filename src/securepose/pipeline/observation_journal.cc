@@ -1,0 +1,234 @@
+#include "securepose/pipeline/observation_journal.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <utility>
+
+#include "securepose/base/error.h"
+#include "securepose/base/sha256.h"
+#include "securepose/pipeline/observation_codec.h"
+
+namespace securepose::pipeline {
+namespace {
+
+constexpr std::string_view kFormatLine = "securepose observations, version 1\n";
+constexpr std::size_t kHashSize = 64;
+constexpr std::size_t kRecordHeadSize = 1 + 8 + kHashSize;
+
+[[noreturn]] void fail(const std::filesystem::path& file) {
+  throw base::Error::about_file(
+      base::ErrorKind::kEnvironment, file,
+      std::string("intermediate results can't be stored (") + std::strerror(errno) + ")",
+      "Check that the folder can be written and that the disk has room, then run again to go on.");
+}
+
+std::string record_hash(char kind, const std::string& payload) {
+  return base::sha256_hex(kind + payload);
+}
+
+struct Record {
+  char kind = 0;
+  std::string payload;
+};
+
+// The next record; nothing if it is not whole and unchanged.
+std::optional<Record> read_record(std::istream& in, std::uint64_t bytes_left) {
+  std::string head(kRecordHeadSize, '\0');
+  if (bytes_left < head.size() || !in.read(head.data(), static_cast<std::streamsize>(head.size())))
+    return std::nullopt;
+  Record record{head[0], {}};
+  ByteReader fields(std::string_view(head).substr(1));
+  const auto size = fields.integer<std::uint64_t>();
+  if (size > bytes_left - head.size()) return std::nullopt;
+  record.payload.resize(size);
+  if (!in.read(record.payload.data(), static_cast<std::streamsize>(size))) return std::nullopt;
+  if (head.substr(1 + 8) != record_hash(record.kind, record.payload)) return std::nullopt;
+  return record;
+}
+
+struct ChunkHead {
+  base::FrameIndex first = 0;
+  std::uint32_t count = 0;
+  std::optional<base::FrameIndex> last_readable;
+};
+
+ChunkHead read_chunk_head(ByteReader& in) {
+  ChunkHead head;
+  head.first = in.integer<base::FrameIndex>();
+  head.count = in.integer<std::uint32_t>();
+  const auto last_readable = in.integer<base::FrameIndex>();
+  if (last_readable >= 0) head.last_readable = last_readable;
+  return head;
+}
+
+}  // namespace
+
+ObservationJournal::ObservationJournal(std::filesystem::path file, int descriptor)
+    : file_(std::move(file)), descriptor_(descriptor) {
+  if (descriptor_ < 0) fail(file_);
+}
+
+ObservationJournal::ObservationJournal(ObservationJournal&& other) noexcept
+    : file_(std::move(other.file_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      good_bytes_(other.good_bytes_),
+      head_(std::move(other.head_)),
+      frames_(other.frames_),
+      last_readable_(other.last_readable_),
+      complete_(other.complete_),
+      notes_(std::move(other.notes_)) {}
+
+ObservationJournal::~ObservationJournal() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+ObservationJournal ObservationJournal::begin(const std::filesystem::path& file,
+                                             const JournalHead& head) {
+  ObservationJournal journal(file,
+                             ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  journal.write_raw(std::string(kFormatLine));
+  journal.good_bytes_ = kFormatLine.size();
+  ByteWriter payload;
+  payload.text(head.key);
+  payload.integer<std::int32_t>(head.width_px);
+  payload.integer<std::int32_t>(head.height_px);
+  payload.integer<std::int32_t>(head.upright_turn_deg);
+  journal.write_record('H', payload.bytes());
+  return journal;
+}
+
+std::optional<ObservationJournal> ObservationJournal::resume(const std::filesystem::path& file,
+                                                             const std::string& key) {
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  ObservationJournal journal(file, ::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+  if (!journal.read_back(key)) return std::nullopt;
+  const auto end = static_cast<off_t>(journal.good_bytes_);
+  if (::ftruncate(journal.descriptor_, end) != 0 || ::lseek(journal.descriptor_, end, SEEK_SET) < 0)
+    fail(file);
+  return journal;
+}
+
+bool ObservationJournal::read_back(const std::string& key) {
+  std::ifstream in(file_, std::ios::binary);
+  const std::uint64_t total = std::filesystem::file_size(file_);
+  std::string line(kFormatLine.size(), '\0');
+  if (!in.read(line.data(), static_cast<std::streamsize>(line.size())) || line != kFormatLine)
+    return false;
+  good_bytes_ = line.size();
+  try {
+    while (const auto record = read_record(in, total - good_bytes_)) {
+      if ((record->kind == 'H') != (good_bytes_ == kFormatLine.size())) break;
+      take_record(record->kind, record->payload);
+      good_bytes_ += kRecordHeadSize + record->payload.size();
+      if (complete_ || head_.key != key) break;
+    }
+  } catch (const ByteReader::Malformed&) {
+    return false;  // whole by its hash, yet not ours
+  }
+  return good_bytes_ > kFormatLine.size() && head_.key == key;
+}
+
+void ObservationJournal::take_record(char kind, const std::string& payload) {
+  ByteReader in(payload);
+  if (kind == 'H') {
+    head_.key = in.text();
+    head_.width_px = in.integer<std::int32_t>();
+    head_.height_px = in.integer<std::int32_t>();
+    head_.upright_turn_deg = in.integer<std::int32_t>();
+  } else if (kind == 'C') {
+    const ChunkHead chunk = read_chunk_head(in);
+    if (chunk.first != frames_) throw ByteReader::Malformed();
+    frames_ += chunk.count;
+    if (chunk.last_readable) last_readable_ = chunk.last_readable;
+  } else if (kind == 'E') {
+    if (in.integer<base::FrameIndex>() != frames_) throw ByteReader::Malformed();
+    notes_.resize(in.count(8));
+    for (std::string& note : notes_) note = in.text();
+    complete_ = true;
+  } else {
+    throw ByteReader::Malformed();
+  }
+}
+
+void ObservationJournal::write_raw(const std::string& bytes) {
+  std::string_view rest = bytes;
+  while (!rest.empty()) {
+    const ssize_t written = ::write(descriptor_, rest.data(), rest.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail(file_);
+    rest.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void ObservationJournal::write_record(char kind, const std::string& payload) {
+  ByteWriter size;
+  size.integer<std::uint64_t>(payload.size());
+  const std::string bytes = kind + size.bytes() + record_hash(kind, payload) + payload;
+  try {
+    write_raw(bytes);
+    if (::fsync(descriptor_) != 0) fail(file_);
+  } catch (const base::Error&) {
+    // Half a record would be cut off at the next start; cutting it off now also frees the disk.
+    const auto end = static_cast<off_t>(good_bytes_);
+    if (::ftruncate(descriptor_, end) == 0) ::lseek(descriptor_, end, SEEK_SET);
+    throw;
+  }
+  good_bytes_ += bytes.size();
+  take_record(kind, payload);
+}
+
+void ObservationJournal::append(std::span<const tracking::FrameObservations> chunk) {
+  ByteWriter payload;
+  payload.integer<base::FrameIndex>(frames_);
+  payload.integer(static_cast<std::uint32_t>(chunk.size()));
+  base::FrameIndex last_readable = -1;
+  for (std::size_t i = 0; i < chunk.size(); ++i) {
+    if (chunk[i].readable) last_readable = frames_ + static_cast<base::FrameIndex>(i);
+  }
+  payload.integer(last_readable);
+  for (const auto& frame : chunk) encode_observations(frame, payload);
+  write_record('C', payload.bytes());
+}
+
+void ObservationJournal::finish(const std::vector<std::string>& notes) {
+  ByteWriter payload;
+  payload.integer<base::FrameIndex>(frames_);
+  payload.integer(static_cast<std::uint32_t>(notes.size()));
+  for (const std::string& note : notes) payload.text(note);
+  write_record('E', payload.bytes());
+}
+
+tracking::ClipObservations ObservationJournal::load() const {
+  tracking::ClipObservations clip;
+  clip.width_px = head_.width_px;
+  clip.height_px = head_.height_px;
+  clip.upright_turn_deg = head_.upright_turn_deg;
+  clip.frames.reserve(static_cast<std::size_t>(frames_));
+  std::ifstream in(file_, std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(kFormatLine.size()));
+  std::uint64_t left = good_bytes_ - kFormatLine.size();
+  try {
+    while (left > 0) {
+      const auto record = read_record(in, left);
+      if (!record) throw ByteReader::Malformed();
+      left -= kRecordHeadSize + record->payload.size();
+      if (record->kind != 'C') continue;
+      ByteReader payload(record->payload);
+      const ChunkHead head = read_chunk_head(payload);
+      for (std::uint32_t i = 0; i < head.count; ++i)
+        clip.frames.push_back(decode_observations(payload));
+      if (!payload.at_end()) throw ByteReader::Malformed();
+    }
+  } catch (const ByteReader::Malformed&) {
+    throw base::Error::about_file(base::ErrorKind::kEnvironment, file_,
+                                  "intermediate results were changed while they were in use",
+                                  "Delete this file and run again.");
+  }
+  return clip;
+}
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,37 @@
+#include "securepose/pipeline/perceiver.h"
+
+#include "securepose/pipeline/upright.h"
+
+namespace securepose::pipeline {
+namespace {
+
+class NetworkPerceiver : public Perceiver {
+ public:
+  explicit NetworkPerceiver(const PerceptionOptions& options) : options_(options) {}
+
+  tracking::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg) override {
+    return observer().observe(rgb, upright_turn_deg);
+  }
+  void reset() override { observer().reset(); }
+  int find_upright_turn_deg(const std::filesystem::path& video) override {
+    return pipeline::find_upright_turn_deg(video, options_);
+  }
+
+ private:
+  // Loaded late, so that the networks that look for the turn are gone by then.
+  FrameObserver& observer() {
+    if (!observer_) observer_ = std::make_unique<FrameObserver>(options_);
+    return *observer_;
+  }
+
+  PerceptionOptions options_;
+  std::unique_ptr<FrameObserver> observer_;
+};
+
+}  // namespace
+
+PerceiverFactory network_perceiver(const PerceptionOptions& options) {
+  return [options] { return std::make_unique<NetworkPerceiver>(options); };
+}
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <opencv2/core/mat.hpp>
+
+#include "securepose/pipeline/frame_observer.h"
+#include "securepose/tracking/observations.h"
+
+namespace securepose::pipeline {
+
+/// What analysis needs of FrameObserver, so that its own tests can do without networks.
+class Perceiver {
+ public:
+  virtual ~Perceiver() = default;
+  /// See FrameObserver::observe().
+  virtual tracking::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg) = 0;
+  /// See FrameObserver::reset().
+  virtual void reset() = 0;
+  /// See find_upright_turn_deg(); called once, before anything is observed.
+  virtual int find_upright_turn_deg(const std::filesystem::path& video) = 0;
+};
+
+/// Makes the perceiver when it is needed: a resumed clip may not need one at all.
+using PerceiverFactory = std::function<std::unique_ptr<Perceiver>()>;
+
+/// The networks.
+PerceiverFactory network_perceiver(const PerceptionOptions& options);
+
+}  // namespace securepose::pipeline

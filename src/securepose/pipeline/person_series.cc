@@ -1,0 +1,39 @@
+#include "securepose/pipeline/person_series.h"
+
+#include <cstddef>
+
+namespace securepose::pipeline {
+
+kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& clip) {
+  kinematics::LandmarkSeries series;
+  series.width_px = clip.width_px;
+  series.height_px = clip.height_px;
+  series.upright_turn_deg = clip.upright_turn_deg;
+  series.samples.reserve(clip.frames.size());
+  for (const tracking::FrameObservations& frame : clip.frames) {
+    kinematics::LandmarkSample& sample = series.samples.emplace_back();
+    sample.frame = frame.frame;
+    sample.time = frame.time;
+  }
+  return series;
+}
+
+kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
+                                         const tracking::People& people,
+                                         const tracking::Person& person) {
+  kinematics::LandmarkSeries series = series_of_nobody(clip);
+  for (const tracking::PersonSample& sample : person.samples) {
+    if (!sample.person_index) continue;
+    const auto position = static_cast<std::size_t>(sample.frame);
+    const tracking::FrameObservations& frame = clip.frames.at(position);
+    const auto& landmarks = frame.people.at(*sample.person_index).landmarks;
+    if (!landmarks) continue;
+    series.samples[position] =
+        kinematics::sample_from_blazepose(*landmarks, frame.frame, frame.time);
+  }
+  for (const base::FrameIndex cut : people.cuts)
+    series.cuts.push_back(static_cast<std::size_t>(cut));
+  return series;
+}
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "securepose/kinematics/landmark_series.h"
+#include "securepose/tracking/people.h"
+
+namespace securepose::pipeline {
+
+/// One person's landmarks over the whole clip: a sample for every frame, without points where the
+/// person was not seen.
+kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
+                                         const tracking::People& people,
+                                         const tracking::Person& person);
+
+/// The same of nobody: what is measured when the clip shows no patient.
+kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& clip);
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,48 @@
+#include "securepose/pipeline/track_colours.h"
+
+#include <gtest/gtest.h>
+
+namespace securepose::pipeline {
+namespace {
+
+using tracking::MeanColour;
+
+tracking::FrameObservations frame_with(std::optional<MeanColour> head, MeanColour face) {
+  tracking::FrameObservations frame;
+  frame.people.emplace_back().head_colour = head;
+  frame.faces.emplace_back().colour = face;
+  return frame;
+}
+
+tracking::People one_person(std::vector<tracking::PersonSample> samples) {
+  tracking::People people;
+  auto& person = people.people.emplace_back();
+  person.id = {1};
+  person.samples = std::move(samples);
+  return people;
+}
+
+TEST(TrackColours, AreTheMeanOfTheHeadOverTheTrack) {
+  tracking::ClipObservations clip;
+  clip.frames = {frame_with(MeanColour{10, 20, 30}, {200, 200, 200}),
+                 frame_with(MeanColour{20, 40, 31}, {200, 200, 200})};
+  const auto colours = track_colours(clip, one_person({{0, 0, {0}}, {1, 0, {0}}}));
+  ASSERT_EQ(colours.size(), 1u);
+  EXPECT_EQ(colours.at({1}), (std::array<std::uint8_t, 3>{15, 30, 31}));
+}
+
+TEST(TrackColours, FallBackToTheFace) {
+  tracking::ClipObservations clip;
+  clip.frames = {frame_with(std::nullopt, {200, 100, 300})};
+  const auto colours = track_colours(clip, one_person({{0, 0, {0}}}));
+  EXPECT_EQ(colours.at({1}), (std::array<std::uint8_t, 3>{200, 100, 255}));
+}
+
+TEST(TrackColours, AreMissingForAPersonWhoseHeadWasNeverSeen) {
+  tracking::ClipObservations clip;
+  clip.frames = {frame_with(std::nullopt, {})};
+  EXPECT_TRUE(track_colours(clip, one_person({{0, 0, {}}})).empty());
+}
+
+}  // namespace
+}  // namespace securepose::pipeline

@@ -1,0 +1,114 @@
+#include "securepose/pipeline/work_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+#include "securepose/base/atomic_file.h"
+#include "securepose/base/error.h"
+
+namespace securepose::pipeline {
+namespace {
+
+constexpr std::string_view kWorkFolderName = ".securepose";
+
+[[noreturn]] void fail(const std::filesystem::path& path, const std::string& what,
+                       const std::string& reason) {
+  throw base::Error::about_file(base::ErrorKind::kEnvironment, path, what + " (" + reason + ")",
+                                "Check that the folder can be written, or choose another --out.");
+}
+
+// Whether it was made now.
+bool make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  const bool made = std::filesystem::create_directories(folder, error);
+  if (error) fail(folder, "the folder can't be made", error.message());
+  if (!std::filesystem::is_directory(folder, error))
+    fail(folder, "the folder can't be made", "a file of that name is in the way");
+  return made;
+}
+
+void make_durable(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace
+
+bool holds_result(const std::filesystem::path& out) {
+  return std::any_of(kResultFiles.begin(), kResultFiles.end(), [&](std::string_view name) {
+    std::error_code ignored;
+    return std::filesystem::exists(std::filesystem::symlink_status(out / name, ignored));
+  });
+}
+
+WorkFolder::WorkFolder(const std::filesystem::path& out) : out_(out), work_(out / kWorkFolderName) {
+  made_out_ = make_folder(out_);
+  try {
+    make_folder(work_);
+    std::error_code error;
+    std::filesystem::permissions(work_, std::filesystem::perms::owner_all, error);
+    if (error) fail(work_, "the folder can't be kept from other users", error.message());
+    lock_ = ::open(work_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_ < 0) fail(work_, "the folder can't be opened", std::strerror(errno));
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+      throw base::Error::about_file(base::ErrorKind::kEnvironment, out_,
+                                    "another securepose is working in this folder",
+                                    "Wait until it has ended, or choose another --out.");
+    }
+  } catch (...) {
+    if (lock_ >= 0) ::close(lock_);
+    std::error_code ignored;
+    if (made_out_) std::filesystem::remove(out_, ignored);
+    throw;
+  }
+}
+
+WorkFolder::~WorkFolder() {
+  if (lock_ >= 0) ::close(lock_);
+}
+
+bool WorkFolder::was_publishing() const { return std::filesystem::exists(publishing_mark()); }
+
+void WorkFolder::clear_staged() {
+  std::error_code error;
+  std::filesystem::remove_all(staged_folder(), error);
+  if (error) fail(staged_folder(), "the folder can't be emptied", error.message());
+  make_folder(staged_folder());
+}
+
+void WorkFolder::publish() {
+  base::write_file_atomically(publishing_mark(), "");
+  make_durable(work_);
+  std::error_code error;
+  // Without run.json the folder is not taken for a complete result.
+  std::filesystem::remove(out_ / kResultFiles.back(), error);
+  for (const std::string_view name : kResultFiles) {
+    const auto staged = staged_folder() / name;
+    if (std::filesystem::exists(staged)) {
+      base::publish_file(staged, out_ / name);
+    } else {
+      std::filesystem::remove(out_ / name, error);
+      if (error) fail(out_ / name, "an older file can't be removed", error.message());
+    }
+  }
+  make_durable(out_);
+  std::filesystem::remove_all(work_, error);
+  if (error) fail(work_, "the folder can't be removed", error.message());
+  make_durable(out_);
+}
+
+void WorkFolder::discard() {
+  std::error_code ignored;
+  std::filesystem::remove_all(work_, ignored);
+  if (made_out_) std::filesystem::remove(out_, ignored);
+}
+
+}  // namespace securepose::pipeline

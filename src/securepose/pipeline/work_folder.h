@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace securepose::pipeline {
+
+/// The files of a result, in the order in which they are put in place. run.json is the last, so a
+/// folder that has it has all of them.
+inline constexpr std::array<std::string_view, 9> kResultFiles = {
+    "deidentified.mp4", "regions.json", "poses.csv",   "angles.csv", "events.csv",
+    "strides.csv",      "gait.json",    "report.html", "run.json"};
+
+/// Whether `out` holds any file of a result, whoever made it.
+bool holds_result(const std::filesystem::path& out);
+
+/// The hidden folder inside the output folder in which a run keeps what it has not finished:
+/// observations and covered pieces of video, never a source pixel; for the owner only. One run at a
+/// time may use it.
+class WorkFolder {
+ public:
+  /// Makes `out` and the folder inside it, or goes on with what an interrupted run left there.
+  /// @throws base::Error(kEnvironment) if it can't be written or another run is using it.
+  explicit WorkFolder(const std::filesystem::path& out);
+  ~WorkFolder();
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+
+  /// Whether an earlier run was stopped while it put its files in place: what then stands in the
+  /// output folder is no complete result.
+  bool was_publishing() const;
+
+  std::filesystem::path journal_file() const { return work_ / "observations"; }
+  std::filesystem::path segment_folder() const { return work_ / "segments"; }
+  /// For the finished files, until all of them are there. Emptied by clear_staged().
+  std::filesystem::path staged_folder() const { return work_ / "finished"; }
+  void clear_staged();
+
+  /// Gives all staged files their final names, removes files of an older result that have no
+  /// successor, and the work folder.
+  /// @throws base::Error(kEnvironment) if that fails.
+  void publish();
+
+  /// Removes the work folder, and the output folder if this run made it.
+  void discard();
+
+ private:
+  std::filesystem::path publishing_mark() const { return work_ / "publishing"; }
+
+  std::filesystem::path out_;
+  std::filesystem::path work_;
+  bool made_out_ = false;
+  int lock_ = -1;
+};
+
+}  // namespace securepose::pipeline
