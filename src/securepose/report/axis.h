@@ -26,6 +26,9 @@ Ticks round_ticks(Range range, int most);
 /// Ticks of a time axis in seconds with steps that people count in: 1, 2, 5, 10, 15, 30 s, minutes.
 Ticks time_ticks(Range range_s, int most);
 
+/// From two minutes of span on a time axis shows minutes and seconds.
+bool counts_minutes(Range range_s);
+
 /// "12.5" below two minutes of span, "2:05" above.
 std::string time_tick_text(double time_s, Range range_s, int decimals);
 

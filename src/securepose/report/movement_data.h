@@ -25,6 +25,7 @@ struct Curve {
   Side side = Side::kMidline;
   std::vector<std::optional<double>> values;  ///< as many as Movement::times; missing = gap
   std::vector<bool> interpolated;             ///< as many, or empty if none is interpolated
+  std::string missing_reason;                 ///< a sentence if nothing is reported, else empty
 };
 
 /// A chart: usually one quantity, left and right.
@@ -33,6 +34,8 @@ struct CurvePanel {
   std::string unit;       ///< "°"
   std::string direction;  ///< what upward means: "flexion +, extension −"; may be empty
   std::vector<Curve> curves;
+  /// Shown on demand only: of interest to fewer readers.
+  bool secondary = false;
 };
 
 /// Mean and standard deviation over strides of one side, at 0, 1, ..., 100 % of the gait cycle.
@@ -114,12 +117,13 @@ struct StickFigure {
 };
 
 struct SkeletonStrip {
-  std::vector<Bone> bones;           ///< blazepose_bones() for the 33 landmarks of poses.csv
+  std::vector<Bone> bones;           ///< body_bones() for landmarks in the order of kinematics
   std::vector<StickFigure> figures;  ///< at most 12 are drawn, evenly chosen
+  std::string description;           ///< a sentence; may be empty
 };
 
-/// Bones between the 33 landmarks in the order of poses.csv.
-const std::vector<Bone>& blazepose_bones();
+/// Bones between the landmarks of kinematics::BodyLandmark, also where only some of them exist.
+const std::vector<Bone>& body_bones();
 
 /// What was measured. All empty with a reason if nothing could be.
 struct Movement {
@@ -134,6 +138,7 @@ struct Movement {
   SkeletonStrip strip;
   /// Quality: frames used, gaps, scale, filter with its true cut-off, ...
   std::vector<Fact> quality;
+  std::vector<std::string> notes;  ///< sentences
 };
 
 }  // namespace securepose::report

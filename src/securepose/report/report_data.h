@@ -51,12 +51,12 @@ struct CoveredPicture {
   std::string description;  ///< for readers who don't see it; may be empty
 };
 
-/// Why a stretch is covered; the strongest kind of evidence in it.
+/// Why a stretch is covered, from the strongest evidence to the weakest.
 enum class CoverEvidence {
   kSeen,      ///< a face or landmarks of the head in the frame itself
-  kInferred,  ///< interpolated or held from frames before and after
-  kWhole,     ///< head not placeable or frame unreadable: person or frame wholly covered
   kDrawn,     ///< drawn by hand
+  kInferred,  ///< from the body alone, interpolated, or held from frames before and after
+  kWhole,     ///< head not placeable or frame unreadable: person or frame wholly covered
 };
 
 struct CoveredStretch {
@@ -99,7 +99,7 @@ struct Deidentification {
   bool verified = false;
   std::optional<CheckResult> check;  ///< missing: the check did not run
   std::int64_t people_covered = 0;
-  std::int64_t face_frames = 0;        ///< pairs of person and frame that are covered
+  std::int64_t face_frames = 0;        ///< pairs of head and frame that are covered
   std::int64_t regions = 0;            ///< all covered regions
   std::int64_t frames_with_cover = 0;  ///< frames with at least one region
   std::int64_t frames_fully_covered = 0;

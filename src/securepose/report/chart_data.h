@@ -1,0 +1,16 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "securepose/report/movement_data.h"
+
+namespace securepose::report {
+
+/// The numbers behind the charts, for the page's script (web/report/chart_data.ts reads them).
+///
+/// Each series is a list of differences of whole steps, the first from zero; null is a gap and does
+/// not change the running value. `step` is the size of a step, 0.1 degrees for angles. Times are in
+/// steps of 0.1 ms. Long recordings are thinned, see thin().
+nlohmann::ordered_json chart_data(const Movement& movement);
+
+}  // namespace securepose::report

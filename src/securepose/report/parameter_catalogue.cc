@@ -1,0 +1,111 @@
+#include "securepose/report/parameter_catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace securepose::report {
+namespace {
+
+struct Entry {
+  std::string_view quantity;  ///< name without unit
+  std::string_view label;
+  std::string_view definition;
+};
+
+constexpr std::array kEntries = {
+    Entry{"walking_speed", "Walking speed",
+          "Distance that the body covers along the walking direction, divided by the time."},
+    Entry{"cadence", "Cadence", "Steps per minute, from the times of initial contact."},
+    Entry{"stride_length", "Stride length",
+          "Distance along the walking direction between two initial contacts of the same foot."},
+    Entry{"step_length", "Step length",
+          "Distance between both feet along the walking direction at the initial contact of the "
+          "named foot."},
+    Entry{"stride_time", "Stride time", "From one initial contact of a foot to its next."},
+    Entry{"step_time", "Step time",
+          "From the initial contact of the other foot to that of the named foot."},
+    Entry{"stance", "Stance phase",
+          "Share of the stride from initial to final contact of the named foot."},
+    Entry{"swing", "Swing phase",
+          "Share of the stride from final contact to the next initial contact of the named foot."},
+    Entry{"stance_time", "Stance time", "From initial to final contact of the named foot."},
+    Entry{"swing_time", "Swing time",
+          "From final contact to the next initial contact of the named foot."},
+    Entry{"double_support", "Double support",
+          "Share of the stride during which both feet are on the floor."},
+    Entry{"single_support", "Single support",
+          "Share of the stride during which only the named foot is on the floor."},
+    Entry{"step_width", "Step width",
+          "Distance between both feet across the walking direction in mid-stance."},
+    Entry{"foot_clearance", "Foot clearance", "Height of the foot above the floor in swing."},
+    Entry{"arm_swing", "Arm swing", "Range of the shoulder's flexion over a stride."},
+};
+
+/// Endings of names that are units; the longest first.
+constexpr std::array<std::string_view, 10> kUnitEndings = {"_body_heights_s",
+                                                           "_steps_min",
+                                                           "_body_heights",
+                                                           "_percent",
+                                                           "_m_s",
+                                                           "_deg",
+                                                           "_hz",
+                                                           "_pct",
+                                                           "_m",
+                                                           "_s"};
+
+std::string_view without_unit(std::string_view name) {
+  for (const std::string_view ending : kUnitEndings)
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  return name;
+}
+
+std::string readable(std::string_view quantity) {
+  std::string label(quantity);
+  std::replace(label.begin(), label.end(), '_', ' ');
+  if (!label.empty())
+    label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
+  return label;
+}
+
+int decimals_for(std::string_view unit) {
+  if (unit == "%" || unit == "°" || unit == "deg") return 1;
+  if (unit == "steps/min") return 1;
+  if (unit.starts_with("body heights")) return 3;
+  return 2;
+}
+
+std::optional<ParameterValue> value_of(const std::optional<kinematics::Statistic>& statistic,
+                                       bool plausible) {
+  if (!statistic) return std::nullopt;
+  ParameterValue value;
+  value.mean = statistic->mean;
+  value.sd = statistic->standard_deviation;
+  value.cv_percent = statistic->coefficient_of_variation_pct;
+  value.count = static_cast<int>(statistic->count);
+  if (!plausible) value.flags.emplace_back("outside the plausible limits");
+  return value;
+}
+
+}  // namespace
+
+Parameter describe_parameter(const kinematics::GaitParameter& parameter) {
+  Parameter row;
+  const std::string_view quantity = without_unit(parameter.name);
+  const auto* const known = std::find_if(kEntries.begin(), kEntries.end(), [&](const Entry& entry) {
+    return entry.quantity == quantity;
+  });
+  row.label = known != kEntries.end() ? std::string(known->label) : readable(quantity);
+  if (known != kEntries.end()) row.definition = known->definition;
+  row.unit = parameter.unit;
+  row.decimals = decimals_for(parameter.unit);
+  row.both = value_of(parameter.both, parameter.plausible);
+  row.left = value_of(parameter.left, parameter.plausible);
+  row.right = value_of(parameter.right, parameter.plausible);
+  row.symmetry_percent = parameter.symmetry_pct;
+  row.missing_reason = parameter.missing_reason;
+  return row;
+}
+
+}  // namespace securepose::report
