@@ -29,8 +29,8 @@ struct CoverOptions {
   CoverWho who = CoverWho::kEveryone;
   CoverWhat what = CoverWhat::kHead;
   /// Left uncovered with CoverWho::kBystanders; needed then.
-  std::optional<base::PersonId> patient;
-  std::vector<DrawnBox> drawn;
+  std::optional<base::PersonId> patient = std::nullopt;
+  std::vector<DrawnBox> drawn = {};
 };
 
 /// Decides what is covered in every frame of a clip, from all evidence in both directions of time.

@@ -24,6 +24,8 @@ constexpr double kCenterAboveFaceBox = 0.10;  // of the head's height
 // kinds on the development recordings.
 constexpr double kFaceCenterSigma = 0.08;
 constexpr double kFaceHeightSigma = 0.12;
+/// From this score on a face detection counts fully.
+constexpr double kClearFaceScore = 0.6;
 constexpr double kLandmarkCenterSigma = 0.09;
 constexpr double kLandmarkHeightSigma = 0.15;
 constexpr double kMoveNetCenterSigma = 0.14;
@@ -34,7 +36,7 @@ constexpr double kShoulderHeightSigma = 0.30;
 /// Below this MoveNet's points jump about (scores of hidden points on the development recordings).
 constexpr double kMoveNetPointScore = 0.25;
 /// A face further than this many head heights from where the body puts the head is no face of it.
-constexpr double kFaceGate = 1.0;
+constexpr double kFaceGate = 0.7;
 /// A face box this many times larger or smaller than the body's head is no face of it.
 constexpr double kFaceSizeGate = 2.2;
 /// A face that no body point supports counts from this score on, see docs/deidentification.md.
@@ -74,8 +76,10 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
   evidence.up = unit(eyes - face.points.mouth, 0.15 * size_px);
   const Point up = evidence.up.value_or(Point{0, -1});
   evidence.center = box.center() + kCenterAboveFaceBox * evidence.height_px * up;
-  evidence.center_sigma_px = kFaceCenterSigma * evidence.height_px;
-  evidence.height_sigma_px = kFaceHeightSigma * evidence.height_px;
+  // A weak detection is often a hand or a part of the face only: it pulls less.
+  const double weakness = std::clamp(kClearFaceScore / std::max(face.score, 0.01), 1.0, 6.0);
+  evidence.center_sigma_px = weakness * kFaceCenterSigma * evidence.height_px;
+  evidence.height_sigma_px = weakness * kFaceHeightSigma * evidence.height_px;
   evidence.certainty = face.score;
   return evidence;
 }
@@ -165,7 +169,7 @@ std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame
   std::vector<HeadEvidence> all;
   if (sample.person_index) {
     const auto& person = frame.people.at(*sample.person_index);
-    if (person.landmarks) {
+    if (person.landmarks && sample.landmarks_trusted) {
       if (const auto evidence = head_from_landmarks(*person.landmarks)) all.push_back(*evidence);
     }
     if (person.movenet) {

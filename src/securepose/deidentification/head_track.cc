@@ -26,10 +26,11 @@ constexpr double kHold_s = 0.5;
 /// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
 /// the networks have lost sight of somebody.
 constexpr double kHoldInside_s = 1.0;
-/// Speed dies away over this time while held.
-constexpr double kHoldDecay_s = 0.25;
-/// A held head's uncertainty grows by this many head heights per second.
-constexpr double kHoldGrowth_per_s = 0.8;
+/// While held, a head goes on at its speed, which dies away over this time: people stop, too.
+constexpr double kHoldDecay_s = 0.6;
+/// A held head's reach grows by this many head heights per second and by this share of its speed.
+constexpr double kHoldGrowth_per_s = 0.5;
+constexpr double kHoldSpeedGrowth = 0.25;
 /// Nearer than this many head heights to the picture's edge, a head may be entering or leaving.
 constexpr double kEdgeReach = 1.0;
 /// Spectral density of the head's acceleration in (head heights / s^2)^2 s: peaks of about 4 m/s^2
@@ -169,6 +170,8 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
                             base::FrameIndex first_allowed, base::FrameIndex last_allowed) {
   const double hold_s = near_edge(end, clip) ? kHold_s : kHoldInside_s;
   const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
+  const double growth_px_per_s =
+      kHoldGrowth_per_s * end.height_px + kHoldSpeedGrowth * norm_px(rate_px_per_s);
   std::vector<HeadState> held;
   for (base::FrameIndex frame = end_frame + step; frame >= first_allowed && frame <= last_allowed;
        frame += step) {
@@ -178,7 +181,7 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
     HeadState state = end;
     const double path_s = kHoldDecay_s * (1 - std::exp(-away_s / kHoldDecay_s));
     state.center = end.center + (step * path_s) * rate_px_per_s;
-    state.center_sigma_px += kHoldGrowth_per_s / kSigmas * away_s * end.height_px;
+    state.center_sigma_px += growth_px_per_s / kSigmas * away_s;
     state.basis = {};
     state.basis.held = true;
     state.certainty = end.certainty * (1 - away_s / (2 * hold_s));

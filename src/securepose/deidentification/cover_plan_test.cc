@@ -1,0 +1,238 @@
+#include "securepose/deidentification/cover_plan.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstddef>
+
+#include "securepose/base/error.h"
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+using geometry::Box;
+using geometry::Point;
+using securepose::testing::face_box;
+using securepose::testing::face_truth;
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+constexpr double kHeight_px = 60;
+
+/// Share of the ellipse inscribed in a box that regions cover.
+double covered(const FrameRegions& frame, const Box& box) {
+  const geometry::Ellipse face = geometry::inscribed(box);
+  int inside = 0;
+  int hit = 0;
+  for (double y = box.y1_px + 0.5; y < box.y2_px; ++y) {
+    for (double x = box.x1_px + 0.5; x < box.x2_px; ++x) {
+      if (!face.contains({x, y})) continue;
+      ++inside;
+      for (const Region& region : frame.regions) {
+        if (!region.ellipse.contains({x, y})) continue;
+        ++hit;
+        break;
+      }
+    }
+  }
+  return static_cast<double>(hit) / inside;
+}
+
+Point walking(double t_s) { return {200 + 150 * t_s, 200 + 8 * std::sin(11 * t_s)}; }
+
+TEST(PlanCover, EveryFrameHasAnEntry) {
+  HeadScene scene(1280, 720, 30, 10);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  ASSERT_EQ(plan.frames.size(), 10u);
+  EXPECT_EQ(plan.frames[7].frame, 7);
+  EXPECT_EQ(plan.frames[7].time, scene.clip.frames[7].time);
+  EXPECT_TRUE(plan.frames[7].regions.empty());
+}
+
+TEST(PlanCover, WalkingHeadIsCoveredWholeAndLittleElse) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(walking, kHeight_px, [](FrameIndex) { return Seen{}; });
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 0; i < 120; ++i) {
+    const auto& frame = plan.frames[static_cast<std::size_t>(i)];
+    ASSERT_EQ(covered(frame, face_truth(walking(scene.time_s(i)), kHeight_px)), 1.0) << i;
+    ASSERT_EQ(frame.regions.size(), 1u);
+    const Box bounds = frame.regions[0].ellipse.bounds();
+    EXPECT_LT(bounds.height_px(), 1.7 * kHeight_px);
+    EXPECT_LT(bounds.y2_px, walking(scene.time_s(i)).y_px + 1.0 * kHeight_px)
+        << "shoulders covered";
+  }
+}
+
+TEST(PlanCover, HeadThatTurnsAwayAndBackStaysCovered) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(walking, kHeight_px, [](FrameIndex i) {
+    return Seen{.face = i < 30 || i > 80, .landmarks = true, .from_behind = i > 40 && i < 70};
+  });
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 0; i < 120; ++i) {
+    EXPECT_GT(covered(plan.frames[static_cast<std::size_t>(i)],
+                      face_truth(walking(scene.time_s(i)), kHeight_px)),
+              0.99)
+        << i;
+  }
+}
+
+TEST(PlanCover, NoEvidenceForASecondIsBridged) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(walking, kHeight_px, [](FrameIndex i) {
+    const bool seen = i < 45 || i >= 75;
+    return Seen{.face = seen, .landmarks = seen};
+  });
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 0; i < 120; ++i) {
+    const auto& frame = plan.frames[static_cast<std::size_t>(i)];
+    EXPECT_GT(covered(frame, face_truth(walking(scene.time_s(i)), kHeight_px)), 0.99) << i;
+  }
+  EXPECT_EQ(plan.frames[60].regions[0].evidence, std::vector<std::string>{"interpolated"});
+  ASSERT_FALSE(plan.doubtful.empty()) << "an unseen head is worth a look";
+  EXPECT_LE(plan.doubtful[0].first_frame, 60);
+  EXPECT_GE(plan.doubtful[0].last_frame, 60);
+}
+
+TEST(PlanCover, CoversBeforeTheFirstAndAfterTheLastEvidence) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(walking, kHeight_px, [](FrameIndex i) {
+    const bool seen = i >= 40 && i < 80;
+    return Seen{.face = seen, .landmarks = seen};
+  });
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 28; i < 92; ++i) {
+    EXPECT_GT(covered(plan.frames[static_cast<std::size_t>(i)],
+                      face_truth(walking(scene.time_s(i)), kHeight_px)),
+              0.9)
+        << i;
+  }
+  EXPECT_TRUE(plan.frames[0].regions.empty());
+  EXPECT_TRUE(plan.frames[119].regions.empty());
+}
+
+TEST(PlanCover, NothingReachesAcrossACut) {
+  HeadScene scene(1280, 720, 30, 60);
+  scene.add_person(
+      [](double) {
+        return Point{300, 300};
+      },
+      kHeight_px, [](FrameIndex i) { return Seen{.face = i < 30, .landmarks = i < 30}; });
+  scene.cut_at(30);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_FALSE(plan.frames[29].regions.empty());
+  EXPECT_TRUE(plan.frames[30].regions.empty());
+}
+
+TEST(PlanCover, FaceOfNobodyInASingleFrameIsCovered) {
+  HeadScene scene(1280, 720, 30, 60);
+  const Box box = face_box({600, 200}, kHeight_px);
+  scene.add_face(30, box, 0.6, std::nullopt);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_EQ(covered(plan.frames[30], box), 1.0);
+  EXPECT_EQ(covered(plan.frames[29], box), 1.0);
+  EXPECT_EQ(covered(plan.frames[31], box), 1.0);
+  EXPECT_FALSE(plan.frames[30].regions[0].person.has_value());
+  EXPECT_TRUE(plan.frames[45].regions.empty());
+}
+
+TEST(PlanCover, HandTakenForAFaceDoesNotDragTheRegionAway) {
+  HeadScene scene(1280, 720, 30, 60);
+  const auto id = scene.add_person(
+      [](double) {
+        return Point{300, 300};
+      },
+      kHeight_px, [](FrameIndex) { return Seen{.face = false}; });
+  for (FrameIndex i = 20; i < 24; ++i) scene.add_face(i, face_box({330, 345}, 45), 0.2, id);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 0; i < 60; ++i) {
+    const auto& frame = plan.frames[static_cast<std::size_t>(i)];
+    EXPECT_EQ(covered(frame, face_truth({300, 300}, kHeight_px)), 1.0) << i;
+  }
+}
+
+TEST(PlanCover, RegionIsSteady) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(walking, kHeight_px, [](FrameIndex i) { return Seen{.face = i % 3 != 0}; });
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (FrameIndex i = 1; i < 120; ++i) {
+    const auto& before = plan.frames[static_cast<std::size_t>(i - 1)].regions[0].ellipse;
+    const auto& after = plan.frames[static_cast<std::size_t>(i)].regions[0].ellipse;
+    const double head_px = distance_px(walking(scene.time_s(i)), walking(scene.time_s(i - 1)));
+    EXPECT_LE(distance_px(before.center, after.center), head_px + 0.02 * kHeight_px) << i;
+  }
+}
+
+TEST(PlanCover, BystandersLeavesThePatientAlone) {
+  HeadScene scene(1280, 720, 30, 30);
+  const auto patient = scene.add_person(
+      [](double) {
+        return Point{300, 300};
+      },
+      kHeight_px, [](FrameIndex) { return Seen{}; });
+  scene.add_person(
+      [](double) {
+        return Point{900, 300};
+      },
+      kHeight_px, [](FrameIndex) { return Seen{}; });
+  const CoverPlan plan =
+      plan_cover(scene.clip, scene.people, {.who = CoverWho::kBystanders, .patient = patient});
+  for (const FrameRegions& frame : plan.frames) {
+    EXPECT_EQ(covered(frame, face_truth({300, 300}, kHeight_px)), 0.0);
+    EXPECT_EQ(covered(frame, face_truth({900, 300}, kHeight_px)), 1.0);
+  }
+}
+
+TEST(PlanCover, BystandersWithoutAPatientIsAnError) {
+  HeadScene scene(1280, 720, 30, 3);
+  EXPECT_THROW(plan_cover(scene.clip, scene.people, {.who = CoverWho::kBystanders}), base::Error);
+}
+
+TEST(PlanCover, FaceRegionSkipsAHeadSeenWhollyFromBehind) {
+  HeadScene scene(1280, 720, 30, 90);
+  scene.add_person(
+      [](double) {
+        return Point{300, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) { return Seen{.face = i < 30, .landmarks = true, .from_behind = i >= 30}; });
+  const CoverPlan head = plan_cover(scene.clip, scene.people, {});
+  const CoverPlan face = plan_cover(scene.clip, scene.people, {.what = CoverWhat::kFace});
+  EXPECT_FALSE(head.frames[70].regions.empty());
+  EXPECT_TRUE(face.frames[70].regions.empty());
+  EXPECT_FALSE(face.frames[33].regions.empty()) << "just turned";
+  EXPECT_FALSE(face.frames[20].regions.empty());
+}
+
+TEST(PlanCover, DrawnBoxIsCoveredWholeInItsTimeOnly) {
+  HeadScene scene(1280, 720, 10, 30);
+  const Box box{100, 100, 200, 160};
+  const CoverPlan plan = plan_cover(
+      scene.clip, scene.people,
+      {.drawn = {{box, base::Timestamp::from_seconds(1), base::Timestamp::from_seconds(2)}}});
+  EXPECT_TRUE(plan.frames[9].regions.empty());
+  EXPECT_TRUE(plan.frames[21].regions.empty());
+  for (const Point corner : {Point{100, 100}, Point{199, 159}, Point{100, 159}, Point{199, 100}}) {
+    EXPECT_TRUE(plan.frames[15].regions.at(0).ellipse.contains(corner));
+  }
+}
+
+TEST(PlanCover, UnreadableFrameIsCoveredWholeAndReported) {
+  HeadScene scene(1280, 720, 30, 30);
+  scene.make_unreadable(12);
+  scene.make_unreadable(13);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_TRUE(plan.frames[12].cover_everything);
+  EXPECT_FALSE(plan.frames[14].cover_everything);
+  ASSERT_EQ(plan.doubtful.size(), 1u);
+  EXPECT_EQ(plan.doubtful[0].first_frame, 12);
+  EXPECT_EQ(plan.doubtful[0].last_frame, 13);
+}
+
+TEST(PlanCover, EmptyClip) { EXPECT_TRUE(plan_cover({}, {}, {}).frames.empty()); }
+
+}  // namespace
+}  // namespace securepose::deidentification
