@@ -58,10 +58,8 @@ std::vector<BodyCircle> BlazePoseDetector::detect(const cv::Mat& rgb,
   const auto image_from_crop = geometry::Similarity::crop_from_image(part, kSidePx).inverse();
   std::vector<BodyCircle> bodies;
   for (const AnchorDetection& one : found) {
-    const double scale = image_from_crop.scale();
-    bodies.push_back({.face_box_px = geometry::Box::around(image_from_crop(one.box_px.center()),
-                                                           one.box_px.width_px() * scale,
-                                                           one.box_px.height_px() * scale),
+    // The box is of no use: the network gives every one the same size.
+    bodies.push_back({.shoulder_center = image_from_crop(one.points[2]),
                       .hip_center = image_from_crop(one.points[0]),
                       .circle_point = image_from_crop(one.points[1]),
                       .score = one.score});

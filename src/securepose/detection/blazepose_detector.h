@@ -3,7 +3,7 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
-#include "securepose/geometry/box.h"
+#include "securepose/geometry/point.h"
 #include "securepose/geometry/similarity.h"
 #include "securepose/inference/network.h"
 
@@ -11,7 +11,7 @@ namespace securepose::detection {
 
 /// A person as BlazePose's own detector places it: works when only head and shoulders show.
 struct BodyCircle {
-  geometry::Box face_box_px;
+  geometry::Point shoulder_center;
   geometry::Point hip_center;
   geometry::Point circle_point;  ///< on the circle around hip_center that holds the whole body
   double score = 0;              ///< 0 to 1

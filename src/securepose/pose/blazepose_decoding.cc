@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "securepose/detection/blazepose_detector.h"
+#include "securepose/pose/heat_map_refinement.h"
 
 namespace securepose::pose {
 namespace {
@@ -22,8 +23,12 @@ bool all_finite(std::span<const float> numbers) {
   return std::all_of(numbers.begin(), numbers.end(), [](float n) { return std::isfinite(n); });
 }
 
-Point point_at(std::span<const float> landmarks, std::size_t index) {
-  return {landmarks[index * kNumbersPerPoint], landmarks[index * kNumbersPerPoint + 1]};
+/// One of the 39 points in input pixels.
+Point point_at(const BlazePoseOutput& output, std::size_t index) {
+  const auto row = output.landmarks.subspan(index * kNumbersPerPoint, 2);
+  const Point raw{row[0], row[1]};
+  return double(kBlazePoseSidePx) *
+         refined_by_heat_map(1.0 / kBlazePoseSidePx * raw, output.heat, index, kBlazePoseMaps);
 }
 
 }  // namespace
@@ -46,7 +51,7 @@ PoseLandmarks decode_blazepose(const BlazePoseOutput& output,
   const double sin = std::sin(angle_rad);
   for (std::size_t i = 0; i < kBlazePoseLandmarks; ++i) {
     const auto row = output.landmarks.subspan(i * kNumbersPerPoint, kNumbersPerPoint);
-    pose.landmarks[i] = {.point = image_from_crop(point_at(output.landmarks, i)),
+    pose.landmarks[i] = {.point = image_from_crop(point_at(output, i)),
                          .z_px = row[2] * image_from_crop.scale(),
                          .visibility = sigmoid(row[3]),
                          .presence = sigmoid(row[4])};
@@ -56,8 +61,8 @@ PoseLandmarks decode_blazepose(const BlazePoseOutput& output,
                      .z_m = world[2]};
   }
   detection::BodyCircle next;
-  next.hip_center = image_from_crop(point_at(output.landmarks, kAuxiliaryHipCenter));
-  next.circle_point = image_from_crop(point_at(output.landmarks, kAuxiliaryCirclePoint));
+  next.hip_center = image_from_crop(point_at(output, kAuxiliaryHipCenter));
+  next.circle_point = image_from_crop(point_at(output, kAuxiliaryCirclePoint));
   pose.next_square = next.landmark_square();
   return pose;
 }

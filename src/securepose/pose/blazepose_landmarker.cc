@@ -4,6 +4,7 @@
 
 #include "securepose/inference/picture_tensor.h"
 #include "securepose/pose/blazepose_decoding.h"
+#include "securepose/pose/heat_map_refinement.h"
 
 namespace securepose::pose {
 namespace {
@@ -14,9 +15,11 @@ inference::NetworkSpec network_spec(BlazePoseSize size) {
                                                   : "blazepose-lite";
   return {.id = id,
           .input = {.name = "input_1", .shape = {1, kBlazePoseSidePx, kBlazePoseSidePx, 3}},
-          .outputs = {{.name = "Identity", .shape = {1, kBlazePoseNumbers}},
-                      {.name = "Identity_1", .shape = {1, 1}},
-                      {.name = "Identity_4", .shape = {1, kBlazePoseWorldNumbers}}}};
+          .outputs = {
+              {.name = "Identity", .shape = {1, kBlazePoseNumbers}},
+              {.name = "Identity_1", .shape = {1, 1}},
+              {.name = "Identity_3", .shape = {1, kHeatMapCells, kHeatMapCells, kBlazePoseMaps}},
+              {.name = "Identity_4", .shape = {1, kBlazePoseWorldNumbers}}}};
 }
 
 }  // namespace
@@ -30,8 +33,11 @@ PoseLandmarks BlazePoseLandmarker::estimate(const cv::Mat& rgb,
   inference::to_tensor_nhwc(inference::crop_square(rgb, square, kBlazePoseSidePx), 0, 1, tensor_);
   constexpr std::array<std::int64_t, 4> kShape{1, kBlazePoseSidePx, kBlazePoseSidePx, 3};
   const auto outputs = network_.run(tensor_, kShape);
-  return decode_blazepose(
-      {.landmarks = outputs[0], .presence = outputs[1].front(), .world = outputs[2]}, square);
+  return decode_blazepose({.landmarks = outputs[0],
+                           .presence = outputs[1].front(),
+                           .heat = outputs[2],
+                           .world = outputs[3]},
+                          square);
 }
 
 }  // namespace securepose::pose
