@@ -7,6 +7,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/tracking/observations.h"
+#include "securepose/tracking/tracking_options.h"
 
 namespace securepose::tracking {
 
@@ -15,6 +16,9 @@ struct PersonSample {
   base::FrameIndex frame = 0;
   std::optional<std::size_t> person_index;  ///< into FrameObservations::people
   std::vector<std::size_t> face_indices;    ///< into FrameObservations::faces
+  /// False if BlazePose's landmarks of this observation contradict its own box and points, as they
+  /// do when the crop locked onto a neighbour; they are then somebody else's.
+  bool landmarks_trusted = true;
 };
 
 /// One identity over the whole clip.
@@ -35,10 +39,6 @@ struct People {
   std::vector<base::FrameIndex> cuts;
   std::size_t dropped_tracklets =
       0;  ///< judged to be false (furniture, hands, reflections of light)
-};
-
-struct TrackingOptions {
-  // The room's own options, with the experiment that set each.
 };
 
 /// Associates all observations of a clip at once. Deterministic: the same observations give the

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "securepose/tracking/tracking_options.h"
+
+namespace securepose::tracking {
+
+/// Weighted mean of clothing histograms.
+class AppearanceMean {
+ public:
+  /// Histograms of another length than the first are left out: they can't be compared.
+  void add(const std::vector<float>& histogram, double weight);
+  void add(const AppearanceMean& other);
+  bool empty() const { return weight_ <= 0; }
+  double weight() const { return weight_; }
+
+  /// Hellinger distance of two means, 0 (same) to 1 (no colour in common). Nothing if either is
+  /// empty or their lengths differ.
+  friend std::optional<double> appearance_distance(const AppearanceMean& a,
+                                                   const AppearanceMean& b);
+
+ private:
+  std::vector<float> sum_;
+  double weight_ = 0;
+};
+
+/// Hellinger distance of single histograms, as above.
+std::optional<double> appearance_distance(const std::vector<float>& a, const std::vector<float>& b);
+
+/// Log-likelihood ratio of "one person" against "two" for a distance between means, bounded.
+double appearance_evidence(double distance, const AppearanceOptions& options);
+
+}  // namespace securepose::tracking

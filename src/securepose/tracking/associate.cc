@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
+#include "securepose/tracking/chain.h"
+#include "securepose/tracking/face_tracks.h"
+#include "securepose/tracking/linking.h"
+#include "securepose/tracking/people.h"
+#include "securepose/tracking/returns.h"
+#include "securepose/tracking/shots.h"
+#include "securepose/tracking/tracklets.h"
+#include "securepose/tracking/validity.h"
+
+namespace securepose::tracking {
+namespace {
+
+PictureSize upright_size(const ClipObservations& clip) {
+  const auto width = static_cast<double>(clip.width_px);
+  const auto height = static_cast<double>(clip.height_px);
+  return clip.upright_turn_deg % 180 == 0 ? PictureSize{width, height} : PictureSize{height, width};
+}
+
+std::vector<Chain> link_bodies(const SightingTable& table, PictureSize picture,
+                               const TrackingOptions& options) {
+  std::vector<Chain> chains;
+  for (Tracklet& tracklet : build_tracklets(table, options))
+    chains.push_back(make_chain(std::move(tracklet), table));
+  const LinkOptions& o = options.links;
+  link_over_gaps(chains, table, picture, o.short_gap_s, o.min_margin, options);
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
+  link_returns(chains, table, options);
+  return chains;
+}
+
+// A person with what decides about the order of ids.
+struct Ranked {
+  Person person;
+  double importance = 0;
+};
+
+class PeopleBuilder {
+ public:
+  PeopleBuilder(const ClipObservations& clip, const TrackingOptions& options)
+      : clip_(clip), options_(options) {}
+
+  People build() {
+    People people;
+    people.cuts = find_cuts(clip_, options_);
+    table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_), options_);
+    const PictureSize picture = upright_size(clip_);
+    std::vector<Chain> bodies = link_bodies(table_, picture, options_);
+    faces_ = assign_clip_faces(clip_, table_, options_.faces);
+    const std::vector<double> certainty = drop_false_bodies(bodies, people);
+    const LoneFaces lone = track_lone_faces(clip_, table_, faces_, picture, options_);
+    const auto owners = owners_of(lone, bodies, table_, clip_, options_.faces);
+
+    std::vector<Ranked> ranked;
+    for (std::size_t b = 0; b < bodies.size(); ++b)
+      ranked.push_back(body_with(bodies[b], certainty[b]));
+    for (std::size_t f = 0; f < owners.size(); ++f) {
+      if (owners[f])
+        add_face_samples(lone.chains[f], lone.table, ranked[*owners[f]].person);
+      else
+        add_lone_face(lone.chains[f], lone.table, ranked, people);
+    }
+    number(ranked, people);
+    return people;
+  }
+
+ private:
+  // Takes false bodies away; what looked like their faces is judged on its own then.
+  // @return the certainty of those that stay
+  std::vector<double> drop_false_bodies(std::vector<Chain>& bodies, People& people) {
+    std::vector<double> certainties;
+    std::vector<Chain> kept;
+    for (Chain& body : bodies) {
+      if (const auto certainty = person_certainty(body, table_, faces_, options_)) {
+        certainties.push_back(*certainty * body.link_certainty);
+        kept.push_back(std::move(body));
+        continue;
+      }
+      ++people.dropped_tracklets;
+      for (const std::uint32_t k : body.sightings) faces_.of_sighting[k].reset();
+    }
+    bodies = std::move(kept);
+    return certainties;
+  }
+
+  Ranked body_with(const Chain& body, double certainty) const {
+    Ranked r;
+    r.person.certainty = certainty;
+    for (const std::uint32_t k : body.sightings) {
+      const Sighting& s = table_.sightings[k];
+      PersonSample sample;
+      sample.frame = s.frame;
+      sample.person_index = s.index;
+      if (faces_.of_sighting[k])
+        sample.face_indices = group_of(s.frame, *faces_.of_sighting[k]).indices;
+      sample.landmarks_trusted = s.landmarks_trusted;
+      r.person.samples.push_back(std::move(sample));
+      r.importance += s.size_px / clip_.height_px;
+    }
+    return r;
+  }
+
+  // Frames in which the person was observed keep that observation.
+  void add_face_samples(const Chain& face, const SightingTable& lone, Person& person) const {
+    const std::size_t before = person.samples.size();
+    for (const std::uint32_t k : face.sightings) {
+      const Sighting& s = lone.sightings[k];
+      const auto same = std::lower_bound(
+          person.samples.begin(), person.samples.begin() + static_cast<std::ptrdiff_t>(before),
+          s.frame, [](const PersonSample& a, base::FrameIndex f) { return a.frame < f; });
+      if (same != person.samples.begin() + static_cast<std::ptrdiff_t>(before) &&
+          same->frame == s.frame)
+        continue;
+      PersonSample sample;
+      sample.frame = s.frame;
+      sample.face_indices = group_of(s.frame, s.index).indices;
+      person.samples.push_back(std::move(sample));
+    }
+    std::stable_sort(
+        person.samples.begin(), person.samples.end(),
+        [](const PersonSample& a, const PersonSample& b) { return a.frame < b.frame; });
+  }
+
+  void add_lone_face(const Chain& face, const SightingTable& lone, std::vector<Ranked>& ranked,
+                     People& people) const {
+    const auto certainty = lone_face_certainty(face, lone, options_.faces);
+    if (!certainty) {
+      ++people.dropped_tracklets;
+      return;
+    }
+    Ranked r;
+    r.person.certainty = *certainty;
+    r.person.has_body = false;
+    add_face_samples(face, lone, r.person);
+    for (const std::uint32_t k : face.sightings)
+      r.importance += lone.sightings[k].size_px / clip_.height_px;
+    ranked.push_back(std::move(r));
+  }
+
+  const FaceGroup& group_of(base::FrameIndex frame, std::size_t group) const {
+    return faces_.groups[static_cast<std::size_t>(frame)][group];
+  }
+
+  static void number(std::vector<Ranked>& ranked, People& people) {
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+      if (a.person.has_body != b.person.has_body) return a.person.has_body;
+      return a.importance > b.importance;
+    });
+    for (Ranked& r : ranked) {
+      r.person.id = base::PersonId{static_cast<std::int64_t>(people.people.size()) + 1};
+      people.people.push_back(std::move(r.person));
+    }
+  }
+
+  const ClipObservations& clip_;
+  const TrackingOptions& options_;
+  SightingTable table_;
+  ClipFaces faces_;
+};
+
+}  // namespace
+
+People associate(const ClipObservations& clip, const TrackingOptions& options) {
+  return PeopleBuilder(clip, options).build();
+}
+
+}  // namespace securepose::tracking

@@ -1,0 +1,222 @@
+#include "securepose/tracking/linking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <utility>
+
+#include "securepose/tracking/assignment.h"
+
+namespace securepose::tracking {
+namespace {
+
+using geometry::Point;
+
+constexpr int kGapProbes = 12;  // places along a gap at which an explanation is looked for
+// Evidence that motion may give for a link at most; more would outweigh clothing for no reason.
+constexpr double kMaxMotionEvidence = 8;
+// Worse motion than this is impossible, and needs no look at the clothing.
+constexpr double kHopelessMotion = -12;
+// Of two chains, one confirmed as a person by BlazePose and one denied, over several frames each.
+constexpr double kPresenceMismatch = -3;
+constexpr double kConfirmed = 0.5;
+constexpr double kDenied = 0.1;
+constexpr std::size_t kEnoughToJudge = 4;
+// Spread of the logarithm of size among different people in one picture.
+constexpr double kOtherLogSizeSd = 0.5;
+// So many clear sightings halve the doubt in a chain's mean histogram.
+constexpr double kAppearanceWeightHalf = 1.5;
+constexpr double kBorder = 0.05;  // of a body size: what is so near the edge may have left
+
+class Linker {
+ public:
+  Linker(const std::vector<Chain>& chains, const SightingTable& table, PictureSize picture,
+         double max_gap_s, const TrackingOptions& options)
+      : chains_(chains),
+        table_(table),
+        picture_(picture),
+        max_gap_s_(max_gap_s),
+        options_(options) {
+    ends_.reserve(chains.size());
+    begins_.reserve(chains.size());
+    for (const Chain& chain : chains) {
+      ends_.push_back(state_at_end(chain, table, options.motion));
+      begins_.push_back(state_at_begin(chain, table, options.motion));
+    }
+  }
+
+  std::vector<Candidate> candidates() const {
+    std::vector<std::size_t> by_begin(chains_.size());
+    std::iota(by_begin.begin(), by_begin.end(), std::size_t{0});
+    std::stable_sort(by_begin.begin(), by_begin.end(),
+                     [&](std::size_t a, std::size_t b) { return first(a).frame < first(b).frame; });
+    std::vector<Candidate> found;
+    for (std::size_t row = 0; row < chains_.size(); ++row) {
+      auto it = std::partition_point(by_begin.begin(), by_begin.end(), [&](std::size_t k) {
+        return first(k).frame <= last(row).frame;
+      });
+      for (; it != by_begin.end(); ++it) {
+        if (first(*it).time_s - last(row).time_s > max_gap_s_) break;
+        const double gain = evidence(row, *it);
+        if (gain > 0) found.push_back({row, *it, gain});
+      }
+    }
+    return found;
+  }
+
+ private:
+  const Sighting& first(std::size_t chain) const {
+    return table_.sightings[chains_[chain].sightings.front()];
+  }
+  const Sighting& last(std::size_t chain) const {
+    return table_.sightings[chains_[chain].sightings.back()];
+  }
+
+  double evidence(std::size_t row, std::size_t column) const {
+    constexpr double kNone = -std::numeric_limits<double>::infinity();
+    const auto shot = [&](const Sighting& s) {
+      return table_.shot_of_frame[static_cast<std::size_t>(s.frame)];
+    };
+    if (shot(last(row)) != shot(first(column))) return kNone;
+    const double area = picture_.width_px * picture_.height_px;
+    const double motion = continuation_evidence(ends_[row], begins_[column], area, options_.motion);
+    if (motion < kHopelessMotion) return kNone;
+    return std::min(motion, kMaxMotionEvidence) + size_evidence(row, column) +
+           clothing_evidence(row, column) + presence_evidence(row, column) -
+           absence_loss(row, column) - options_.links.min_evidence;
+  }
+
+  double size_evidence(std::size_t row, std::size_t column) const {
+    const LinkOptions& o = options_.links;
+    const double gap_s = first(column).time_s - last(row).time_s;
+    double sd = std::min(o.max_log_size_sd,
+                         std::hypot(o.log_size_sd, o.log_size_sd_per_sqrt_s * std::sqrt(gap_s)));
+    if (!last(row).size_from_torso || !first(column).size_from_torso) sd = o.max_log_size_sd;
+    const double change = std::log(begins_[column].size_px() / ends_[row].size_px());
+    const double same = -0.5 * (change / sd) * (change / sd) - std::log(sd);
+    const double other =
+        -0.5 * (change / kOtherLogSizeSd) * (change / kOtherLogSizeSd) - std::log(kOtherLogSizeSd);
+    return std::clamp(same - other, -6.0, 1.5);
+  }
+
+  double clothing_evidence(std::size_t row, std::size_t column) const {
+    const AppearanceMean& a = chains_[row].appearance;
+    const AppearanceMean& b = chains_[column].appearance;
+    const auto distance = appearance_distance(a, b);
+    if (!distance) return 0;
+    const double weight = std::min(a.weight(), b.weight());
+    return weight / (weight + kAppearanceWeightHalf) *
+           appearance_evidence(*distance, options_.appearance);
+  }
+
+  double presence_evidence(std::size_t row, std::size_t column) const {
+    const auto share = [&](const Chain& c) {
+      return c.presence_sum / static_cast<double>(c.sightings.size());
+    };
+    const Chain& a = chains_[row];
+    const Chain& b = chains_[column];
+    if (std::min(a.sightings.size(), b.sightings.size()) < kEnoughToJudge) return 0;
+    const auto [low, high] = std::minmax(share(a), share(b));
+    return low < kDenied && high > kConfirmed ? kPresenceMismatch : 0;
+  }
+
+  // Somebody who is not observed where he should be in plain view is probably not there.
+  double absence_loss(std::size_t row, std::size_t column) const {
+    const double gap_s = first(column).time_s - last(row).time_s;
+    int explained = 0;
+    for (int probe = 1; probe <= kGapProbes; ++probe) {
+      const double t = static_cast<double>(probe) / (kGapProbes + 1);
+      const Point place = last(row).anchor + t * (first(column).anchor - last(row).anchor);
+      const double size = (1 - t) * last(row).size_px + t * first(column).size_px;
+      const double frame = (1 - t) * static_cast<double>(last(row).frame) +
+                           t * static_cast<double>(first(column).frame);
+      if (hidden(place, size, static_cast<std::size_t>(std::lround(frame)))) ++explained;
+    }
+    const double share = static_cast<double>(explained) / kGapProbes;
+    return gap_s * (share * options_.links.explained_loss_per_s +
+                    (1 - share) * options_.links.unexplained_loss_per_s);
+  }
+
+  bool hidden(Point place, double size_px, std::size_t frame) const {
+    const double border = kBorder * size_px;
+    const Point seen = place + table_.camera[frame];
+    if (seen.x_px < border || seen.y_px < border || seen.x_px > picture_.width_px - border ||
+        seen.y_px > picture_.height_px - border)
+      return true;
+    for (std::size_t k = table_.frame_begin[frame]; k < table_.frame_begin[frame + 1]; ++k)
+      if (table_.sightings[k].box.contains(place)) return true;
+    return false;
+  }
+
+  const std::vector<Chain>& chains_;
+  const SightingTable& table_;
+  PictureSize picture_;
+  double max_gap_s_;
+  const TrackingOptions& options_;
+  std::vector<MotionState> ends_;
+  std::vector<MotionState> begins_;
+};
+
+struct TwoBest {
+  double best = 0;
+  double second = 0;
+  void offer(double gain) {
+    second = std::max(second, std::min(best, gain));
+    best = std::max(best, gain);
+  }
+  // The greatest gain other than one of `gain`.
+  double rival_of(double gain) const { return gain < best ? best : second; }
+};
+
+// Per chain its successor and how sure that is.
+struct Link {
+  std::size_t to = 0;
+  double certainty = 0;
+};
+
+std::vector<std::optional<Link>> chosen_links(std::size_t chains,
+                                              const std::vector<Candidate>& candidates,
+                                              double min_margin) {
+  const auto successor = best_assignment(chains, chains, candidates);
+  std::vector<TwoBest> of_row(chains);
+  std::vector<TwoBest> of_column(chains);
+  for (const Candidate& c : candidates) {
+    of_row[c.row].offer(c.gain);
+    of_column[c.column].offer(c.gain);
+  }
+  std::vector<std::optional<Link>> links(chains);
+  for (const Candidate& c : candidates) {
+    if (successor[c.row] != c.column) continue;
+    const double rival =
+        std::max(of_row[c.row].rival_of(c.gain), of_column[c.column].rival_of(c.gain));
+    if (rival > 0 && c.gain - rival < min_margin) continue;
+    const double margin = c.gain - std::max(0.0, rival);
+    links[c.row] = Link{c.column, 1 / (1 + std::exp(-margin))};
+  }
+  return links;
+}
+
+}  // namespace
+
+void link_over_gaps(std::vector<Chain>& chains, const SightingTable& table, PictureSize picture,
+                    double max_gap_s, double min_margin, const TrackingOptions& options) {
+  const std::vector<Candidate> candidates =
+      Linker(chains, table, picture, max_gap_s, options).candidates();
+  const auto links = chosen_links(chains.size(), candidates, min_margin);
+  std::vector<bool> has_predecessor(chains.size(), false);
+  for (const auto& link : links)
+    if (link) has_predecessor[link->to] = true;
+  std::vector<Chain> joined;
+  for (std::size_t k = 0; k < chains.size(); ++k) {
+    if (has_predecessor[k]) continue;
+    Chain chain = std::move(chains[k]);
+    for (std::size_t at = k; links[at]; at = links[at]->to)
+      append(chain, chains[links[at]->to], links[at]->certainty);
+    joined.push_back(std::move(chain));
+  }
+  chains = std::move(joined);
+}
+
+}  // namespace securepose::tracking

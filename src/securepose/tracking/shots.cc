@@ -1,0 +1,141 @@
+#include "securepose/tracking/shots.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "securepose/tracking/appearance.h"
+#include "securepose/tracking/sighting.h"
+
+namespace securepose::tracking {
+namespace {
+
+// A shift that phase correlation is less sure of is not believed; chosen by us: below it the
+// correlation has no single peak.
+constexpr double kMinShiftCertainty = 0.5;
+// Limits for "stands where he stood, as he stood" between two pictures around a change.
+constexpr double kSamePointDistance = 0.1;  // body sizes
+constexpr double kSameBoxIou = 0.6;
+constexpr double kSameAppearance = 0.45;
+
+struct Change {
+  base::FrameIndex frame = 0;
+  double histogram_distance = 0;
+};
+
+double median_of(std::vector<double>& values) {
+  if (values.empty()) return 0;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+bool stands_out(const ClipObservations& clip, std::size_t at, const CutOptions& options) {
+  const auto& frames = clip.frames;
+  const detection::SceneChange& change = *frames[at].change;
+  const double time_s = frames[at].time.seconds();
+  std::vector<double> distances;
+  std::vector<double> residuals;
+  const auto take = [&](std::size_t k) {
+    if (!frames[k].change) return;
+    distances.push_back(frames[k].change->histogram_distance);
+    residuals.push_back(frames[k].change->residual);
+  };
+  for (std::size_t k = at; k-- > 0;) {
+    if (time_s - frames[k].time.seconds() > options.median_window_s) break;
+    take(k);
+  }
+  for (std::size_t k = at + 1; k < frames.size(); ++k) {
+    if (frames[k].time.seconds() - time_s > options.median_window_s) break;
+    take(k);
+  }
+  return change.histogram_distance >= options.min_ratio_to_median * median_of(distances) &&
+         change.residual >= options.min_ratio_to_median * median_of(residuals);
+}
+
+bool same_stance(const PersonObservation& a, const PersonObservation& b,
+                 const TrackingOptions& options) {
+  const auto apart = appearance_distance(a.appearance, b.appearance);
+  if (apart && *apart > kSameAppearance) return false;
+  const FrameTransform as_recorded;
+  const auto points = point_distance(make_sighting(a, as_recorded, options),
+                                     make_sighting(b, as_recorded, options), 4);
+  if (points) return *points < kSamePointDistance;
+  return geometry::iou(a.box_px, b.box_px) > kSameBoxIou;
+}
+
+// Share of people before who are there after, too; 0 if there is nobody to tell by.
+double people_kept(const FrameObservations& before, const FrameObservations& after,
+                   const TrackingOptions& options) {
+  const auto counts = std::max(before.people.size(), after.people.size());
+  if (counts == 0) return 0;
+  std::vector<bool> used(after.people.size(), false);
+  std::size_t kept = 0;
+  for (const PersonObservation& person : before.people) {
+    for (std::size_t k = 0; k < after.people.size(); ++k) {
+      if (used[k] || !same_stance(person, after.people[k], options)) continue;
+      used[k] = true;
+      ++kept;
+      break;
+    }
+  }
+  return static_cast<double>(kept) / static_cast<double>(counts);
+}
+
+// Whether a run of changes close to each other is a cut, and where.
+void judge_run(const ClipObservations& clip, const std::vector<Change>& run,
+               const TrackingOptions& options, std::vector<base::FrameIndex>& cuts) {
+  const auto& before = clip.frames[static_cast<std::size_t>(run.front().frame - 1)];
+  const auto& after = clip.frames[static_cast<std::size_t>(run.back().frame)];
+  const bool anybody = !before.people.empty() || !after.people.empty();
+  if (anybody && people_kept(before, after, options) >= options.cuts.max_people_kept) return;
+  // Two changes back and forth with nobody to tell by: a flash.
+  if (!anybody && run.size() > 1) return;
+  const auto strongest = std::max_element(run.begin(), run.end(), [](const auto& a, const auto& b) {
+    return a.histogram_distance < b.histogram_distance;
+  });
+  cuts.push_back(strongest->frame);
+}
+
+}  // namespace
+
+std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
+                                        const TrackingOptions& options) {
+  std::vector<base::FrameIndex> cuts;
+  std::vector<Change> run;
+  double last_s = 0;
+  for (std::size_t k = 1; k < clip.frames.size(); ++k) {
+    const FrameObservations& frame = clip.frames[k];
+    if (!frame.readable || !frame.change) continue;
+    if (frame.change->histogram_distance < options.cuts.min_histogram_distance ||
+        frame.change->residual < options.cuts.min_residual || !stands_out(clip, k, options.cuts))
+      continue;
+    const double time_s = frame.time.seconds();
+    if (!run.empty() && time_s - last_s > options.cuts.min_shot_s) {
+      judge_run(clip, run, options, cuts);
+      run.clear();
+    }
+    run.push_back({static_cast<base::FrameIndex>(k), frame.change->histogram_distance});
+    last_s = time_s;
+  }
+  if (!run.empty()) judge_run(clip, run, options, cuts);
+  return cuts;
+}
+
+std::vector<geometry::Point> camera_path(const ClipObservations& clip) {
+  std::vector<geometry::Point> path;
+  path.reserve(clip.frames.size());
+  FrameTransform turn;
+  turn.turn_deg = clip.upright_turn_deg;  // of a direction: the frame's size does not matter
+  const geometry::Point origin = turn(geometry::Point{0, 0});
+  geometry::Point sum;
+  for (const FrameObservations& frame : clip.frames) {
+    if (frame.change && frame.change->shift_certainty >= kMinShiftCertainty)
+      sum = sum +
+            (turn(geometry::Point{frame.change->shift_x_px, frame.change->shift_y_px}) - origin);
+    path.push_back(sum);
+  }
+  return path;
+}
+
+}  // namespace securepose::tracking

@@ -1,0 +1,121 @@
+#include "securepose/tracking/sighting_table.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace securepose::tracking {
+namespace {
+
+using geometry::Box;
+using geometry::Point;
+
+constexpr double kHeadOfStature = 0.13;  // Winter 2009, figure 4.1: chin at 0.870 of the height
+constexpr double kClearlyApart = 0.15;   // body sizes between two skeletons that are two people
+constexpr double kInside = 0.8;          // share of a box that makes it lie within another
+
+// How far an observation is to be preferred to another of the same person.
+double quality(const Sighting& s) {
+  int points = 0;
+  for (std::size_t k = 0; k < kShapePoints; ++k) points += (s.seen >> k) & 1U;
+  return (s.landmarks_trusted ? 1.0 + s.presence : 0.0) + s.score +
+         static_cast<double>(points) / kShapePoints;
+}
+
+bool same_head(const Sighting& a, const Sighting& b, double max_distance) {
+  if (!a.has(ShapePoint::kHead) || !b.has(ShapePoint::kHead)) return false;
+  const auto head = [](const Sighting& s) {
+    return s.anchor + s.size_px * Point{s.shape[0].x, s.shape[0].y};
+  };
+  return geometry::distance_px(head(a), head(b)) <
+         max_distance * kHeadOfStature * std::min(a.size_px, b.size_px);
+}
+
+bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
+  const auto apart = point_distance(a, b, 4);
+  if (apart && *apart < options.max_point_distance) return true;
+  if (apart && *apart > kClearlyApart) return false;
+  if (geometry::iou(a.box, b.box) > options.min_box_iou) return true;
+  const double inside =
+      std::max(geometry::share_inside(a.box, b.box), geometry::share_inside(b.box, a.box));
+  return inside > kInside && same_head(a, b, options.max_head_distance);
+}
+
+void set_clear_shares(std::vector<Sighting>& frame) {
+  for (std::size_t i = 0; i < frame.size(); ++i) {
+    double clear = 1;
+    for (std::size_t k = 0; k < frame.size(); ++k)
+      if (k != i) clear -= geometry::share_inside(frame[i].box, frame[k].box);
+    frame[i].clear_share = static_cast<float>(std::max(0.0, clear));
+  }
+}
+
+}  // namespace
+
+std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
+                                            const DuplicateOptions& options) {
+  std::vector<std::size_t> order(frame.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return quality(frame[a]) > quality(frame[b]);
+  });
+  std::vector<std::size_t> kept;
+  for (const std::size_t candidate : order) {
+    const bool twice = std::any_of(kept.begin(), kept.end(), [&](std::size_t k) {
+      return same_person(frame[k], frame[candidate], options);
+    });
+    if (!twice) kept.push_back(candidate);
+  }
+  return kept;
+}
+
+std::vector<int> shots_of_frames(std::size_t frames, const std::vector<base::FrameIndex>& cuts) {
+  std::vector<int> shots(frames, 0);
+  auto next = cuts.begin();
+  int shot = 0;
+  for (std::size_t k = 0; k < frames; ++k) {
+    if (next != cuts.end() && static_cast<std::size_t>(*next) == k) {
+      ++shot;
+      ++next;
+    }
+    shots[k] = shot;
+  }
+  return shots;
+}
+
+SightingTable make_sighting_table(const ClipObservations& clip,
+                                  const std::vector<base::FrameIndex>& cuts,
+                                  const std::vector<Point>& camera,
+                                  const TrackingOptions& options) {
+  SightingTable table;
+  table.frame_begin.reserve(clip.frames.size() + 1);
+  table.shot_of_frame = shots_of_frames(clip.frames.size(), cuts);
+  table.camera = camera;
+  FrameTransform transform{clip.upright_turn_deg,
+                           static_cast<double>(clip.width_px),
+                           static_cast<double>(clip.height_px),
+                           {}};
+  std::vector<Sighting> frame;
+  for (std::size_t f = 0; f < clip.frames.size(); ++f) {
+    table.frame_begin.push_back(table.sightings.size());
+    transform.camera = camera[f];
+    frame.clear();
+    for (std::size_t k = 0; k < clip.frames[f].people.size(); ++k) {
+      Sighting s = make_sighting(clip.frames[f].people[k], transform, options);
+      s.frame = static_cast<base::FrameIndex>(f);
+      s.time_s = clip.frames[f].time.seconds();
+      s.index = static_cast<std::uint32_t>(k);
+      frame.push_back(s);
+    }
+    std::vector<std::size_t> kept = without_duplicates(frame, options.duplicates);
+    std::sort(kept.begin(), kept.end());
+    std::vector<Sighting> people;
+    people.reserve(kept.size());
+    for (const std::size_t k : kept) people.push_back(frame[k]);
+    set_clear_shares(people);
+    table.sightings.insert(table.sightings.end(), people.begin(), people.end());
+  }
+  table.frame_begin.push_back(table.sightings.size());
+  return table;
+}
+
+}  // namespace securepose::tracking

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "securepose/tracking/sighting.h"
+
+namespace securepose::tracking {
+
+/// All sightings of a clip in the order of frames.
+struct SightingTable {
+  std::vector<Sighting> sightings;
+  std::vector<std::size_t> frame_begin;  ///< per frame, and one past the last
+  std::vector<int> shot_of_frame;        ///< counted from 0
+  std::vector<geometry::Point> camera;   ///< per frame, what was taken away from all places
+};
+
+/// The observations that are people of their own: two observations of one person in one frame are
+/// merged into the better of the two.
+/// @param camera  see camera_path
+SightingTable make_sighting_table(const ClipObservations& clip,
+                                  const std::vector<base::FrameIndex>& cuts,
+                                  const std::vector<geometry::Point>& camera,
+                                  const TrackingOptions& options);
+
+/// Which of one frame's sightings are people of their own, by position, best first.
+std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
+                                            const DuplicateOptions& options);
+
+/// The frames' shots, counted from 0.
+std::vector<int> shots_of_frames(std::size_t frames, const std::vector<base::FrameIndex>& cuts);
+
+}  // namespace securepose::tracking

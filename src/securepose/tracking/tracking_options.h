@@ -1,0 +1,144 @@
+#pragma once
+
+#include <cstddef>
+
+namespace securepose::tracking {
+
+/// When the picture changes so that what came before tells nothing of what follows.
+struct CutOptions {
+  /// Histogram distance above which a change may be a cut.
+  double min_histogram_distance = 0.3;
+  /// Mean grey difference (0 to 255) above which a change may be a cut.
+  double min_residual = 18;
+  /// A cut exceeds the median change around it by this factor.
+  double min_ratio_to_median = 4;
+  /// Half of the stretch over which that median is taken.
+  double median_window_s = 0.5;
+  /// Two changes closer than this are a flash or a disturbance, not two cuts.
+  double min_shot_s = 0.25;
+  /// Share of people who stand where they stood, as they stood, at which a change is not a cut.
+  double max_people_kept = 0.5;
+};
+
+/// When two observations of one frame are the same person.
+struct DuplicateOptions {
+  /// Mean distance of common points, in body sizes, below which two skeletons are one. Two people
+  /// side by side are 0.2 apart and more.
+  double max_point_distance = 0.06;
+  /// Boxes that overlap more than this are one person unless their points deny it.
+  double min_box_iou = 0.75;
+  /// A box inside another is the same person if the heads are closer than this, in head sizes.
+  double max_head_distance = 0.5;
+  /// Mean distance, in body sizes, between MoveNet's and BlazePose's points of one observation
+  /// above which BlazePose's are taken to belong to somebody else.
+  double max_landmark_disagreement = 0.15;
+};
+
+/// How people move. Lengths are in body sizes (the person's own standing height in the picture).
+struct MotionOptions {
+  /// Standard deviation of a person's velocity, body sizes per second. Walking at 1.4 m/s by a
+  /// person of 1.7 m, seen from the side, is 0.8.
+  double velocity_sd = 0.7;
+  /// Time over which a person keeps a velocity.
+  double velocity_time_s = 2.0;
+  /// Noise of a place that landmarks tell, and of one that only a box tells.
+  double landmark_sd = 0.02;
+  double box_sd = 0.06;
+};
+
+/// How short, safe pieces of tracks are made.
+struct TrackletOptions {
+  /// A piece goes on over missing frames for at most this long.
+  double max_gap_s = 0.2;
+  /// Costs (negative log-likelihoods) above this never match.
+  double max_cost = 9;
+  /// The second-best choice must cost this much more, or the piece ends: exp(-4) is about 2 %.
+  double min_margin = 4;
+  /// Standard deviation of the logarithm of size between neighbouring frames.
+  double log_size_sd = 0.12;
+  /// Weight of the skeleton's shape, and the distance that counts as one standard deviation at
+  /// once and per second.
+  double shape_weight = 1.5;
+  double shape_sd = 0.05;
+  double shape_sd_per_s = 0.6;
+};
+
+/// Likelihood of distances between clothing histograms (Hellinger, 0 to 1) of one person and of
+/// two.
+struct AppearanceOptions {
+  double same_mean = 0.16;
+  double same_sd = 0.09;
+  double different_mean = 0.55;
+  double different_sd = 0.18;
+  /// Bounds of the log-likelihood ratio: clothes may be alike, light may change.
+  double max_evidence_for = 3;
+  double max_evidence_against = 8;
+};
+
+/// How pieces are joined over gaps.
+struct LinkOptions {
+  /// Longest gap that motion may bridge, first and second round.
+  double short_gap_s = 1.0;
+  double long_gap_s = 4.0;
+  /// Log-likelihood ratio that a link needs at least, and by which it must beat its best rival in
+  /// the first rounds and in the last.
+  double min_evidence = 0.5;
+  double min_margin = 3;
+  double last_margin = 0.7;
+  /// Evidence lost per second in which a person who should be in plain view is not observed.
+  double unexplained_loss_per_s = 1.5;
+  /// Evidence lost per second of absence that an occluder or the picture's edge explains.
+  double explained_loss_per_s = 0.15;
+  /// Prior log-odds that somebody who appears has been in the clip before, for links by appearance
+  /// alone, and what remains needed after it.
+  double return_prior = -1.0;
+  double min_return_evidence = 1.0;
+  /// By so much must a returning person be more like one of two people seen together.
+  double min_return_margin = 1.5;
+  /// Spread of the logarithm of size at once and per square root of a second, up to a bound; and
+  /// among different people.
+  double log_size_sd = 0.12;
+  double log_size_sd_per_sqrt_s = 0.2;
+  double max_log_size_sd = 0.6;
+};
+
+/// How faces find their people, and which of the others are kept.
+struct FaceOptions {
+  /// Detections of several networks are one face if they overlap by this.
+  double min_group_iou = 0.25;
+  /// A face belongs to a head if its centre is within this many head heights.
+  double max_head_distance = 0.9;
+  /// A face whose person is not observed in its frame may lie this far in time from the person's
+  /// nearest observation.
+  double max_reach_s = 1.0;
+  /// A face detection this strong is kept even if it is seen once only.
+  double strong_score = 0.35;
+  /// Sum of the best scores, over so many frames, that a weaker one needs.
+  double min_support = 0.5;
+  std::size_t support_frames = 5;
+};
+
+/// What is needed to be taken for a person.
+struct ValidityOptions {
+  /// Presence at which BlazePose confirms a person.
+  double min_presence = 0.5;
+  /// Mean detector score below which a body without presence and face is dropped.
+  double min_unconfirmed_score = 0.3;
+  /// A body that moves less than this (body sizes) counts as static.
+  double static_distance = 0.1;
+};
+
+/// All of the room's options. Where no source is named, the value was chosen by us on the
+/// synthetic scenes and development clips, see docs/decisions/0004-association.md.
+struct TrackingOptions {
+  CutOptions cuts;
+  DuplicateOptions duplicates;
+  MotionOptions motion;
+  TrackletOptions tracklets;
+  AppearanceOptions appearance;
+  LinkOptions links;
+  FaceOptions faces;
+  ValidityOptions validity;
+};
+
+}  // namespace securepose::tracking

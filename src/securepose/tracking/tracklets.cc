@@ -1,0 +1,205 @@
+#include "securepose/tracking/tracklets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "securepose/tracking/appearance.h"
+#include "securepose/tracking/motion_model.h"
+
+namespace securepose::tracking {
+namespace {
+
+constexpr int kMinCommonPoints = 4;
+
+struct OpenPiece {
+  Tracklet sightings;
+  MotionState motion;
+};
+
+struct Match {
+  std::size_t piece = 0;
+  std::size_t sighting = 0;  // position in the table
+  double cost = 0;
+};
+
+// Costs of a piece's or a sighting's best and second-best match.
+struct Choices {
+  double best = std::numeric_limits<double>::infinity();
+  double second = std::numeric_limits<double>::infinity();
+  std::size_t count = 0;
+
+  void offer(double cost) {
+    ++count;
+    second = std::min(second, std::max(best, cost));
+    best = std::min(best, cost);
+  }
+};
+
+class Builder {
+ public:
+  Builder(const SightingTable& table, const TrackingOptions& options)
+      : table_(table), options_(options) {}
+
+  std::vector<Tracklet> build() {
+    const std::size_t frames = table_.shot_of_frame.size();
+    for (std::size_t f = 0; f < frames; ++f) {
+      if (f > 0 && table_.shot_of_frame[f] != table_.shot_of_frame[f - 1]) close_all();
+      if (table_.frame_begin[f] == table_.frame_begin[f + 1]) continue;
+      step(table_.frame_begin[f], table_.frame_begin[f + 1]);
+    }
+    close_all();
+    std::sort(done_.begin(), done_.end());
+    return std::move(done_);
+  }
+
+ private:
+  const Sighting& sighting(std::size_t k) const { return table_.sightings[k]; }
+
+  void step(std::size_t begin, std::size_t end) {
+    const double now_s = sighting(begin).time_s;
+    close_if([&](const OpenPiece& piece) {
+      return now_s - sighting(piece.sightings.back()).time_s > options_.tracklets.max_gap_s;
+    });
+    std::vector<Match> matches = possible_matches(begin, end, now_s);
+    add_clothing_between_rivals(matches, begin, end);
+    accept(matches, begin, end);
+  }
+
+  std::vector<Match> possible_matches(std::size_t begin, std::size_t end, double now_s) const {
+    std::vector<Match> matches;
+    for (std::size_t p = 0; p < open_.size(); ++p) {
+      const MotionState expected = open_[p].motion.at(now_s, options_.motion);
+      const Sighting& last = sighting(open_[p].sightings.back());
+      for (std::size_t s = begin; s < end; ++s) {
+        const double cost = motion_cost(expected, last, sighting(s));
+        if (cost < options_.tracklets.max_cost) matches.push_back({p, s, cost});
+      }
+    }
+    return matches;
+  }
+
+  double motion_cost(const MotionState& expected, const Sighting& last,
+                     const Sighting& next) const {
+    const TrackletOptions& o = options_.tracklets;
+    const double dt = next.time_s - last.time_s;
+    const double distance2 = expected.distance2(next.anchor, next.anchor_sd);
+    if (distance2 > 4 * o.max_cost) return std::numeric_limits<double>::infinity();
+    const double variance = expected.anchor_sd() * expected.anchor_sd() +
+                            static_cast<double>(next.anchor_sd) * next.anchor_sd;
+    const double least = 2 * options_.motion.landmark_sd * options_.motion.landmark_sd;
+    double cost = 0.5 * distance2 + std::max(0.0, std::log(variance / least));
+    if (next.size_from_torso && last.size_from_torso) {
+      const double change = std::log(next.size_px / last.size_px) / o.log_size_sd;
+      cost += 0.5 * change * change;
+    }
+    if (const auto shape = shape_distance(last, next, kMinCommonPoints)) {
+      const double deviation = *shape / (o.shape_sd + o.shape_sd_per_s * dt);
+      cost += 0.5 * o.shape_weight * deviation * deviation;
+    }
+    return cost;
+  }
+
+  // Clothing is compared only where more than one match is possible: it is the dearest to compare.
+  void add_clothing_between_rivals(std::vector<Match>& matches, std::size_t begin,
+                                   std::size_t end) const {
+    std::vector<int> of_piece(open_.size(), 0);
+    std::vector<int> of_sighting(end - begin, 0);
+    for (const Match& m : matches) {
+      ++of_piece[m.piece];
+      ++of_sighting[m.sighting - begin];
+    }
+    for (Match& m : matches) {
+      if (of_piece[m.piece] < 2 && of_sighting[m.sighting - begin] < 2) continue;
+      const Sighting& last = sighting(open_[m.piece].sightings.back());
+      const Sighting& next = sighting(m.sighting);
+      if (!last.appearance || !next.appearance) continue;
+      const auto distance = appearance_distance(*last.appearance, *next.appearance);
+      if (!distance) continue;
+      const double trust = std::min(last.clear_share, next.clear_share);
+      m.cost -= 0.5 * trust * appearance_evidence(*distance, options_.appearance);
+    }
+  }
+
+  void accept(const std::vector<Match>& matches, std::size_t begin, std::size_t end) {
+    std::vector<Choices> of_piece(open_.size());
+    std::vector<Choices> of_sighting(end - begin);
+    for (const Match& m : matches) {
+      of_piece[m.piece].offer(m.cost);
+      of_sighting[m.sighting - begin].offer(m.cost);
+    }
+    const double margin = options_.tracklets.min_margin;
+    std::vector<bool> continued(open_.size(), false);
+    std::vector<bool> taken(end - begin, false);
+    for (const Match& m : matches) {
+      const Choices& piece = of_piece[m.piece];
+      const Choices& place = of_sighting[m.sighting - begin];
+      if (m.cost > piece.best || m.cost > place.best || piece.second - m.cost < margin ||
+          place.second - m.cost < margin || taken[m.sighting - begin])
+        continue;
+      continued[m.piece] = true;
+      taken[m.sighting - begin] = true;
+      extend(open_[m.piece], m.sighting);
+    }
+    close_contested(matches, of_piece, continued, taken, begin);
+    for (std::size_t s = begin; s < end; ++s)
+      if (!taken[s - begin]) start(s);
+  }
+
+  // A piece that could have gone on, but not beyond doubt, ends.
+  void close_contested(const std::vector<Match>& matches, const std::vector<Choices>& of_piece,
+                       const std::vector<bool>& continued, const std::vector<bool>& taken,
+                       std::size_t begin) {
+    std::vector<bool> contested(open_.size(), false);
+    for (const Match& m : matches)
+      if (!continued[m.piece] && m.cost <= of_piece[m.piece].best && !taken[m.sighting - begin])
+        contested[m.piece] = true;
+    std::size_t position = 0;
+    close_if([&](const OpenPiece&) { return contested[position++]; });
+  }
+
+  void extend(OpenPiece& piece, std::size_t s) {
+    const Sighting& next = sighting(s);
+    piece.motion = piece.motion.at(next.time_s, options_.motion);
+    piece.motion.update(next.anchor, next.anchor_sd, next.size_px);
+    piece.sightings.push_back(static_cast<std::uint32_t>(s));
+  }
+
+  void start(std::size_t s) {
+    const Sighting& first = sighting(s);
+    open_.push_back(
+        {{static_cast<std::uint32_t>(s)},
+         MotionState(first.anchor, first.anchor_sd, first.size_px, first.time_s, options_.motion)});
+  }
+
+  template <class Condition>
+  void close_if(Condition condition) {
+    std::vector<OpenPiece> kept;
+    kept.reserve(open_.size());
+    for (OpenPiece& piece : open_) {
+      if (condition(piece))
+        done_.push_back(std::move(piece.sightings));
+      else
+        kept.push_back(std::move(piece));
+    }
+    open_ = std::move(kept);
+  }
+
+  void close_all() {
+    close_if([](const OpenPiece&) { return true; });
+  }
+
+  const SightingTable& table_;
+  const TrackingOptions& options_;
+  std::vector<OpenPiece> open_;
+  std::vector<Tracklet> done_;
+};
+
+}  // namespace
+
+std::vector<Tracklet> build_tracklets(const SightingTable& table, const TrackingOptions& options) {
+  return Builder(table, options).build();
+}
+
+}  // namespace securepose::tracking
