@@ -15,11 +15,14 @@ struct VideoFrame {
   std::int64_t pts_ticks = 0;
   /// The same in nanoseconds.
   base::Timestamp time;
+  /// How long it is shown, in the same ticks, as the container tells; 0 if it does not. Matters for
+  /// the last frame only: any other is shown until the next.
+  std::int64_t duration_ticks = 0;
   /// Rows x columns, CV_8UC3, channels in the order red, green, blue, BT.709, full range.
   /// Reference-counted like every cv::Mat: clone() before painting if another part still reads it.
   cv::Mat rgb;
-  /// False for a picture that could not be decoded whole: its content is not to be trusted, it is
-  /// written fully covered and reported.
+  /// False for a picture that could not be decoded whole: `rgb` is black then, it is written fully
+  /// covered and reported.
   bool readable = true;
 };
 

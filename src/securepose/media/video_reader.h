@@ -17,7 +17,7 @@ struct Rational {
   friend bool operator==(const Rational&, const Rational&) = default;
 };
 
-/// What is known of a video before its first frame is decoded.
+/// What is known of a video once it has been opened (its first frames have been looked at).
 struct VideoInfo {
   int width_px = 0;    ///< upright and with square pixels
   int height_px = 0;   ///< upright and with square pixels
@@ -30,7 +30,7 @@ struct VideoInfo {
   std::string container;  ///< FFmpeg's short name, for instance "mov,mp4,m4a,3gp,3g2,mj2"
   std::string codec;      ///< FFmpeg's name, for instance "h264"
   int rotation_deg = 0;   ///< clockwise turn that the metadata asked for and that was applied
-  bool mirrored = false;
+  bool mirrored = false;  ///< left and right were swapped before that turn, as the metadata asked
   bool interlaced = false;
   bool high_dynamic_range = false;
   bool has_audio = false;
@@ -51,9 +51,9 @@ class VideoReader {
 
   /// The next frame in the order of presentation; nothing once the video has ended (the decoder is
   /// drained, so no tail is lost). Times strictly increase. A frame that can't be decoded comes as
-  /// VideoFrame with readable == false and the last good picture's size.
-  /// @throws base::Error(kInput) if the file breaks off so that nothing more can be read, see
-  /// `truncated()`.
+  /// VideoFrame with readable == false, black, in the same size as all others. A file that breaks
+  /// off ends with its last frame, and notes() tells.
+  /// @throws base::Error(kInput) if a picture's format can't be converted.
   std::optional<VideoFrame> next();
 
   /// Like next(), without converting the picture: `rgb` is empty. Keeps the count in step when

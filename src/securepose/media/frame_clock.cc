@@ -1,0 +1,46 @@
+#include "securepose/media/frame_clock.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace securepose::media {
+namespace {
+
+// Used only where neither the container nor the codec tells a rate.
+constexpr double kAssumedFps = 25;
+
+std::int64_t to_ticks(double seconds, Rational time_base) {
+  const double ticks =
+      seconds * static_cast<double>(time_base.den) / static_cast<double>(time_base.num);
+  return std::max<std::int64_t>(1, std::llround(ticks));
+}
+
+}  // namespace
+
+FrameClock::FrameClock(Rational time_base, std::optional<double> nominal_fps)
+    : interval_ticks_(to_ticks(1 / nominal_fps.value_or(kAssumedFps), time_base)),
+      restart_ticks_(to_ticks(kRestart_s, time_base)) {}
+
+std::int64_t FrameClock::advance(std::optional<std::int64_t> pts_ticks) {
+  std::int64_t pts = 0;
+  if (!pts_ticks) {
+    ++without_time_;
+    pts = last_ ? *last_ + interval_ticks_ : 0;
+  } else {
+    pts = *pts_ticks + offset_ticks_;
+    if (last_ && pts <= *last_) {
+      if (*last_ - pts > restart_ticks_) {
+        ++restarts_;
+        offset_ticks_ += *last_ + interval_ticks_ - pts;
+        pts = *last_ + interval_ticks_;
+      } else {
+        ++moved_;
+        pts = *last_ + 1;
+      }
+    }
+  }
+  last_ = pts;
+  return pts;
+}
+
+}  // namespace securepose::media

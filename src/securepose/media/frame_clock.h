@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "securepose/media/video_reader.h"
+
+namespace securepose::media {
+
+/// Turns the presentation times of a container into strictly increasing ones. Times that already
+/// increase pass unchanged, to the tick.
+class FrameClock {
+ public:
+  /// @param nominal_fps  only for pictures without any time
+  FrameClock(Rational time_base, std::optional<double> nominal_fps);
+
+  /// The time of the next picture in the order of presentation.
+  ///  - no time: one nominal interval after the picture before;
+  ///  - not later than the picture before: the smallest tick later;
+  ///  - earlier by more than `kRestart_s`: the container's clock started anew, so this and all
+  ///    following times are shifted to go on one interval after the picture before.
+  std::int64_t advance(std::optional<std::int64_t> pts_ticks);
+
+  /// Pictures that had no time of their own.
+  std::int64_t without_time() const { return without_time_; }
+  /// Pictures whose time was moved because it was not later than the one before.
+  std::int64_t moved() const { return moved_; }
+  /// How often the container's clock started anew.
+  std::int64_t restarts() const { return restarts_; }
+
+  static constexpr double kRestart_s = 0.5;  ///< chosen by us: longer than any reordering of frames
+
+ private:
+  std::int64_t interval_ticks_ = 1;
+  std::int64_t restart_ticks_ = 1;
+  std::int64_t offset_ticks_ = 0;
+  std::optional<std::int64_t> last_;
+  std::int64_t without_time_ = 0;
+  std::int64_t moved_ = 0;
+  std::int64_t restarts_ = 0;
+};
+
+}  // namespace securepose::media

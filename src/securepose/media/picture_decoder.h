@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+
+#include "securepose/media/demuxer.h"
+#include "securepose/media/ffmpeg_handles.h"
+
+namespace securepose::media {
+
+/// One picture as the decoder gave it, or the place of one that could not be decoded.
+struct DecodedPicture {
+  Handle<AVFrame> frame;            ///< null if nothing was decoded
+  std::optional<std::int64_t> pts;  ///< ticks of the stream's time base
+  std::int64_t duration = 0;        ///< ticks; 0 if unknown
+  std::int64_t packet = 0;          ///< number of its packet in the order of decoding
+  bool readable = true;
+};
+
+/// Decodes a video stream into pictures in the order of presentation and tells which of them are
+/// not to be trusted:
+///  - a packet that the decoder refused becomes an unreadable picture at the packet's time;
+///  - a picture that the decoder had to patch up or that it flags as corrupt is unreadable;
+///  - so is everything that may refer to such a picture, in the order of decoding, up to the next
+///    intact key frame; and everything before the first key frame.
+/// Pictures are held back by the stream's reordering delay, so that a damaged reference also
+/// condemns the pictures that are shown before it.
+class PictureDecoder {
+ public:
+  /// @param demuxer  must outlive this object
+  explicit PictureDecoder(Demuxer& demuxer);
+
+  /// The next picture in the order of presentation; nothing once the stream is drained.
+  std::optional<DecodedPicture> next();
+
+  const AVCodecContext& codec() const { return *codec_; }
+
+ private:
+  void feed();
+  void receive_all();
+  void accept(Handle<AVFrame> frame);
+  void note_lost(std::int64_t packet);
+  void release_lost_before(std::optional<std::int64_t> pts);
+  void condemn_since(std::int64_t packet);
+  bool is_key(const AVFrame& frame) const;
+
+  Demuxer& demuxer_;
+  Handle<AVCodecContext> codec_;
+  Handle<AVPacket> packet_ = new_packet();
+  bool intra_only_ = false;
+  bool drained_ = false;
+  std::int64_t packets_ = 0;
+
+  struct PacketFacts {
+    std::optional<std::int64_t> pts;
+    std::int64_t duration = 0;
+    bool damaged = false;
+  };
+  /// Packets whose picture has not come out yet, by number; bounded.
+  std::map<std::int64_t, PacketFacts> under_way_;
+  /// Refused packets whose time has not come yet, by presentation time.
+  std::multimap<std::int64_t, DecodedPicture> lost_;
+  /// Pictures from this packet on are untrustworthy until a key frame.
+  std::optional<std::int64_t> broken_since_ = 0;
+  std::deque<DecodedPicture> ready_;
+};
+
+}  // namespace securepose::media
