@@ -1,0 +1,71 @@
+#include "securepose/deidentification/doubt.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+HeadTrack sure_track(std::size_t frames) {
+  HeadTrack track{{1}, 0, {}};
+  HeadState head;
+  head.height_px = 50;
+  head.center_sigma_px = 2;
+  head.basis.face = true;
+  track.states.assign(frames, head);
+  return track;
+}
+
+TEST(Doubt, NoneWhileTheHeadIsSeen) {
+  HeadScene scene(640, 480, 30, 60);
+  std::vector<DoubtfulMoment> doubtful;
+  add_doubts(scene.clip, {}, sure_track(60), doubtful);
+  EXPECT_TRUE(doubtful.empty());
+}
+
+TEST(Doubt, OneMomentPerStretchWithoutAPlace) {
+  HeadScene scene(640, 480, 30, 60);
+  HeadTrack track = sure_track(60);
+  for (const std::size_t i : {10, 11, 12, 40}) track.states[i].center_sigma_px = 30;
+  std::vector<DoubtfulMoment> doubtful;
+  add_doubts(scene.clip, {}, track, doubtful);
+  ASSERT_EQ(doubtful.size(), 2u);
+  EXPECT_EQ(doubtful[0].first_frame, 10);
+  EXPECT_EQ(doubtful[0].last_frame, 12);
+  EXPECT_EQ(doubtful[0].end, scene.clip.frames[12].time);
+  EXPECT_EQ(doubtful[1].first_frame, 40);
+}
+
+TEST(Doubt, OnlyTheBodyForOverASecond) {
+  HeadScene scene(640, 480, 30, 90);
+  HeadTrack track = sure_track(90);
+  for (std::size_t i = 20; i < 70; ++i) {
+    track.states[i].basis = {};
+    track.states[i].basis.body = true;
+  }
+  track.states[80].basis = {};
+  track.states[80].basis.body = true;  // too short to matter
+  std::vector<DoubtfulMoment> doubtful;
+  add_doubts(scene.clip, {}, track, doubtful);
+  ASSERT_EQ(doubtful.size(), 1u);
+  EXPECT_EQ(doubtful[0].last_frame, 69);
+}
+
+TEST(Doubt, UnreadableStretch) {
+  HeadScene scene(640, 480, 30, 10);
+  scene.make_unreadable(9);
+  std::vector<DoubtfulMoment> doubtful;
+  add_unreadable_stretches(scene.clip, doubtful);
+  ASSERT_EQ(doubtful.size(), 1u);
+  EXPECT_FALSE(doubtful[0].person.has_value());
+  EXPECT_EQ(doubtful[0].first_frame, 9);
+}
+
+}  // namespace
+}  // namespace securepose::deidentification

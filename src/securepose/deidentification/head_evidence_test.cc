@@ -1,0 +1,111 @@
+#include "securepose/deidentification/head_evidence.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::Point;
+using securepose::testing::face_box;
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+constexpr Point kHead{300, 200};
+constexpr double kHeight_px = 80;
+
+HeadScene one_person() {
+  HeadScene scene(1280, 720, 30, 1);
+  scene.add_person([](double) { return kHead; }, kHeight_px,
+                   [](base::FrameIndex) { return Seen{}; });
+  return scene;
+}
+
+/// Turns all points of a pose about the head, as when a person bends or lies.
+pose::PoseLandmarks turned(pose::PoseLandmarks landmarks, double angle_rad) {
+  for (auto& landmark : landmarks.landmarks) {
+    const Point d = landmark.point - kHead;
+    landmark.point = kHead + Point{std::cos(angle_rad) * d.x_px - std::sin(angle_rad) * d.y_px,
+                                   std::sin(angle_rad) * d.x_px + std::cos(angle_rad) * d.y_px};
+  }
+  return landmarks;
+}
+
+TEST(HeadFromFace, FindsTheHeadAroundTheFace) {
+  const HeadScene scene = one_person();
+  const HeadEvidence head = head_from_face(scene.clip.frames[0].faces[0].detection);
+  EXPECT_NEAR(distance_px(head.center, kHead), 0, 0.03 * kHeight_px);
+  EXPECT_NEAR(head.height_px, kHeight_px, 0.05 * kHeight_px);
+  ASSERT_TRUE(head.up.has_value());
+  EXPECT_NEAR(head.up->y_px, -1, 1e-6);
+}
+
+TEST(HeadFromFace, WeakFacePullsLess) {
+  detection::FaceDetection face = one_person().clip.frames[0].faces[0].detection;
+  const double clear_px = head_from_face(face).center_sigma_px;
+  face.score = 0.1;
+  EXPECT_GT(head_from_face(face).center_sigma_px, 3 * clear_px);
+}
+
+TEST(HeadFromLandmarks, FindsTheHeadAtAnyTilt) {
+  const HeadScene scene = one_person();
+  const auto& upright = *scene.clip.frames[0].people[0].landmarks;
+  for (int deg = 0; deg < 360; deg += 30) {
+    const double angle_rad = deg * std::numbers::pi / 180;
+    const auto head = head_from_landmarks(turned(upright, angle_rad));
+    ASSERT_TRUE(head.has_value());
+    EXPECT_NEAR(distance_px(head->center, kHead), 0, 0.05 * kHeight_px) << deg;
+    EXPECT_NEAR(head->height_px, kHeight_px, 0.15 * kHeight_px) << deg;
+    EXPECT_NEAR(head->up->x_px, std::sin(angle_rad), 0.01) << deg;
+    EXPECT_NEAR(head->up->y_px, -std::cos(angle_rad), 0.01) << deg;
+  }
+}
+
+TEST(HeadFromLandmarks, CollapsedPointsPlaceNoHead) {
+  EXPECT_FALSE(head_from_landmarks(pose::PoseLandmarks{}).has_value());
+}
+
+TEST(HeadFromMovenet, UsesEarsBeforeShoulders) {
+  detection::PersonDetection person;
+  person.box_px = {260, 150, 340, 150 + 7.5 * kHeight_px};
+  person.score = 0.6;
+  EXPECT_FALSE(head_from_movenet(person).has_value()) << "nothing seen";
+  person.keypoints[5] = {kHead + Point{60, 84}, 0.8};
+  person.keypoints[6] = {kHead + Point{-60, 84}, 0.8};
+  person.keypoints[11] = {kHead + Point{36, 256}, 0.8};
+  person.keypoints[12] = {kHead + Point{-36, 256}, 0.8};
+  const auto from_shoulders = head_from_movenet(person);
+  ASSERT_TRUE(from_shoulders.has_value());
+  EXPECT_EQ(from_shoulders->source, HeadSource::kBody);
+  EXPECT_NEAR(distance_px(from_shoulders->center, kHead), 0, 0.2 * kHeight_px);
+  person.keypoints[3] = {kHead + Point{24, 7}, 0.8};
+  person.keypoints[4] = {kHead + Point{-24, 7}, 0.8};
+  const auto from_ears = head_from_movenet(person);
+  EXPECT_EQ(from_ears->source, HeadSource::kLandmarks);
+  EXPECT_LT(from_ears->center_sigma_px, from_shoulders->center_sigma_px);
+}
+
+TEST(HeadEvidenceOf, FarOrHugeWeakFaceIsNoFaceOfThisBody) {
+  HeadScene scene = one_person();
+  const base::PersonId id{1};
+  scene.add_face(0, face_box(kHead + Point{0, 120}, 60), 0.2, id);  // a hand at the belly
+  scene.add_face(0, face_box(kHead, 4 * kHeight_px), 0.2, id);      // a pattern on the wall
+  const auto evidence = head_evidence(scene.clip.frames[0], scene.people.people[0].samples[0]);
+  EXPECT_EQ(evidence.size(), 2u);  // landmarks and the true face
+}
+
+TEST(HeadEvidenceOf, MistrustedLandmarksAreLeftOut) {
+  HeadScene scene = one_person();
+  auto& sample = scene.people.people[0].samples[0];
+  sample.landmarks_trusted = false;
+  const auto evidence = head_evidence(scene.clip.frames[0], sample);
+  ASSERT_EQ(evidence.size(), 1u);
+  EXPECT_EQ(evidence[0].source, HeadSource::kFace);
+}
+
+}  // namespace
+}  // namespace securepose::deidentification

@@ -1,0 +1,128 @@
+#include "securepose/deidentification/head_track.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstddef>
+
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+using geometry::Point;
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+constexpr double kHeight_px = 60;
+
+std::vector<HeadTrack> follow(const HeadScene& scene) {
+  std::vector<FrameIndex> shots{0};
+  shots.insert(shots.end(), scene.people.cuts.begin(), scene.people.cuts.end());
+  return follow_head(scene.clip, scene.people.people[0], shots);
+}
+
+TEST(FollowHead, OneTrackWithoutGaps) {
+  HeadScene scene(1280, 720, 25, 50);
+  scene.add_person(
+      [](double t) {
+        return Point{300 + 100 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        return Seen{i % 4 != 0, i % 4 != 0};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 1u);
+  EXPECT_EQ(tracks[0].first_frame, 0);
+  EXPECT_EQ(tracks[0].states.size(), 50u);
+}
+
+TEST(FollowHead, LongAbsenceMakesTwoVisits) {
+  HeadScene scene(1280, 720, 10, 100);
+  scene.add_person(
+      [](double t) {
+        return Point{100 + 100 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        const bool seen = i < 20 || i >= 70;
+        return Seen{seen, seen};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 2u);
+  EXPECT_LT(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()), 40);
+  EXPECT_GT(tracks[1].first_frame, 50);
+}
+
+TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {
+  HeadScene scene(1280, 720, 10, 100);
+  scene.add_person(
+      [](double) {
+        return Point{600, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        const bool seen = i < 20 || i >= 70;
+        return Seen{seen, seen};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 1u);
+  EXPECT_TRUE(tracks[0].states[45].basis.interpolated);
+}
+
+TEST(FollowHead, GrowsTowardsTheMiddleOfAGap) {
+  HeadScene scene(1280, 720, 30, 90);
+  scene.add_person(
+      [](double t) {
+        return Point{300 + 100 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        const bool seen = i < 30 || i >= 60;
+        return Seen{seen, seen};
+      });
+  const auto tracks = follow(scene);
+  const auto radius_px = [&](std::size_t i) { return head_ellipse(tracks[0].states[i]).rx_px; };
+  EXPECT_GT(radius_px(45), 1.3 * radius_px(20));
+  EXPECT_LT(radius_px(45), 2.6 * (kHeight_px * 1.1));
+}
+
+TEST(FollowHead, FaceAloneIsFollowed) {
+  HeadScene scene(1280, 720, 30, 30);
+  scene.add_person(
+      [](double t) {
+        return Point{300 + 60 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex) {
+        return Seen{true, false};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 1u);
+  EXPECT_NEAR(tracks[0].states[15].center.x_px, 330, 3);
+}
+
+TEST(FollowHead, PersonWithoutEvidenceHasNoTrack) {
+  HeadScene scene(1280, 720, 30, 30);
+  scene.add_person([](double) { return Point{}; }, kHeight_px,
+                   [](FrameIndex) {
+                     return Seen{false, false};
+                   });
+  EXPECT_TRUE(follow(scene).empty());
+}
+
+TEST(HeadEllipse, LiesAlongTheHead) {
+  HeadState head;
+  head.center = {100, 100};
+  head.height_px = 60;
+  head.up = {1, 0};  // lying, vertex to the right
+  const geometry::Ellipse ellipse = head_ellipse(head);
+  EXPECT_GT(ellipse.ry_px, ellipse.rx_px);
+  EXPECT_TRUE(ellipse.contains({100 + 0.98 * ellipse.ry_px, 100}));
+  EXPECT_FALSE(ellipse.contains({100, 100 + 0.98 * ellipse.ry_px}));
+}
+
+}  // namespace
+}  // namespace securepose::deidentification
