@@ -136,12 +136,12 @@ class FrameObserver::Impl {
     for (const auto& square : {candidate.square, candidate.previous}) {
       if (!square) continue;
       PoseLandmarks landmarks = landmarker_.estimate(rgb, *square);
-      if (landmarks.presence >= kPresence) return landmarks;
+      if (landmarks.presence >= kPresence && belongs_to(landmarks, candidate)) return landmarks;
     }
     const auto bodies = body_detector_.detect(rgb, candidate.search);
     for (const detection::BodyCircle& body : bodies) {
       PoseLandmarks landmarks = landmarker_.estimate(rgb, body.landmark_square());
-      if (landmarks.presence >= kPresence) return landmarks;
+      if (landmarks.presence >= kPresence && belongs_to(landmarks, candidate)) return landmarks;
     }
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 namespace securepose::pipeline {
 namespace {
@@ -28,16 +29,13 @@ constexpr double kFaceScore = 0.4;
 constexpr double kSearchByFace = 7.0;
 constexpr double kSearchBelowFace = 2.0;
 constexpr double kSearchByBox = 1.6;
-/// Squares that overlap by more than this look at one person.
-constexpr double kSameSquareIou = 0.4;
+/// Head and shoulder points of one person, seen by two networks or in two frames, lie nearer to
+/// each other than this share of the shoulders' distance; those of neighbours lie further apart.
+constexpr double kSameUpperBody = 0.6;
 
 constexpr std::array kTrunk{
     BlazePose::kNose,          BlazePose::kLeftEar, BlazePose::kRightEar, BlazePose::kLeftShoulder,
     BlazePose::kRightShoulder, BlazePose::kLeftHip, BlazePose::kRightHip};
-
-Box upright_box(const RotatedSquare& square) {
-  return Box::around(square.center, square.side_px, square.side_px);
-}
 
 RotatedSquare square_around(const Box& box, double factor) {
   return {box.center(), factor * std::max(box.width_px(), box.height_px()), 0};
@@ -53,20 +51,44 @@ PersonCandidate from_movenet(const PersonDetection& person) {
   return candidate;
 }
 
-/// The candidate that looks at the same place as a square of the frame before.
-PersonCandidate* matching(std::vector<PersonCandidate>& candidates, const RotatedSquare& square) {
+/// Mean distance between MoveNet's seen head and shoulder points and the same landmarks, as a share
+/// of the shoulders' distance or the head's size, whichever is larger. Nothing if none is seen.
+std::optional<double> upper_body_distance(const PersonDetection& person,
+                                          const PoseLandmarks& landmarks) {
+  constexpr std::array<std::pair<std::size_t, BlazePose>, 7> kPairs{
+      {{0, BlazePose::kNose},
+       {1, BlazePose::kLeftEye},
+       {2, BlazePose::kRightEye},
+       {3, BlazePose::kLeftEar},
+       {4, BlazePose::kRightEar},
+       {5, BlazePose::kLeftShoulder},
+       {6, BlazePose::kRightShoulder}}};
+  double sum_px = 0;
+  int count = 0;
+  for (const auto& [coco, blaze] : kPairs) {
+    const auto& keypoint = person.keypoints[coco];
+    if (keypoint.score < kPointSeen) continue;
+    sum_px += distance_px(keypoint.point, landmarks[blaze].point);
+    ++count;
+  }
+  if (count == 0) return std::nullopt;
+  const double size_px = std::max(
+      {distance_px(landmarks[BlazePose::kLeftShoulder].point,
+                   landmarks[BlazePose::kRightShoulder].point),
+       distance_px(landmarks[BlazePose::kNose].point, landmarks[BlazePose::kLeftShoulder].point),
+       1.0});
+  return sum_px / count / size_px;
+}
+
+/// The candidate that stands for the same person as landmarks of the frame before.
+PersonCandidate* matching(std::vector<PersonCandidate>& candidates, const PoseLandmarks& before) {
   PersonCandidate* best = nullptr;
-  double best_overlap = kSameSquareIou;
+  double best_distance = kSameUpperBody;
   for (PersonCandidate& candidate : candidates) {
-    const Box place = candidate.square ? upright_box(*candidate.square)
-                                       : upright_box(square_around(candidate.box_px, kSquareByBox));
-    const double overlap = iou(place, upright_box(square));
-    // An upper body's box lies inside the square that holds the whole body.
-    const double inside =
-        candidate.square ? 0 : share_inside(candidate.box_px, upright_box(square));
-    const double match = std::max(overlap, inside > 0.8 ? 0.5 : 0);
-    if (match > best_overlap && !candidate.previous) {
-      best_overlap = match;
+    if (!candidate.movenet || candidate.previous) continue;
+    const auto distance = upper_body_distance(*candidate.movenet, before);
+    if (distance && *distance < best_distance) {
+      best_distance = *distance;
       best = &candidate;
     }
   }
@@ -106,7 +128,7 @@ std::vector<PersonCandidate> person_candidates(const std::vector<PersonDetection
     if (person.score >= kMoveNetScore) candidates.push_back(from_movenet(person));
   }
   for (const PoseLandmarks& person : previous) {
-    if (PersonCandidate* same = matching(candidates, person.next_square)) {
+    if (PersonCandidate* same = matching(candidates, person)) {
       same->previous = person.next_square;
       continue;
     }
@@ -125,12 +147,21 @@ std::vector<PersonCandidate> person_candidates(const std::vector<PersonDetection
     }
     PersonCandidate candidate;
     candidate.box_px = face.box_px;
+    candidate.face_px = face.box_px;
     candidate.score = face.score;
     candidate.search = {face.box_px.center() + Point{0, kSearchBelowFace * height_px},
                         kSearchByFace * height_px, 0};
     candidates.push_back(candidate);
   }
   return candidates;
+}
+
+bool belongs_to(const PoseLandmarks& landmarks, const PersonCandidate& candidate) {
+  if (candidate.face_px) {
+    return candidate.face_px->scaled(1.5).contains(landmarks[BlazePose::kNose].point);
+  }
+  if (!candidate.movenet) return true;
+  return upper_body_distance(*candidate.movenet, landmarks).value_or(0) < kSameUpperBody;
 }
 
 bool same_person(const PoseLandmarks& a, const PoseLandmarks& b) {

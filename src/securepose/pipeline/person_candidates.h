@@ -15,6 +15,8 @@ struct PersonCandidate {
   geometry::Box box_px;
   double score = 0;  ///< of the detector that proposed it
   std::optional<detection::PersonDetection> movenet;
+  /// The face that proposed it, if nothing else did.
+  std::optional<geometry::Box> face_px;
   /// Where the landmark network looks first; nothing if BlazePose's own detector must place it.
   std::optional<geometry::RotatedSquare> square;
   /// The same person's square in the frame before, if it is likely to fit still.
@@ -34,6 +36,10 @@ std::vector<PersonCandidate> person_candidates(
     const std::vector<detection::PersonDetection>& movenet,
     const std::vector<pose::PoseLandmarks>& previous,
     const std::vector<detection::FaceDetection>& faces);
+
+/// Whether landmarks belong to the person that a candidate stands for: near its MoveNet points or
+/// its face. BlazePose looks at one person in its square and may choose a neighbour.
+bool belongs_to(const pose::PoseLandmarks& landmarks, const PersonCandidate& candidate);
 
 /// Whether two sets of landmarks are the same person's: head, shoulders and hips nearly coincide.
 bool same_person(const pose::PoseLandmarks& a, const pose::PoseLandmarks& b);

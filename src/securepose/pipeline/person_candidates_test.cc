@@ -55,12 +55,44 @@ TEST(PersonCandidates, FaintPersonIsLeftOut) {
   EXPECT_TRUE(person_candidates({faint}, {}, {}).empty());
 }
 
+detection::PersonDetection movenet_like(const pose::PoseLandmarks& landmarks) {
+  detection::PersonDetection person = movenet_person({100, 90, 200, 400}, true);
+  const auto copy = [&](std::size_t coco, pose::BlazePose blaze) {
+    person.keypoints[coco] = {landmarks[blaze].point + Point{2, 2}, 0.8};
+  };
+  copy(0, pose::BlazePose::kNose);
+  copy(1, pose::BlazePose::kLeftEye);
+  copy(2, pose::BlazePose::kRightEye);
+  copy(3, pose::BlazePose::kLeftEar);
+  copy(4, pose::BlazePose::kRightEar);
+  copy(5, pose::BlazePose::kLeftShoulder);
+  copy(6, pose::BlazePose::kRightShoulder);
+  return person;
+}
+
 TEST(PersonCandidates, SamePersonOfTheFrameBeforeIsNoSecondCandidate) {
   const auto before = landmarks_at({150, 120}, 40);
-  const auto candidates =
-      person_candidates({movenet_person({100, 90, 200, 400}, true)}, {before}, {});
+  const auto candidates = person_candidates({movenet_like(before)}, {before}, {});
   ASSERT_EQ(candidates.size(), 1u);
   EXPECT_TRUE(candidates[0].previous.has_value());
+}
+
+TEST(PersonCandidates, NeighbourOfTheFrameBeforeStaysACandidate) {
+  const auto before = landmarks_at({230, 120}, 40);
+  const auto candidates =
+      person_candidates({movenet_like(landmarks_at({150, 120}, 40))}, {before}, {});
+  ASSERT_EQ(candidates.size(), 2u);
+  EXPECT_FALSE(candidates[0].previous.has_value());
+}
+
+TEST(BelongsTo, NeighboursLandmarksDoNot) {
+  const auto own = landmarks_at({150, 120}, 40);
+  const auto candidates = person_candidates({movenet_like(own)}, {}, {});
+  EXPECT_TRUE(belongs_to(own, candidates.at(0)));
+  EXPECT_FALSE(belongs_to(landmarks_at({230, 120}, 40), candidates[0]));
+  const auto from_face = person_candidates({}, {}, {face({135, 100, 165, 140}, 0.9)});
+  EXPECT_TRUE(belongs_to(own, from_face.at(0)));
+  EXPECT_FALSE(belongs_to(landmarks_at({230, 120}, 40), from_face[0]));
 }
 
 TEST(PersonCandidates, LostPersonIsLookedForWhereItWas) {
