@@ -33,6 +33,10 @@ endif()
 set(SECUREPOSE_DEPS ${default_deps} CACHE PATH "Folder that scripts/setup.sh fills")
 set(OpenVINO_DIR "${SECUREPOSE_DEPS}/openvino-2026.4.1/openvino/cmake" CACHE PATH "OpenVINO's CMake package")
 find_package(OpenVINO REQUIRED COMPONENTS Runtime)
+# OpenVINO brings its own TBB; Debian's OpenCV asks for an older one of the same name. A run path of the
+# old kind also holds for what OpenCV asks for, so that OpenVINO's is used whatever the order of the
+# libraries, in the build tree and in an installed one.
+add_link_options(LINKER:--disable-new-dtags)
 
 if(SECUREPOSE_TESTS)
   enable_testing()

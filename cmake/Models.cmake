@@ -13,3 +13,14 @@ foreach(model ${SECUREPOSE_MANIFEST} ${SECUREPOSE_MODEL_FILES})
   get_filename_component(name ${model} NAME)
   file(CREATE_LINK ${model} ${CMAKE_BINARY_DIR}/models/${name} SYMBOLIC)
 endforeach()
+
+if(SECUREPOSE_TESTS)
+  # Debian's Python, which has Debian's protobuf.
+  foreach(test models/convert_tfjs_test.py scripts/setup/setup_test.py)
+    get_filename_component(name ${test} NAME_WE)
+    get_filename_component(folder ${PROJECT_SOURCE_DIR}/${test} DIRECTORY)
+    add_test(NAME setup.${name} COMMAND /usr/bin/python3 -B -m unittest -q ${name}
+             WORKING_DIRECTORY ${folder})
+    set_tests_properties(setup.${name} PROPERTIES LABELS unit TIMEOUT 300)
+  endforeach()
+endif()
