@@ -1,0 +1,175 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "securepose/report/curve_chart.h"
+#include "securepose/report/cycle_chart.h"
+#include "securepose/report/html.h"
+#include "securepose/report/plot_frame.h"
+#include "securepose/report/sections.h"
+#include "securepose/report/skeleton_chart.h"
+
+namespace securepose::report {
+namespace {
+
+constexpr std::string_view kCurveLegend =
+    R"(<ul class="legend"><li><span class="line left"></span>left</li>)"
+    R"(<li><span class="line right"></span>right</li>)"
+    R"(<li><span class="line dashed"></span>interpolated</li>)"
+    R"(<li><span class="gap"></span>gap: not seen, not filled</li>)"
+    R"(<li><svg class="key" viewBox="0 0 14 12" aria-hidden="true"><path class="mark midline" )"
+    R"(d="M7 11l-4 -7h8z"/></svg>initial contact</li>)"
+    R"(<li><svg class="key" viewBox="0 0 14 12" aria-hidden="true"><path class="mark open midline" )"
+    R"(d="M7 3l-4 7h8z"/></svg>final contact</li>)"
+    R"(<li><span class="swatch pass"></span>pass</li></ul>)";
+
+constexpr std::string_view kCycleLegend =
+    R"(<ul class="legend"><li><span class="line left"></span>left</li>)"
+    R"(<li><span class="line right"></span>right</li>)"
+    R"(<li><span class="swatch band"></span>± one standard deviation</li>)"
+    R"(<li><span class="upright"></span>final contact (end of stance)</li></ul>)";
+
+std::string chart_title(const std::string& title, const std::string& unit,
+                        const std::string& direction) {
+  std::string html = fmt::format("<strong>{}</strong>", prose(title));
+  if (!unit.empty()) html += fmt::format(" <span class=\"unit\">({})</span>", prose(unit));
+  if (!direction.empty())
+    html += fmt::format(" <span class=\"direction\">{}</span>", prose(direction));
+  return html;
+}
+
+/// `kind` and `position` tell the script which numbers belong to this chart.
+std::string chart_figure(std::string_view kind, std::size_t position, const std::string& title,
+                         const std::string& drawing, const std::string& summary) {
+  return fmt::format(
+      R"(<figure class="panel"><figcaption>{}</figcaption><div class="plot" data-{}="{}">{}</div>)"
+      R"(<p class="readout">{}</p></figure>)",
+      title, kind, position, drawing, prose(summary));
+}
+
+std::string missing_reasons(const std::vector<CurvePanel>& panels) {
+  std::vector<std::pair<std::string, std::string>> groups;
+  for (const CurvePanel& panel : panels) {
+    for (const Curve& curve : panel.curves) {
+      if (curve.missing_reason.empty()) continue;
+      const std::string name = curve.side == Side::kMidline
+                                   ? panel.title
+                                   : fmt::format("{} ({})", panel.title, side_name(curve.side));
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& entry) {
+        return entry.first == curve.missing_reason;
+      });
+      if (group == groups.end())
+        groups.emplace_back(curve.missing_reason, name);
+      else
+        group->second += ", " + name;
+    }
+  }
+  if (groups.empty()) return "";
+  std::string html = "<h4>Angles not reported, and why</h4><dl class=\"missing\">";
+  for (const auto& [reason, names] : groups)
+    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", prose(names), prose(reason));
+  return html + "</dl>";
+}
+
+std::string curve_grid(const Movement& movement, bool secondary) {
+  std::string figures;
+  for (std::size_t i = 0; i < movement.panels.size(); ++i) {
+    const CurvePanel& panel = movement.panels[i];
+    if (panel.secondary != secondary || !has_values(panel)) continue;
+    figures += chart_figure("panel", i, chart_title(panel.title, panel.unit, panel.direction),
+                            curve_chart(panel, movement), curve_summary(panel));
+  }
+  if (figures.empty()) return "";
+  return fmt::format(R"(<div class="panels">{}</div>)", figures);
+}
+
+std::string curves(const Movement& movement) {
+  const std::string primary = curve_grid(movement, false);
+  const std::string secondary = curve_grid(movement, true);
+  if (primary.empty() && secondary.empty()) return missing_reasons(movement.panels);
+  std::string html = "<h3>Angles over time</h3>";
+  html += kCurveLegend;
+  html += R"(<div class="tools" data-tools></div>)";
+  html += primary;
+  if (!secondary.empty())
+    html += fmt::format("<details><summary>More angles</summary>{}</details>", secondary);
+  return html + missing_reasons(movement.panels);
+}
+
+std::string cycles(const Movement& movement) {
+  if (movement.cycles.empty()) return "";
+  std::string html = "<h3>Angles over the gait cycle</h3>";
+  html += kCycleLegend;
+  html += R"(<div class="panels three">)";
+  for (std::size_t i = 0; i < movement.cycles.size(); ++i) {
+    const CyclePanel& panel = movement.cycles[i];
+    html += chart_figure("cycle", i, chart_title(panel.title, panel.unit, panel.direction),
+                         cycle_chart(panel), cycle_summary(panel));
+  }
+  html += "</div>";
+  for (const CyclePanel& panel : movement.cycles) {
+    if (!panel.reference) continue;
+    return html + fmt::format("<p class=\"note\">Grey: reference, {}.</p>",
+                              prose(panel.reference->source));
+  }
+  return html;
+}
+
+std::string strip(const SkeletonStrip& skeletons) {
+  const std::string drawing = skeleton_chart(skeletons);
+  if (drawing.empty()) return "";
+  std::string html = fmt::format("<h3>Stick figures</h3><div class=\"wide\">{}</div>", drawing);
+  if (!skeletons.description.empty())
+    html += fmt::format("<p class=\"note\">{}</p>", prose(skeletons.description));
+  return html;
+}
+
+std::string passes(const std::vector<Pass>& all) {
+  if (all.empty()) return "";
+  std::string html =
+      R"(<details class="passes"><summary>Passes</summary><table><thead><tr>)"
+      R"(<th scope="col">No.</th><th scope="col">Time (min:s)</th><th scope="col">Activity</th>)"
+      R"(<th scope="col">View</th></tr></thead><tbody>)";
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    html += fmt::format(R"(<tr><th scope="row">{}</th><td>{} – {}</td><td>{}</td><td>{}</td></tr>)",
+                        i + 1, clock(all[i].start), clock(all[i].end), prose(all[i].activity),
+                        prose(all[i].view));
+  }
+  return html + "</tbody></table></details>";
+}
+
+std::string patient_text(const std::optional<Patient>& patient) {
+  if (!patient) return "";
+  std::string html = fmt::format(
+      "<div class=\"patient\"><p><strong>Patient: {}</strong>, {}.", person_name(patient->person),
+      patient->chosen_by_user
+          ? "chosen by the user"
+          : fmt::format("suggested with a certainty of {} %", number(100 * patient->certainty, 0)));
+  if (patient->runner_up)
+    html += fmt::format(" Next most likely: {}.", person_name(*patient->runner_up));
+  return html + "</p>" + sentence_list(patient->reasons, "reasons") + "</div>";
+}
+
+}  // namespace
+
+std::string movement_section(const ReportData& data) {
+  const Movement& movement = data.movement;
+  std::string html = R"(<section id="movement"><h2>Movement</h2>)";
+  html += patient_text(data.patient);
+  if (!movement.view.empty())
+    html += fmt::format("<p><strong>View:</strong> {}.</p>", prose(movement.view));
+  if (!movement.missing_reason.empty())
+    html += fmt::format("<p class=\"absent\">{}</p>", prose(movement.missing_reason));
+  else if (movement.panels.empty() && movement.parameters.empty())
+    html += "<p class=\"absent\">No movement was measured in this run.</p>";
+  html += parameter_table(movement);
+  html += strip(movement.strip);
+  html += cycles(movement);
+  html += curves(movement);
+  html += passes(movement.passes);
+  html += fact_table("Quality of the data", movement.quality);
+  html += sentence_list(movement.notes, "notes");
+  return html + "</section>";
+}
+
+}  // namespace securepose::report

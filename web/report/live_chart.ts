@@ -1,0 +1,146 @@
+// One live chart in place of a static drawing, with a read-out that follows pointer and arrow keys.
+import uPlot from "uplot";
+import type { Axis } from "./chart_data.js";
+import { colour, faded } from "./palette.js";
+import { isolated, timeTick, type DrawnSeries, type Plot } from "./series.js";
+
+export interface LiveChart {
+  plot: Plot;
+  axis: Axis;
+  kind: "time" | "cycle";
+  plugins: uPlot.Plugin[];
+  readout: (index: number) => string;
+  /** Called when the visible stretch of x changes. */
+  onZoom?: (min: number, max: number) => void;
+}
+
+const font = "12px system-ui, sans-serif";
+/** Height over width, as in the static drawings. */
+const shape = { time: 250 / 560, cycle: 250 / 400 };
+
+function seriesOptions(series: DrawnSeries): uPlot.Series {
+  const ink = colour(series.side);
+  if (series.style === "edge") {
+    return { stroke: "transparent", width: 0, points: { show: false }, spanGaps: false };
+  }
+  const dots = isolated(series.values);
+  const options: uPlot.Series = {
+    stroke: ink,
+    width: 1.75,
+    spanGaps: false,
+    points: { show: dots.length > 0, filter: () => dots, size: 4, fill: ink },
+  };
+  if (series.style === "interpolated") options.dash = [4, 3];
+  return options;
+}
+
+function axisOptions(chart: LiveChart): uPlot.Axis[] {
+  const common: uPlot.Axis = {
+    font,
+    labelFont: font,
+    stroke: colour("ink"),
+    grid: { stroke: colour("grid"), width: 1 },
+    ticks: { show: false },
+  };
+  const decimals = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const timeValues = (u: uPlot, splits: number[], _axis: number, _space: number, step: number) => {
+    const { min, max } = u.scales["x"] ?? {};
+    return splits.map((at) => timeTick(at, (max ?? 0) - (min ?? 0), decimals(step)));
+  };
+  const x: uPlot.Axis = {
+    ...common,
+    size: 24,
+    gap: 4,
+    labelSize: 18,
+    label: chart.kind === "time" ? "time" : "gait cycle (%)",
+    space: 60,
+  };
+  if (chart.kind === "time") {
+    x.values = timeValues;
+    const span = (chart.plot.x[chart.plot.x.length - 1] ?? 0) - (chart.plot.x[0] ?? 0);
+    x.label = span < 120 ? "time (s)" : "time (min:s)";
+  }
+  const y: uPlot.Axis = { ...common, size: 44, gap: 4, labelSize: 18, label: chart.axis.unit };
+  return [x, y];
+}
+
+function options(chart: LiveChart, width: number): uPlot.Options {
+  const first = chart.plot.x[0] ?? 0;
+  const last = chart.plot.x[chart.plot.x.length - 1] ?? 1;
+  return {
+    width,
+    height: Math.round(width * shape[chart.kind]),
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: chart.kind === "time", y: false, setScale: true },
+      sync: { key: chart.kind, setSeries: false, scales: ["x", null] },
+      points: { size: 6 },
+    },
+    scales: {
+      x: { time: false, ...(chart.kind === "cycle" ? { range: [first, last] } : {}) },
+      y: { range: [chart.axis.low, chart.axis.high] },
+    },
+    axes: axisOptions(chart),
+    series: [{}, ...chart.plot.series.map(seriesOptions)],
+    bands: chart.plot.bands.map((band) => ({
+      series: [band.upper + 1, band.lower + 1],
+      fill: faded(colour(band.side), band.side === "reference" ? 0.35 : 0.16),
+    })),
+    plugins: chart.plugins,
+  };
+}
+
+/** Arrow keys move the read-out, with Shift by ten samples; Escape leaves it. */
+function addKeys(u: uPlot, element: HTMLElement): void {
+  element.tabIndex = 0;
+  element.addEventListener("keydown", (event) => {
+    const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+    const step = steps[event.key];
+    if (event.key === "Escape") u.setCursor({ left: -10, top: -10 });
+    if (step === undefined) return;
+    event.preventDefault();
+    const x = u.data[0];
+    const wanted = (u.cursor.idx ?? (step > 0 ? -1 : x.length)) + step * (event.shiftKey ? 10 : 1);
+    const index = Math.min(Math.max(wanted, 0), x.length - 1);
+    u.setCursor({ left: u.valToPos(x[index] ?? 0, "x"), top: 0 });
+  });
+}
+
+/** Puts the chart into `holder`, which holds the static drawing for print and as a fallback. */
+export function show(chart: LiveChart, holder: HTMLElement): uPlot {
+  const readout = holder.parentElement?.querySelector<HTMLElement>(".readout");
+  const summary = readout?.textContent ?? "";
+  const live = document.createElement("div");
+  live.className = "live";
+  holder.append(live);
+  const setReadout: uPlot.Plugin = {
+    hooks: {
+      setCursor: (u) => {
+        if (!readout) return;
+        const index = u.cursor.idx;
+        readout.textContent = index == null ? summary : chart.readout(index);
+      },
+      setScale: (u, key) => {
+        const { min, max } = u.scales["x"] ?? {};
+        if (key === "x" && min != null && max != null) chart.onZoom?.(min, max);
+      },
+    },
+  };
+  const data = [chart.plot.x, ...chart.plot.series.map((series) => series.values)];
+  const all = { ...chart, plugins: [...chart.plugins, setReadout] };
+  const u = new uPlot(options(all, holder.clientWidth), data as uPlot.AlignedData, live);
+  holder.classList.add("enhanced");
+  live.setAttribute("role", "img");
+  const label = holder.querySelector("svg")?.getAttribute("aria-label");
+  if (label) live.setAttribute("aria-label", label);
+  addKeys(u, live);
+  new ResizeObserver(() => {
+    const width = holder.clientWidth;
+    if (width > 0 && width !== u.width) {
+      u.setSize({ width, height: Math.round(width * shape[chart.kind]) });
+    }
+  }).observe(holder);
+  return u;
+}
