@@ -20,8 +20,9 @@ struct Statistic {
 
 /// One row of the table of gait parameters. Definitions: docs/kinematics.md.
 struct GaitParameter {
-  std::string name;  ///< with its unit, for instance "stride_length_m", "stance_percent"
-  std::string unit;  ///< "m", "s", "m/s", "steps/min", "%", "body heights"
+  std::string name;        ///< with its unit, for instance "stride_length_m", "stance_percent"
+  std::string unit;        ///< "m", "s", "m/s", "steps/min", "%", "body heights"
+  bool of_a_side = false;  ///< measured for each side; gait.json then has left and right
   std::optional<Statistic> both;  ///< of the person as a whole
   std::optional<Statistic> left;  ///< only for quantities that belong to a side
   std::optional<Statistic> right;

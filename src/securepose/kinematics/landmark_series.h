@@ -56,8 +56,7 @@ struct LandmarkSeries {
   std::vector<std::size_t> cuts;
 };
 
-/// One frame's landmarks of BlazePose. Points with a visibility below
-/// MovementOptions::min_confidence are dropped later, not here.
+/// One frame's landmarks of BlazePose; the visibility is taken as confidence.
 LandmarkSample sample_from_blazepose(const pose::PoseLandmarks& landmarks, base::FrameIndex frame,
                                      base::Timestamp time);
 

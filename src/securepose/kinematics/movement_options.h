@@ -36,8 +36,10 @@ struct MovementOptions {
   double cutoff_hz = 6;
   /// Longest gap that is filled, 0 to 1 s. Stenum et al. 2021 fill up to 120 ms.
   double max_gap_s = 0.120;
-  /// Points below this confidence count as not seen, 0 to 1.
-  double min_confidence = 0.3;
+  /// Points below this confidence count as not seen, 0 to 1. Default: 0.3 for confidences as
+  /// Sports2D uses it, 0.05 for BlazePose, whose visibility is low for every hidden limb although
+  /// its place is often good.
+  std::optional<double> min_confidence;
   bool mend_swaps = true;
   /// The person walks on a treadmill: progression comes from the belt, not from the pelvis.
   bool treadmill = false;

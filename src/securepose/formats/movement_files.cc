@@ -1,0 +1,79 @@
+#include "securepose/formats/movement_files.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "securepose/base/atomic_file.h"
+#include "securepose/base/error.h"
+
+namespace securepose::formats {
+
+namespace {
+
+using kinematics::MovementResult;
+
+std::string optional_seconds(const std::optional<base::Timestamp>& time) {
+  return time ? fmt::format("{:.6f}", time->seconds()) : std::string();
+}
+
+std::string optional_number(const std::optional<double>& value, int digits) {
+  return value ? fmt::format("{:.{}f}", *value, digits) : std::string();
+}
+
+}  // namespace
+
+std::string angles_csv(const MovementResult& result) {
+  std::string text = "frame,time_s";
+  for (const auto& column : result.angles.columns) text += "," + column.name;
+  text += ",interpolated\n";
+  auto out = std::back_inserter(text);
+  for (std::size_t i = 0; i < result.angles.frames.size(); ++i) {
+    fmt::format_to(out, "{},{:.6f}", result.angles.frames[i], result.angles.times[i].seconds());
+    bool interpolated = false;
+    for (const auto& column : result.angles.columns) {
+      text += ',';
+      if (const auto& value = column.values_deg[i]) fmt::format_to(out, "{:.3f}", *value);
+      interpolated = interpolated || column.interpolated[i];
+    }
+    text += interpolated ? ",1\n" : ",0\n";
+  }
+  return text;
+}
+
+std::string events_csv(const MovementResult& result) {
+  std::string text = "frame,time_s,side,event,certainty,pass\n";
+  for (const kinematics::GaitEvent& event : result.events)
+    text += fmt::format("{},{:.6f},{},{},{:.2f},{}\n", event.frame, event.time.seconds(),
+                        name_of(event.side), name_of(event.kind), event.certainty, event.pass + 1);
+  return text;
+}
+
+std::string strides_csv(const MovementResult& result) {
+  std::string text =
+      "side,pass,start_s,end_s,final_contact_s,other_final_contact_s,other_initial_contact_s,"
+      "stride_time_s,stride_length_m,step_length_m,step_time_s,speed_m_s,certainty\n";
+  for (const kinematics::Stride& s : result.gait.strides)
+    text += fmt::format(
+        "{},{},{:.6f},{:.6f},{},{},{},{:.4f},{},{},{},{},{:.2f}\n", name_of(s.side), s.pass + 1,
+        s.start.seconds(), s.end.seconds(), optional_seconds(s.final_contact),
+        optional_seconds(s.other_final_contact), optional_seconds(s.other_initial_contact),
+        s.duration_s(), optional_number(s.length_m, 4), optional_number(s.step_length_m, 4),
+        optional_number(s.step_time_s, 4), optional_number(s.speed_m_s, 4), s.certainty);
+  return text;
+}
+
+void write_movement_files(const MovementResult& result, const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    throw base::Error::about_file(base::ErrorKind::kEnvironment, folder,
+                                  "can't be made (" + error.message() + ")",
+                                  "Choose another output folder.");
+  base::write_file_atomically(folder / "angles.csv", angles_csv(result));
+  base::write_file_atomically(folder / "events.csv", events_csv(result));
+  base::write_file_atomically(folder / "strides.csv", strides_csv(result));
+  base::write_file_atomically(folder / "gait.json", gait_json(result));
+}
+
+}  // namespace securepose::formats

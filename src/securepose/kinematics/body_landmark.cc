@@ -1,0 +1,103 @@
+#include "securepose/kinematics/body_landmark.h"
+
+#include <cassert>
+
+namespace securepose::kinematics {
+
+namespace {
+
+using L = BodyLandmark;
+
+constexpr std::array<std::string_view, kBodyLandmarks> kNames = {
+    "nose",        "left_eye_inner",  "left_eye",       "left_eye_outer", "right_eye_inner",
+    "right_eye",   "right_eye_outer", "left_ear",       "right_ear",      "mouth_left",
+    "mouth_right", "left_shoulder",   "right_shoulder", "left_elbow",     "right_elbow",
+    "left_wrist",  "right_wrist",     "left_pinky",     "right_pinky",    "left_index",
+    "right_index", "left_thumb",      "right_thumb",    "left_hip",       "right_hip",
+    "left_knee",   "right_knee",      "left_ankle",     "right_ankle",    "left_heel",
+    "right_heel",  "left_big_toe",    "right_big_toe",  "head_top",       "neck",
+    "mid_hip",     "left_small_toe",  "right_small_toe"};
+
+constexpr std::array<BodyLandmark, kBodyLandmarks> kMirrored = {
+    L::kNose,       L::kRightEyeInner, L::kRightEye,     L::kRightEyeOuter, L::kLeftEyeInner,
+    L::kLeftEye,    L::kLeftEyeOuter,  L::kRightEar,     L::kLeftEar,       L::kMouthRight,
+    L::kMouthLeft,  L::kRightShoulder, L::kLeftShoulder, L::kRightElbow,    L::kLeftElbow,
+    L::kRightWrist, L::kLeftWrist,     L::kRightPinky,   L::kLeftPinky,     L::kRightIndex,
+    L::kLeftIndex,  L::kRightThumb,    L::kLeftThumb,    L::kRightHip,      L::kLeftHip,
+    L::kRightKnee,  L::kLeftKnee,      L::kRightAnkle,   L::kLeftAnkle,     L::kRightHeel,
+    L::kLeftHeel,   L::kRightBigToe,   L::kLeftBigToe,   L::kHeadTop,       L::kNeck,
+    L::kMidHip,     L::kRightSmallToe, L::kLeftSmallToe};
+
+// OpenPose's doc/02_output.md.
+constexpr std::array<BodyLandmark, 25> kBody25 = {
+    L::kNose,         L::kNeck,       L::kRightShoulder, L::kRightElbow,    L::kRightWrist,
+    L::kLeftShoulder, L::kLeftElbow,  L::kLeftWrist,     L::kMidHip,        L::kRightHip,
+    L::kRightKnee,    L::kRightAnkle, L::kLeftHip,       L::kLeftKnee,      L::kLeftAnkle,
+    L::kRightEye,     L::kLeftEye,    L::kRightEar,      L::kLeftEar,       L::kLeftBigToe,
+    L::kLeftSmallToe, L::kLeftHeel,   L::kRightBigToe,   L::kRightSmallToe, L::kRightHeel};
+
+// RTMPose's body of 26 points; the first 17 are COCO's.
+constexpr std::array<BodyLandmark, 26> kHalpe26 = {
+    L::kNose,         L::kLeftEye,       L::kRightEye,     L::kLeftEar,       L::kRightEar,
+    L::kLeftShoulder, L::kRightShoulder, L::kLeftElbow,    L::kRightElbow,    L::kLeftWrist,
+    L::kRightWrist,   L::kLeftHip,       L::kRightHip,     L::kLeftKnee,      L::kRightKnee,
+    L::kLeftAnkle,    L::kRightAnkle,    L::kHeadTop,      L::kNeck,          L::kMidHip,
+    L::kLeftBigToe,   L::kRightBigToe,   L::kLeftSmallToe, L::kRightSmallToe, L::kLeftHeel,
+    L::kRightHeel};
+
+}  // namespace
+
+BodyLandmark mirrored(BodyLandmark landmark) { return kMirrored[index_of(landmark)]; }
+
+std::string_view name_of(BodyLandmark landmark) { return kNames[index_of(landmark)]; }
+
+std::string_view name_of(KeypointSet set) {
+  switch (set) {
+    case KeypointSet::kBlazePose33:
+      return "BlazePose-33";
+    case KeypointSet::kBody25:
+      return "BODY_25";
+    case KeypointSet::kHalpe26:
+      return "HALPE_26";
+    case KeypointSet::kCoco17:
+      return "COCO-17";
+  }
+  return "";
+}
+
+std::size_t size_of(KeypointSet set) {
+  switch (set) {
+    case KeypointSet::kBlazePose33:
+      return kBlazePoseBodyLandmarks;
+    case KeypointSet::kBody25:
+      return kBody25.size();
+    case KeypointSet::kHalpe26:
+      return kHalpe26.size();
+    case KeypointSet::kCoco17:
+      return 17;
+  }
+  return 0;
+}
+
+std::optional<KeypointSet> keypoint_set_of_size(std::size_t points) {
+  for (const KeypointSet set : {KeypointSet::kBlazePose33, KeypointSet::kBody25,
+                                KeypointSet::kHalpe26, KeypointSet::kCoco17})
+    if (size_of(set) == points) return set;
+  return std::nullopt;
+}
+
+BodyLandmark landmark_of(KeypointSet set, std::size_t index) {
+  assert(index < size_of(set));
+  switch (set) {
+    case KeypointSet::kBody25:
+      return kBody25[index];
+    case KeypointSet::kHalpe26:
+    case KeypointSet::kCoco17:
+      return kHalpe26[index];
+    case KeypointSet::kBlazePose33:
+      break;
+  }
+  return static_cast<BodyLandmark>(index);
+}
+
+}  // namespace securepose::kinematics

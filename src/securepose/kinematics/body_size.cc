@@ -1,0 +1,102 @@
+#include "securepose/kinematics/body_size.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "securepose/kinematics/constants.h"
+
+namespace securepose::kinematics {
+
+namespace {
+
+using L = BodyLandmark;
+
+/// Percentile of a length over a range; nothing if it was seen in less than a tenth of it.
+template <class Length>
+std::optional<double> typical(SampleRange range, double percentile, const Length& length) {
+  std::vector<double> lengths;
+  for (std::size_t i = range.first; i <= range.last; ++i)
+    if (const std::optional<double> value = length(i)) lengths.push_back(*value);
+  if (lengths.empty() || lengths.size() * 10 < range.last - range.first + 1) return std::nullopt;
+  return percentile_of(lengths, percentile);
+}
+
+std::optional<geometry::Point> middle(const LandmarkTracks& tracks, L a, L b, std::size_t i) {
+  const auto pa = tracks.at(a, i), pb = tracks.at(b, i);
+  if (!pa || !pb) return std::nullopt;
+  return 0.5 * (*pa + *pb);
+}
+
+std::optional<geometry::Point> ear(const LandmarkTracks& tracks, std::size_t i) {
+  const auto left = tracks.at(L::kLeftEar, i), right = tracks.at(L::kRightEar, i);
+  if (left && right) return 0.5 * (*left + *right);
+  return left ? left : right;
+}
+
+std::optional<double> distance(const std::optional<geometry::Point>& a,
+                               const std::optional<geometry::Point>& b) {
+  if (!a || !b) return std::nullopt;
+  return geometry::distance_px(*a, *b);
+}
+
+std::optional<double> leg_px(const LandmarkTracks& tracks, SampleRange range, double percentile,
+                             L hip, L knee, L ankle) {
+  const auto thigh = typical(range, percentile, [&](std::size_t i) {
+    return distance(tracks.at(hip, i), tracks.at(knee, i));
+  });
+  const auto shank = typical(range, percentile, [&](std::size_t i) {
+    return distance(tracks.at(knee, i), tracks.at(ankle, i));
+  });
+  if (!thigh || !shank) return std::nullopt;
+  return *thigh + *shank;
+}
+
+}  // namespace
+
+double percentile_of(std::vector<double>& values, double percentile) {
+  std::sort(values.begin(), values.end());
+  const double at = percentile / 100 * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(std::floor(at));
+  const std::size_t above = std::min(below + 1, values.size() - 1);
+  return values[below] + (at - static_cast<double>(below)) * (values[above] - values[below]);
+}
+
+std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange range,
+                                  double percentile) {
+  BodySize size;
+  size.left_leg_px = leg_px(tracks, range, percentile, L::kLeftHip, L::kLeftKnee, L::kLeftAnkle);
+  size.right_leg_px =
+      leg_px(tracks, range, percentile, L::kRightHip, L::kRightKnee, L::kRightAnkle);
+  const auto shoulders = [&](std::size_t i) {
+    return middle(tracks, L::kLeftShoulder, L::kRightShoulder, i);
+  };
+  auto trunk = typical(range, percentile, [&](std::size_t i) {
+    return distance(shoulders(i), tracks.at(L::kMidHip, i));
+  });
+  if (!trunk)
+    trunk = typical(range, percentile, [&](std::size_t i) {
+      return distance(tracks.at(L::kNeck, i), tracks.at(L::kMidHip, i));
+    });
+  if ((!size.left_leg_px && !size.right_leg_px) || !trunk) return std::nullopt;
+  size.leg_px =
+      (size.left_leg_px.value_or(*(size.right_leg_px ? size.right_leg_px : size.left_leg_px)) +
+       size.right_leg_px.value_or(*(size.left_leg_px ? size.left_leg_px : size.right_leg_px))) /
+      2;
+  size.trunk_px = *trunk;
+  const auto head = typical(range, percentile,
+                            [&](std::size_t i) { return distance(shoulders(i), ear(tracks, i)); });
+  double share = kShankLength + kThighLength + kTrunkLength;
+  double chain_px = size.leg_px + size.trunk_px;
+  size.source = "shanks, thighs and trunk";
+  if (head) {
+    share += kShoulderToEarLength;
+    chain_px += *head;
+    size.source += ", and shoulder to ear";
+  }
+  size.height_px = chain_px / share;
+  return size;
+}
+
+}  // namespace securepose::kinematics

@@ -1,0 +1,149 @@
+#include "securepose/kinematics/joint_angles.h"
+
+#include <cmath>
+#include <numbers>
+#include <string>
+
+#include "securepose/kinematics/angle_definitions.h"
+
+namespace securepose::kinematics {
+
+namespace {
+
+bool sagittal(ViewKind view) {
+  return view == ViewKind::kSagittalLeft || view == ViewKind::kSagittalRight;
+}
+
+bool frontal(ViewKind view) {
+  return view == ViewKind::kFrontalTowards || view == ViewKind::kFrontalAway;
+}
+
+/// +1 or -1: how the picture's x axis runs in body coordinates (angle_definitions.h) of a plane; 0
+/// if the view does not look at it.
+int body_x_sign(const WalkingPass& pass, BodyPlane plane) {
+  if (plane == BodyPlane::kSagittal) return sagittal(pass.view) ? pass.facing : 0;
+  if (!frontal(pass.view)) return 0;
+  return pass.view == ViewKind::kFrontalTowards ? 1 : -1;
+}
+
+struct LinePoint {
+  geometry::Point point;
+  bool filled = false;
+};
+
+/// A landmark, or the middle between two; the one that is known if the other is not.
+std::optional<LinePoint> end_of_line(const LandmarkTracks& tracks, BodyLandmark landmark,
+                                     std::optional<BodyLandmark> also, std::size_t i) {
+  const auto a = tracks.at(landmark, i);
+  if (!also) return a ? std::optional<LinePoint>({*a, tracks[landmark].filled(i)}) : std::nullopt;
+  const auto b = tracks.at(*also, i);
+  if (!a && !b) return std::nullopt;
+  const bool filled = (a && tracks[landmark].filled(i)) || (b && tracks[*also].filled(i));
+  if (a && b) return LinePoint{0.5 * (*a + *b), filled};
+  return LinePoint{a ? *a : *b, filled};
+}
+
+/// A line's direction in the picture turned level, y still down.
+struct Direction {
+  geometry::Point vector;
+  bool filled = false;
+};
+
+std::optional<Direction> direction_of(const LandmarkTracks& tracks, const BodyLine& line,
+                                      std::size_t i) {
+  const auto from = end_of_line(tracks, line.from, line.from_also, i);
+  const auto to = end_of_line(tracks, line.to, line.to_also, i);
+  if (!from || !to) return std::nullopt;
+  const geometry::Point vector = to->point - from->point;
+  constexpr double kShortest_px = 0.5;  // a shorter line has no direction
+  if (geometry::norm_px(vector) < kShortest_px) return std::nullopt;
+  return Direction{vector, from->filled || to->filled};
+}
+
+geometry::Point fixed_direction(BodyLine::Kind kind) {
+  switch (kind) {
+    case BodyLine::Kind::kUp:
+      return {0, 1};
+    case BodyLine::Kind::kDown:
+      return {0, -1};
+    default:
+      return {1, 0};
+  }
+}
+
+class AngleEvaluator {
+ public:
+  AngleEvaluator(const LandmarkTracks& tracks, double floor_slope_deg)
+      : tracks_(tracks),
+        cos_(std::cos(floor_slope_deg * std::numbers::pi / 180)),
+        sin_(std::sin(floor_slope_deg * std::numbers::pi / 180)) {}
+
+  /// Fills one column over one pass.
+  void evaluate(const AngleDefinition& definition, const WalkingPass& pass, AngleColumn& column,
+                bool& landmarks_seen) const {
+    const int x_sign = body_x_sign(pass, definition.plane);
+    for (std::size_t i = pass.first_sample; i <= pass.last_sample; ++i) {
+      const auto first = in_body(definition.first, x_sign, i);
+      const auto second = in_body(definition.second, x_sign, i);
+      if (!first || !second) continue;
+      landmarks_seen = true;
+      if (x_sign == 0) continue;
+      column.values_deg[i] = angle_deg(definition, first->vector, second->vector);
+      column.interpolated[i] = first->filled || second->filled;
+    }
+  }
+
+ private:
+  std::optional<Direction> in_body(const BodyLine& line, int x_sign, std::size_t i) const {
+    if (line.fixed()) return Direction{fixed_direction(line.kind), false};
+    auto direction = direction_of(tracks_, line, i);
+    if (!direction) return std::nullopt;
+    const geometry::Point v = direction->vector;
+    const geometry::Point level{cos_ * v.x_px + sin_ * v.y_px, -sin_ * v.x_px + cos_ * v.y_px};
+    direction->vector = {x_sign * level.x_px, -level.y_px};
+    return direction;
+  }
+
+  const LandmarkTracks& tracks_;
+  double cos_;
+  double sin_;
+};
+
+std::string reason_for(BodyPlane plane, const std::vector<PassGeometry>& passes,
+                       bool landmarks_seen) {
+  if (!landmarks_seen) return "The landmarks that this angle needs are not in the data.";
+  bool oblique = false;
+  for (const PassGeometry& pass : passes) oblique |= pass.pass.view == ViewKind::kOblique;
+  if (oblique)
+    return "The person is seen obliquely; angles in the picture would be too small or too large.";
+  return plane == BodyPlane::kSagittal
+             ? "The person is not seen from the side, so this angle can't be seen."
+             : "The person is not seen from the front or back, so this angle can't be seen.";
+}
+
+}  // namespace
+
+AngleTable joint_angles(const LandmarkTracks& tracks, const LandmarkSeries& series,
+                        const std::vector<PassGeometry>& passes, double floor_slope_deg) {
+  AngleTable table;
+  const std::size_t n = tracks.size();
+  for (const LandmarkSample& sample : series.samples) {
+    table.frames.push_back(sample.frame);
+    table.times.push_back(sample.time);
+  }
+  const AngleEvaluator evaluator(tracks, floor_slope_deg);
+  for (const AngleDefinition& definition : angle_definitions()) {
+    AngleColumn column{definition.name, std::vector<std::optional<double>>(n),
+                       std::vector<bool>(n, false), ""};
+    bool landmarks_seen = false;
+    for (const PassGeometry& pass : passes)
+      evaluator.evaluate(definition, pass.pass, column, landmarks_seen);
+    bool any = false;
+    for (const auto& value : column.values_deg) any = any || value.has_value();
+    if (!any) column.missing_reason = reason_for(definition.plane, passes, landmarks_seen);
+    table.columns.push_back(std::move(column));
+  }
+  return table;
+}
+
+}  // namespace securepose::kinematics

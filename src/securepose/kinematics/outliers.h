@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+
+#include "securepose/kinematics/landmark_tracks.h"
+
+namespace securepose::kinematics {
+
+struct OutlierOptions {
+  /// Half of the window in time. 0.1 s: three samples on either side at 30 per second, the window
+  /// of Sports2D and Pose2Sim.
+  double half_window_s = 0.1;
+  /// Distance from the median in standard deviations (estimated by 1.4826 MAD) that makes an
+  /// outlier. 3: Pearson 2002; 2, as others use, also hits the peaks of a good curve.
+  double threshold_sigma = 3;
+  /// What stands off by less, as a share of the person's leg length, is left to the filter. 0.06 is
+  /// 5 cm for an adult: chosen by us, well above the jitter and below any jump to another limb.
+  double least_share_of_leg = 0.06;
+};
+
+/// Hampel's identifier (Pearson 2002, IEEE Trans. Control Syst. Technol. 10:55-63) on both
+/// coordinates of every landmark, against the median of its neighbours in time. What it finds
+/// becomes missing and is marked as an outlier.
+/// @return the number of points removed
+std::size_t remove_outliers(LandmarkTracks& tracks, const OutlierOptions& options);
+
+/// Median over all samples of hip-knee plus knee-ankle, the longer of both sides; 0 if no leg was
+/// ever seen whole. The yardstick for tolerances, not a measurement.
+double typical_leg_px(const LandmarkTracks& tracks);
+
+}  // namespace securepose::kinematics

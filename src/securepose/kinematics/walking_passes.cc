@@ -1,0 +1,289 @@
+#include "securepose/kinematics/walking_passes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <string>
+
+#include "securepose/kinematics/facing.h"
+#include "securepose/kinematics/heading.h"
+
+namespace securepose::kinematics {
+
+namespace {
+
+using L = BodyLandmark;
+
+// Chosen by us; speeds and lengths in body heights (0.1 / s is 0.18 m/s for an adult, half of the
+// slowest walkers' speed in the plausibility limits of docs/kinematics.md).
+constexpr double kLeastSpeed = 0.1;
+constexpr double kLeastDisplacement = 0.3;
+constexpr double kLeastPass_s = 0.6;
+constexpr double kLongestTurn_s = 4;
+constexpr double kTurnAngle_deg = 60;
+constexpr double kLongestAbsence_s = 0.5;
+constexpr double kSagittalLimit_deg = 30;
+constexpr double kFrontalLimit_deg = 60;
+
+double angle_between_deg(double ax, double ay, double bx, double by) {
+  return std::abs(std::atan2(ax * by - ay * bx, ax * bx + ay * by)) * 180 / std::numbers::pi;
+}
+
+/// Samples in which the person keeps one direction.
+struct Course {
+  SampleRange range;
+  double sideways = 0;  ///< mean speed
+  double away = 0;
+
+  double turned_from_deg(const Course& before) const {
+    return angle_between_deg(before.sideways, before.away, sideways, away);
+  }
+};
+
+class PassFinder {
+ public:
+  PassFinder(const LandmarkTracks& tracks, bool treadmill)
+      : tracks_(tracks), treadmill_(treadmill) {}
+  PassSearch find();
+
+ private:
+  std::vector<SampleRange> presences() const;
+  std::vector<Course> courses(SampleRange stretch) const;
+  void finish_course(Course& course, std::vector<Course>& found) const;
+  void trim(Course& course, bool at_start) const;
+  void add_stretch(SampleRange stretch);
+  void add_standing(SampleRange range);
+  void add_course(const Course& course);
+  void describe(PassGeometry& pass, double obliqueness_deg) const;
+  bool legs_cycle(SampleRange range) const;
+  Activity posture(SampleRange range) const;
+  double time(std::size_t i) const { return tracks_.time_s[i]; }
+  double duration_s(SampleRange r) const { return time(r.last) - time(r.first); }
+
+  const LandmarkTracks& tracks_;
+  bool treadmill_;
+  BodySize size_;
+  std::vector<Heading> headings_;
+  PassSearch result_;
+};
+
+/// Stretches in which the hips are seen, apart from short absences, within one shot.
+std::vector<SampleRange> PassFinder::presences() const {
+  std::vector<SampleRange> ranges;
+  const LandmarkTrack& hip = tracks_[L::kMidHip];
+  for (std::size_t i = 0; i < tracks_.size(); ++i) {
+    if (!hip.known(i)) continue;
+    bool goes_on = !ranges.empty() && time(i) - time(ranges.back().last) <= kLongestAbsence_s;
+    for (const std::size_t start : tracks_.shot_starts)
+      if (goes_on && start <= i && start > ranges.back().last) goes_on = false;
+    if (goes_on)
+      ranges.back().last = i;
+    else
+      ranges.push_back({i, i});
+  }
+  return ranges;
+}
+
+/// Keeps a course that is long enough to be one.
+void PassFinder::finish_course(Course& course, std::vector<Course>& found) const {
+  const auto samples = static_cast<double>(course.range.last - course.range.first + 1);
+  course.sideways /= samples;
+  course.away /= samples;
+  const double lasts_s = duration_s(course.range);
+  if (lasts_s < kLeastPass_s ||
+      std::hypot(course.sideways, course.away) * lasts_s < kLeastDisplacement)
+    return;
+  const bool same_way = !found.empty() && course.turned_from_deg(found.back()) < kTurnAngle_deg &&
+                        time(course.range.first) - time(found.back().range.last) < 1.0;
+  if (same_way)
+    found.back().range.last = course.range.last;
+  else
+    found.push_back(course);
+}
+
+std::vector<Course> PassFinder::courses(SampleRange stretch) const {
+  std::vector<Course> found;
+  std::optional<Course> current;  // sums until it is finished
+  for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
+    const Heading& h = headings_[i];
+    const bool moves = h.known && h.speed() >= kLeastSpeed;
+    if (current && (!moves || angle_between_deg(current->sideways, current->away, h.sideways,
+                                                h.away) > kTurnAngle_deg)) {
+      finish_course(*current, found);
+      current.reset();
+    }
+    if (!moves) continue;
+    if (!current) current = Course{{i, i}, 0, 0};
+    current->range.last = i;
+    current->sideways += h.sideways;
+    current->away += h.away;
+  }
+  if (current) finish_course(*current, found);
+  return found;
+}
+
+/// Cuts off the part next to a turn in which the person is already slower than half.
+void PassFinder::trim(Course& course, bool at_start) const {
+  const double half = std::hypot(course.sideways, course.away) / 2;
+  if (at_start)
+    while (course.range.first < course.range.last && headings_[course.range.first].speed() < half)
+      ++course.range.first;
+  else
+    while (course.range.last > course.range.first && headings_[course.range.last].speed() < half)
+      --course.range.last;
+}
+
+bool PassFinder::legs_cycle(SampleRange range) const {
+  std::vector<double> apart_x, apart_y;
+  for (std::size_t i = range.first; i <= range.last; ++i) {
+    const auto left = tracks_.at(L::kLeftAnkle, i), right = tracks_.at(L::kRightAnkle, i);
+    if (!left || !right) continue;
+    apart_x.push_back(left->x_px - right->x_px);
+    apart_y.push_back(left->y_px - right->y_px);
+  }
+  if (apart_x.size() < 10 || duration_s(range) < 1.0) return false;
+  // The ankles' distance swings between both step lengths (0.8 leg lengths each at usual speed),
+  // or, seen from the front, the lifted foot stands out.
+  const auto swing = [&](std::vector<double>& v) {
+    std::vector<double> low = v;
+    return percentile_of(v, 90) - percentile_of(low, 10);
+  };
+  return swing(apart_x) > 0.4 * size_.leg_px || swing(apart_y) > 0.15 * size_.leg_px;
+}
+
+Activity PassFinder::posture(SampleRange range) const {
+  std::vector<double> drop;  // of the knees below the hips, in thigh lengths
+  for (std::size_t i = range.first; i <= range.last; ++i) {
+    const auto hip = tracks_.at(L::kMidHip, i);
+    const auto left = tracks_.at(L::kLeftKnee, i), right = tracks_.at(L::kRightKnee, i);
+    if (hip && left && right)
+      drop.push_back(((left->y_px + right->y_px) / 2 - hip->y_px) / (size_.leg_px / 2));
+  }
+  if (drop.empty()) return Activity::kOther;
+  const double typical = percentile_of(drop, 50);
+  if (typical > 0.8) return Activity::kStanding;  // thighs within 37 degrees of the vertical
+  return typical < 0.5 ? Activity::kSitting : Activity::kOther;
+}
+
+/// View and facing; the progression must be set.
+void PassFinder::describe(PassGeometry& pass, double obliqueness_deg) const {
+  WalkingPass& p = pass.pass;
+  p.start = tracks_.presentation_time(time(p.first_sample));
+  p.end = tracks_.presentation_time(time(p.last_sample));
+  p.obliqueness_deg = obliqueness_deg;
+  const double percentile = obliqueness_deg < kSagittalLimit_deg ? 50 : 75;
+  pass.size = body_size(tracks_, pass.range(), percentile).value_or(size_);
+  if (obliqueness_deg > kFrontalLimit_deg) {
+    pass.progression = 0;
+    return;
+  }
+  p.facing = pass.progression != 0 ? pass.progression
+                                   : facing_of_body(tracks_, pass.range(), pass.size.leg_px);
+  if (obliqueness_deg > kSagittalLimit_deg)
+    p.view = ViewKind::kOblique;
+  else if (p.facing != 0)
+    p.view = p.facing > 0 ? ViewKind::kSagittalRight : ViewKind::kSagittalLeft;
+}
+
+void PassFinder::add_course(const Course& course) {
+  PassGeometry pass;
+  pass.pass.first_sample = course.range.first;
+  pass.pass.last_sample = course.range.last;
+  pass.pass.activity = Activity::kWalking;
+  pass.progression = course.sideways > 0 ? 1 : -1;
+  const double obliqueness_deg =
+      std::atan2(std::abs(course.away), std::abs(course.sideways)) * 180 / std::numbers::pi;
+  describe(pass, obliqueness_deg);
+  if (obliqueness_deg > kFrontalLimit_deg)
+    pass.pass.view = course.away < 0 ? ViewKind::kFrontalTowards : ViewKind::kFrontalAway;
+  const auto feet = feet_direction(tracks_, pass.range(), pass.size.leg_px);
+  constexpr double kClearlyBackwards = 0.15;  // half of a foot
+  if (pass.progression != 0 && feet && *feet * pass.progression < -kClearlyBackwards) {
+    pass.pass.facing = -pass.progression;
+    pass.pass.view =
+        pass.pass.view == ViewKind::kOblique
+            ? ViewKind::kOblique
+            : (pass.pass.facing > 0 ? ViewKind::kSagittalRight : ViewKind::kSagittalLeft);
+    result_.notes.push_back("From " + std::to_string(pass.pass.start.seconds()) +
+                            " s the feet point against the way the hips go: the person walks "
+                            "backwards, or the camera moved.");
+  }
+  result_.passes.push_back(pass);
+}
+
+void PassFinder::add_standing(SampleRange range) {
+  PassGeometry pass;
+  pass.pass.first_sample = range.first;
+  pass.pass.last_sample = range.last;
+  pass.on_the_spot = treadmill_ || legs_cycle(range);
+  pass.pass.activity = pass.on_the_spot ? Activity::kWalking : posture(range);
+  const auto obliqueness_deg = obliqueness_of_body_deg(tracks_, range, size_.trunk_px);
+  describe(pass, obliqueness_deg.value_or(0));
+  if (!obliqueness_deg) {
+    pass.pass.obliqueness_deg.reset();
+    if (pass.pass.facing == 0) pass.pass.view = ViewKind::kUnknown;
+  } else if (*obliqueness_deg > kFrontalLimit_deg) {
+    const int towards = towards_camera(tracks_, range, pass.size.trunk_px);
+    pass.pass.view = towards > 0   ? ViewKind::kFrontalTowards
+                     : towards < 0 ? ViewKind::kFrontalAway
+                                   : ViewKind::kUnknown;
+  }
+  result_.passes.push_back(pass);
+}
+
+void PassFinder::add_stretch(SampleRange stretch) {
+  if (treadmill_) {
+    add_standing(stretch);
+    return;
+  }
+  std::vector<Course> found = courses(stretch);
+  std::size_t done = stretch.first;  // first sample that belongs to nothing yet
+  for (std::size_t c = 0; c < found.size(); ++c) {
+    Course& course = found[c];
+    const bool after_turn =
+        c > 0 && course.turned_from_deg(found[c - 1]) >= kTurnAngle_deg &&
+        time(course.range.first) - time(found[c - 1].range.last) <= kLongestTurn_s;
+    if (after_turn) {
+      trim(course, true);
+      result_.turns.push_back({tracks_.presentation_time(time(done - 1)),
+                               tracks_.presentation_time(time(course.range.first))});
+    } else if (course.range.first > done) {
+      if (time(course.range.first) - time(done) >= kLeastPass_s)
+        add_standing({done, course.range.first - 1});
+      else
+        course.range.first = done;
+    }
+    const bool before_turn =
+        c + 1 < found.size() && found[c + 1].turned_from_deg(course) >= kTurnAngle_deg &&
+        time(found[c + 1].range.first) - time(course.range.last) <= kLongestTurn_s;
+    if (before_turn)
+      trim(course, false);
+    else if (c + 1 == found.size() && time(stretch.last) - time(course.range.last) < kLeastPass_s)
+      course.range.last = stretch.last;
+    add_course(course);
+    done = course.range.last + 1;
+  }
+  if (done <= stretch.last) add_standing({done, stretch.last});
+}
+
+PassSearch PassFinder::find() {
+  if (tracks_.size() == 0) return result_;
+  const auto size = body_size(tracks_, {0, tracks_.size() - 1}, 50);
+  if (!size || size->height_px <= 0) {
+    result_.notes.push_back(
+        "Legs and trunk are never seen whole, so neither direction nor view could be determined.");
+    return result_;
+  }
+  size_ = *size;
+  headings_ = headings(tracks_, size_.height_px);
+  for (const SampleRange stretch : presences()) add_stretch(stretch);
+  return result_;
+}
+
+}  // namespace
+
+PassSearch find_passes(const LandmarkTracks& tracks, bool treadmill) {
+  return PassFinder(tracks, treadmill).find();
+}
+
+}  // namespace securepose::kinematics
