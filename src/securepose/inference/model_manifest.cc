@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <toml++/toml.h>
+#include <algorithm>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string_view>
 #include <system_error>
 
@@ -105,6 +108,36 @@ ModelState verify(const ModelEntry& entry, const fs::path& folder) {
   if (!fs::exists(file, ignored)) return ModelState::kMissing;
   return base::sha256_hex_of_file(file) == entry.sha256 ? ModelState::kGood
                                                         : ModelState::kWrongHash;
+}
+
+fs::path verified_file(const std::string& id, const fs::path& folder) {
+  static std::mutex mutex;
+  static std::set<fs::path> good;
+  const std::vector<ModelEntry> entries = read_manifest(folder / "manifest.toml");
+  const auto entry =
+      std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.id == id; });
+  if (entry == entries.end()) {
+    throw Error::about_file(ErrorKind::kEnvironment, folder / "manifest.toml",
+                            fmt::format("The list of networks has no \"{}\"", id),
+                            std::string(kReinstall));
+  }
+  const fs::path file = folder / entry->file;
+  const std::lock_guard lock(mutex);
+  if (good.contains(file)) return file;
+  switch (verify(*entry, folder)) {
+    case ModelState::kMissing:
+      throw Error::about_file(ErrorKind::kEnvironment, file,
+                              fmt::format("The network {} is missing", id),
+                              "Run scripts/setup.sh to fetch it.");
+    case ModelState::kWrongHash:
+      throw Error::about_file(
+          ErrorKind::kEnvironment, file,
+          fmt::format("The network {} is not the one that the program was made with", id),
+          "Delete the file and run scripts/setup.sh to fetch it again.");
+    case ModelState::kGood:
+      good.insert(file);
+  }
+  return file;
 }
 
 }  // namespace securepose::inference

@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <list>
-#include <mutex>
 #include <openvino/openvino.hpp>
-#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -29,38 +27,6 @@ constexpr std::size_t kKeptShapes = 3;
 ov::Core& core() {
   static ov::Core instance;
   return instance;
-}
-
-/// The network's file after its SHA-256 was checked, once per process and file.
-fs::path verified_file(const std::string& id) {
-  static std::mutex mutex;
-  static std::set<fs::path> good;
-  const fs::path folder = models_folder();
-  const std::vector<ModelEntry> entries = read_manifest(folder / "manifest.toml");
-  const auto entry =
-      std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.id == id; });
-  if (entry == entries.end()) {
-    throw Error::about_file(ErrorKind::kEnvironment, folder / "manifest.toml",
-                            fmt::format("The list of networks has no \"{}\"", id),
-                            "Install the program again.");
-  }
-  const fs::path file = folder / entry->file;
-  const std::lock_guard lock(mutex);
-  if (good.contains(file)) return file;
-  switch (verify(*entry, folder)) {
-    case ModelState::kMissing:
-      throw Error::about_file(ErrorKind::kEnvironment, file,
-                              fmt::format("The network {} is missing", id),
-                              "Run scripts/setup.sh to fetch it.");
-    case ModelState::kWrongHash:
-      throw Error::about_file(
-          ErrorKind::kEnvironment, file,
-          fmt::format("The network {} is not the one that the program was made with", id),
-          "Delete the file and run scripts/setup.sh to fetch it again.");
-    case ModelState::kGood:
-      good.insert(file);
-  }
-  return file;
 }
 
 std::string shape_text(const Shape& shape) {
@@ -144,7 +110,7 @@ struct Compiled {
 class Network::Impl {
  public:
   Impl(NetworkSpec spec, const NetworkOptions& options)
-      : spec_(std::move(spec)), options_(options), file_(verified_file(spec_.id)) {
+      : spec_(std::move(spec)), options_(options), file_(verified_file(spec_.id, models_folder())) {
     try {
       model_ = core().read_model(file_.string());
       check_inputs();

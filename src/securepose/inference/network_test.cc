@@ -1,0 +1,126 @@
+#include "securepose/inference/network.h"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cmath>
+
+#include "securepose/base/error.h"
+
+namespace securepose::inference {
+namespace {
+
+using ::testing::HasSubstr;
+
+NetworkSpec blazeface() {
+  return {.id = "blazeface-short-range",
+          .input = {.name = "input", .shape = {1, 128, 128, 3}},
+          .outputs = {{.name = "classificators", .shape = {1, 896, 1}},
+                      {.name = "regressors", .shape = {1, 896, 16}}}};
+}
+
+NetworkSpec centerface() {
+  return {.id = "centerface",
+          .input = {.name = "input.1", .shape = {-1, 3, -1, -1}},
+          .outputs = {{.name = "537", .shape = {-1, 1, -1, -1}}}};
+}
+
+std::string message_of(const NetworkSpec& spec) {
+  try {
+    const Network network(spec, {});
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), base::ErrorKind::kEnvironment);
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(Network, OutputsComeInTheOrderAskedFor) {
+  Network network(blazeface(), {});
+  const std::vector<float> input(128 * 128 * 3, 0.1F);
+  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  const auto outputs = network.run(input, shape);
+  ASSERT_EQ(outputs.size(), 2);
+  EXPECT_EQ(outputs[0].size(), 896);
+  EXPECT_EQ(outputs[1].size(), 896 * 16);
+  EXPECT_EQ(network.output_shape(1), (std::vector<std::int64_t>{1, 896, 16}));
+}
+
+TEST(Network, EmptyNamesTakeTheOutputsInTheirOwnOrder) {
+  NetworkSpec spec = blazeface();
+  spec.outputs = {{.name = {}, .shape = {1, 896, 16}}, {.name = {}, .shape = {1, 896, 1}}};
+  Network network(spec, {});
+  const std::vector<float> input(128 * 128 * 3, 0);
+  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  EXPECT_EQ(network.run(input, shape)[0].size(), 896 * 16);
+}
+
+std::vector<float> run_once(int threads) {
+  Network network(blazeface(), {.threads = threads});
+  std::vector<float> input(128 * 128 * 3);
+  for (std::size_t i = 0; i < input.size(); ++i)
+    input[i] = static_cast<float>(std::sin(0.01 * static_cast<double>(i)));
+  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  const auto scores = network.run(input, shape).front();
+  return {scores.begin(), scores.end()};
+}
+
+TEST(Network, SameInputGivesSameBits) { EXPECT_EQ(run_once(2), run_once(2)); }
+
+TEST(Network, NumberOfThreadsChangesNothingThatMatters) {
+  EXPECT_THAT(run_once(1), ::testing::Pointwise(::testing::FloatNear(1e-3F), run_once(2)));
+}
+
+TEST(Network, ShapesMayAlternateWithoutBeingMixedUp) {
+  Network network(centerface(), {});
+  // More shapes than are kept, so that some are compiled twice.
+  for (int round = 0; round < 2; ++round) {
+    for (const std::int64_t side : {32, 64, 96, 128}) {
+      const std::vector<float> input(static_cast<std::size_t>(3 * side * side), 100);
+      const std::array<std::int64_t, 4> shape{1, 3, side, side};
+      const auto heat = network.run(input, shape).front();
+      EXPECT_EQ(heat.size(), static_cast<std::size_t>(side * side / 16));
+      EXPECT_EQ(network.output_shape(0), (std::vector<std::int64_t>{1, 1, side / 4, side / 4}));
+    }
+  }
+}
+
+TEST(Network, UnknownIdIsNamed) {
+  EXPECT_THAT(message_of({.id = "nonet", .input = {}, .outputs = {}}), HasSubstr("\"nonet\""));
+}
+
+TEST(Network, WrongInputShapeIsSaid) {
+  NetworkSpec spec = blazeface();
+  spec.input.shape = {1, 192, 192, 3};
+  EXPECT_THAT(message_of(spec), HasSubstr("[1, 128, 128, 3] instead of [1, 192, 192, 3]"));
+}
+
+TEST(Network, WrongOutputShapeIsSaid) {
+  NetworkSpec spec = blazeface();
+  spec.outputs[0].shape = {1, 2304, 1};
+  EXPECT_THAT(message_of(spec), HasSubstr("\"classificators\""));
+}
+
+TEST(Network, WrongTypeIsSaid) {
+  NetworkSpec spec = blazeface();
+  spec.input.integer = true;
+  EXPECT_THAT(message_of(spec), HasSubstr("instead of int32"));
+}
+
+TEST(Network, MissingTensorIsNamed) {
+  NetworkSpec spec = blazeface();
+  spec.outputs[1].name = "boxes";
+  EXPECT_THAT(message_of(spec), HasSubstr("\"boxes\""));
+}
+
+TEST(Network, WrongAmountOfInputIsTheCallersFault) {
+  Network network(blazeface(), {});
+  const std::vector<float> input(5);
+  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  EXPECT_THROW(network.run(input, shape), std::logic_error);
+  const std::array<std::int64_t, 4> other{1, 64, 64, 3};
+  EXPECT_THROW(network.run(input, other), std::logic_error);
+}
+
+}  // namespace
+}  // namespace securepose::inference
