@@ -95,6 +95,19 @@ std::string contact_sheet(const std::vector<CoveredPicture>& sheet,
   return html;
 }
 
+std::string file_check_table(const std::vector<FileCheck>& checks) {
+  if (checks.empty()) return "";
+  std::string html =
+      R"(<table class="facts"><caption>Checks of the finished result</caption><thead><tr>)"
+      R"(<th scope="col">Check</th><th scope="col">Result</th></tr></thead><tbody>)";
+  for (const FileCheck& check : checks) {
+    html += fmt::format(R"(<tr><th scope="row">{}</th><td>{}{}</td></tr>)", prose(check.name),
+                        check.passed ? "passed" : "<strong>failed</strong>",
+                        sentence_list(check.findings, "reasons"));
+  }
+  return html + "</tbody></table>";
+}
+
 std::vector<Fact> cover_facts(const ReportData& data) {
   const Deidentification& cover = data.deidentification;
   std::vector<Fact> facts{
@@ -141,7 +154,8 @@ std::string deidentification_section(const ReportData& data, const PictureChoice
   }
   html += doubtful_table(cover.doubtful, pictures);
   html += contact_sheet(cover.contact_sheet, pictures.contact_sheet);
-  html += fact_table("Covering in numbers", cover_facts(data));
+  html += R"(<div class="columns">)" + fact_table("Covering in numbers", cover_facts(data)) +
+          file_check_table(cover.file_checks) + "</div>";
   html +=
       "<p class=\"note\">A covered face does not make a person unknown: gait, body, clothes and "
       "surroundings may still be recognised. Share the video as personal data.</p>";

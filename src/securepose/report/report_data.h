@@ -92,11 +92,19 @@ struct CheckResult {
   std::vector<std::string> detectors;  ///< by name
 };
 
+/// One more check of the finished result: frame count, times, nothing but video inside, ...
+struct FileCheck {
+  std::string name;
+  bool passed = false;
+  std::vector<std::string> findings;  ///< sentences
+};
+
 struct Deidentification {
   bool done = true;  ///< false: only movement was asked for
-  /// As in run.json. The page says "verified" only if this is set and nothing in here speaks
-  /// against it.
-  bool verified = false;
+  /// Why a person has to look at the result, as in run.json. The page never says "verified" if
+  /// this is not empty, nor if anything else in here speaks against it.
+  std::vector<std::string> review_reasons;
+  std::vector<FileCheck> file_checks;
   std::optional<CheckResult> check;  ///< missing: the check did not run
   std::int64_t people_covered = 0;
   std::int64_t face_frames = 0;        ///< pairs of head and frame that are covered

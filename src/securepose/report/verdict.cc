@@ -9,6 +9,7 @@ namespace {
 
 std::vector<std::string> reasons_against(const ReportData& data) {
   const Deidentification& cover = data.deidentification;
+  if (!cover.review_reasons.empty()) return cover.review_reasons;
   std::vector<std::string> reasons;
   if (!cover.doubtful.empty()) {
     const auto doubtful = static_cast<std::int64_t>(cover.doubtful.size());
@@ -29,8 +30,8 @@ std::vector<std::string> reasons_against(const ReportData& data) {
                                     count(cover.check->frames_checked), count(data.run.frames)));
     }
   }
-  if (reasons.empty() && !cover.verified)
-    reasons.emplace_back("The run did not mark its result as verified.");
+  for (const FileCheck& check : cover.file_checks)
+    if (!check.passed) reasons.push_back(fmt::format("The check \"{}\" failed.", check.name));
   return reasons;
 }
 

@@ -15,8 +15,8 @@ struct Verdict {
   std::vector<std::string> reasons;  ///< sentences; for kVerified what was checked
 };
 
-/// Verified only if the run says so, the check looked at every frame and found nothing left, and no
-/// moment is doubtful. Anything unknown needs review.
+/// Verified only if the run has no reason against it, every check passed, the one for faces looked
+/// at every frame and found nothing left, and no moment is doubtful. Anything unknown needs review.
 Verdict judge(const ReportData& data);
 
 }  // namespace securepose::report
