@@ -9,6 +9,8 @@ namespace securepose::deidentification {
 /// serve them as well.
 namespace anatomy {
 
+inline constexpr double kBreadthByHeight = 148.0 / 226.0;  ///< seen from the front
+inline constexpr double kLengthByHeight = 192.0 / 226.0;   ///< seen from the side
 inline constexpr double kHeightByEarDistance = 226.0 / 139.0;
 inline constexpr double kHeightByEyeMouthDistance = 226.0 / 66.0;
 inline constexpr double kHeightByShoulderDistance = 226.0 / 340.0;

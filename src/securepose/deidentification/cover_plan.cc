@@ -18,9 +18,11 @@ namespace {
 
 /// A face that no head track covers is covered all the same from this score on; detections below
 /// it are left to the tracker's judgement over time (see docs/deidentification.md).
-constexpr double kFaceAlwaysCovered = 0.35;
-/// ... and for this long before and after.
+constexpr double kFaceAlwaysCovered = 0.2;  // the published default of CenterFace
+/// ... and for this long before and after, a clear one longer than a faint one.
 constexpr double kLoneFaceHold_s = 0.25;
+constexpr double kFaintFaceHold_s = 0.07;
+constexpr double kClearFace = 0.5;
 /// Share of a lone face's ellipse that regions must cover already.
 constexpr double kCoveredShare = 0.9;
 
@@ -134,7 +136,8 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceOwners& 
     const base::Timestamp time = plan.frames[static_cast<std::size_t>(frame)].time;
     for (base::FrameIndex at = first; at <= last; ++at) {
       FrameRegions& regions = plan.frames[static_cast<std::size_t>(at)];
-      if (std::abs((regions.time - time).seconds()) > kLoneFaceHold_s) continue;
+      const double hold_s = region.certainty >= kClearFace ? kLoneFaceHold_s : kFaintFaceHold_s;
+      if (std::abs((regions.time - time).seconds()) > hold_s) continue;
       Region held = region;
       if (at != frame) held.evidence = {"held"};
       regions.regions.push_back(std::move(held));

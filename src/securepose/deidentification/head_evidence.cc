@@ -59,6 +59,14 @@ double distance_3d_px(const pose::PoseLandmarks& landmarks, BlazePose a, BlazePo
                     landmarks[a].z_px - landmarks[b].z_px);
 }
 
+/// Width of a head that is turned by some angle about its vertical axis: the outline of an upright
+/// elliptic cylinder. `facing` is the cosine of the angle, 1 from the front or from behind.
+double turned_width_by_height(double facing) {
+  const double frontal = anatomy::kBreadthByHeight * facing;
+  const double lateral = anatomy::kLengthByHeight * std::sqrt(1 - facing * facing);
+  return std::hypot(frontal, lateral);
+}
+
 double median(std::array<double, 3> values) {
   std::sort(values.begin(), values.end());
   return values[1];
@@ -111,6 +119,13 @@ std::optional<HeadEvidence> head_from_landmarks(const pose::PoseLandmarks& landm
   evidence.up = unit(eyes - mouth, 0.12 * evidence.height_px);
   if (!evidence.up) evidence.up = unit(ears - shoulders, 0.3 * evidence.height_px);
   const Point up = evidence.up.value_or(Point{0, -1});
+  const double ears_px = distance_3d_px(landmarks, BlazePose::kLeftEar, BlazePose::kRightEar);
+  if (ears_px > 0) {
+    const Point across{-up.y_px, up.x_px};
+    const double apart_px = std::abs(dot(
+        point(landmarks, BlazePose::kLeftEar) - point(landmarks, BlazePose::kRightEar), across));
+    evidence.width_by_height = turned_width_by_height(std::min(1.0, apart_px / ears_px));
+  }
   evidence.center = ears + anatomy::kEarsBelowCenter * evidence.height_px * up;
   evidence.center_sigma_px = kLandmarkCenterSigma * evidence.height_px;
   evidence.height_sigma_px = kLandmarkHeightSigma * evidence.height_px;

@@ -26,6 +26,8 @@ struct HeadEvidence {
   double height_sigma_px = 0;
   /// Unit vector from chin to vertex in the picture; nothing if it can't be told.
   std::optional<geometry::Point> up;
+  /// Width of the head as it is turned, by its height; nothing if it can't be told.
+  std::optional<double> width_by_height;
   double certainty = 0;  ///< 0 to 1, that there is a head at all
 };
 

@@ -6,6 +6,7 @@
 #include <numbers>
 #include <optional>
 
+#include "securepose/deidentification/anatomy.h"
 #include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_smoother.h"
 
@@ -19,13 +20,28 @@ using geometry::Point;
 /// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
 /// time for which a passing person hides another (see docs/deidentification.md).
 constexpr double kLongestGap_s = 2.0;
-/// ... in head heights.
+/// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
 constexpr double kHardlyMoved = 1.5;
+constexpr double kLongestSamePlaceGap_s = 4.0;
+/// A head that was never seen with a body rests on face detections alone, most of them false when
+/// weak: its visits end sooner, and each needs one clear face (0.2 is CenterFace's published
+/// default; on the development recordings visits without one were leaves, lamps and hands). The
+/// same gap holds for a person of whom the tracker is not sure.
+constexpr double kLongestUnsureGap_s = 0.5;
+constexpr double kSurePerson = 0.6;
+constexpr double kClearFace = 0.2;
+constexpr double kFaintFace = 0.1;
 /// Cover before the first and after the last evidence.
 constexpr double kHold_s = 0.5;
 /// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
 /// the networks have lost sight of somebody.
-constexpr double kHoldInside_s = 1.0;
+constexpr double kHoldInside_s = 0.8;
+/// The same for a head of which nobody is sure.
+constexpr double kUnsureHold_s = 0.25;
+/// A visit seen for less than this is held no longer than it lasted, at least for kShortestHold_s:
+/// what shows for a few frames is mostly a false detection.
+constexpr double kShortVisit_s = 0.5;
+constexpr double kShortestHold_s = 0.2;
 /// While held, a head goes on at its speed, which dies away over this time: people stop, too.
 constexpr double kHoldDecay_s = 0.6;
 /// A held head's reach grows by this many head heights per second and by this share of its speed.
@@ -40,11 +56,14 @@ constexpr double kAccelerationDensity = 120;
 constexpr double kSizeDensity = 0.5;
 constexpr double kTiltDensity = 30;
 constexpr double kTiltSigma = 0.25;
+/// A head turns from the front to the side in about 0.3 s; its width by its height changes by 0.2.
+constexpr double kWidthDensity = 10;
+constexpr double kWidthSigma = 0.06;
 /// Margins of the covered ellipse, see docs/deidentification.md.
-constexpr double kLengthByHeight = 192.0 / 226.0;  // Gordon et al. 1989: head length by height
-constexpr double kHair = 1.22;
-constexpr double kSigmas = 1.5;
-constexpr double kLargestRadius = 2.5;  // head heights
+constexpr double kHair = 1.14;
+constexpr double kSigmas = 1.25;
+constexpr double kLargestRadius = 1.6;       // head heights
+constexpr double kLargestHeightSigma = 0.3;  // head heights
 
 struct Visit {
   std::vector<base::FrameIndex> frames;             // with evidence
@@ -67,8 +86,8 @@ const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
   });
 }
 
-bool same_visit(const tracking::ClipObservations& clip, const Visit& visit, base::FrameIndex frame,
-                const std::vector<HeadEvidence>& evidence,
+bool same_visit(const tracking::ClipObservations& clip, bool sure, const Visit& visit,
+                base::FrameIndex frame, const std::vector<HeadEvidence>& evidence,
                 const std::vector<base::FrameIndex>& shots) {
   const base::FrameIndex last = visit.frames.back();
   if (shot_of(last, shots) != shot_of(frame, shots)) return false;
@@ -76,11 +95,23 @@ bool same_visit(const tracking::ClipObservations& clip, const Visit& visit, base
   const double gap_s =
       (frames[static_cast<std::size_t>(frame)].time - frames[static_cast<std::size_t>(last)].time)
           .seconds();
-  if (gap_s <= kLongestGap_s) return true;
+  if (gap_s <= (sure ? kLongestGap_s : kLongestUnsureGap_s)) return true;
+  if (!sure || gap_s > kLongestSamePlaceGap_s) return false;
   const HeadEvidence& before = best(visit.evidence.back());
   const HeadEvidence& after = best(evidence);
   return distance_px(before.center, after.center) <
          kHardlyMoved * std::max(before.height_px, after.height_px);
+}
+
+bool is_sure(const tracking::Person& person) {
+  return person.has_body && person.certainty >= kSurePerson;
+}
+
+bool clear(const Visit& visit) {
+  return std::any_of(visit.evidence.begin(), visit.evidence.end(), [](const auto& at_frame) {
+    return std::any_of(at_frame.begin(), at_frame.end(),
+                       [](const HeadEvidence& e) { return e.certainty >= kClearFace; });
+  });
 }
 
 std::vector<Visit> visits_of(const tracking::ClipObservations& clip, const tracking::Person& person,
@@ -88,13 +119,18 @@ std::vector<Visit> visits_of(const tracking::ClipObservations& clip, const track
   std::vector<Visit> visits;
   for (const tracking::PersonSample& sample : person.samples) {
     auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
+    if (!person.has_body) {
+      std::erase_if(evidence, [](const HeadEvidence& e) { return e.certainty < kFaintFace; });
+    }
     if (evidence.empty()) continue;
-    if (visits.empty() || !same_visit(clip, visits.back(), sample.frame, evidence, shots)) {
+    if (visits.empty() ||
+        !same_visit(clip, is_sure(person), visits.back(), sample.frame, evidence, shots)) {
       visits.emplace_back();
     }
     visits.back().frames.push_back(sample.frame);
     visits.back().evidence.push_back(std::move(evidence));
   }
+  if (!person.has_body) std::erase_if(visits, [](const Visit& visit) { return !clear(visit); });
   return visits;
 }
 
@@ -106,6 +142,7 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, cons
   std::vector<std::vector<Reading>> x(count);
   std::vector<std::vector<Reading>> y(count);
   std::vector<std::vector<Reading>> log_height(count);
+  std::vector<std::vector<Reading>> width(count);
   std::vector<std::vector<Reading>> up_x(count);
   std::vector<std::vector<Reading>> up_y(count);
   std::vector<double> heights_px;
@@ -122,6 +159,7 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, cons
       x[i].push_back({e.center.x_px, e.center_sigma_px});
       y[i].push_back({e.center.y_px, e.center_sigma_px});
       log_height[i].push_back({std::log(e.height_px), e.height_sigma_px / e.height_px});
+      if (e.width_by_height) width[i].push_back({*e.width_by_height, kWidthSigma});
       if (e.up) {
         up_x[i].push_back({e.up->x_px, kTiltSigma});
         up_y[i].push_back({e.up->y_px, kTiltSigma});
@@ -141,6 +179,8 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, cons
   const auto sh =
       smooth(times, log_height, {.acceleration_density = kSizeDensity, .initial_rate_sigma = 0.5});
   const MotionModel tilt{.acceleration_density = kTiltDensity, .initial_rate_sigma = 3};
+  const auto sw =
+      smooth(times, width, {.acceleration_density = kWidthDensity, .initial_rate_sigma = 1});
   const auto su = smooth(times, up_x, tilt);
   const auto sv = smooth(times, up_y, tilt);
   for (std::size_t i = 0; i < count; ++i) {
@@ -149,6 +189,10 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, cons
     state.center_sigma_px = std::max(sx[i].sigma, sy[i].sigma);
     state.height_px = std::exp(sh[i].value);
     state.height_sigma_px = sh[i].sigma * state.height_px;
+    if (!sw.empty()) {
+      state.width_by_height = std::clamp(sw[i].value + sw[i].sigma, anatomy::kBreadthByHeight,
+                                         anatomy::kLengthByHeight);
+    }
     if (!su.empty()) {
       const Point up{su[i].value, sv[i].value};
       if (norm_px(up) > 0.2) state.up = (1 / norm_px(up)) * up;
@@ -164,16 +208,22 @@ bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
          head.center.y_px > clip.height_px - reach_px;
 }
 
+struct AllowedFrames {
+  base::FrameIndex first;
+  base::FrameIndex last;
+};
+
 /// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
 std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadState& end,
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
-                            base::FrameIndex first_allowed, base::FrameIndex last_allowed) {
-  const double hold_s = near_edge(end, clip) ? kHold_s : kHoldInside_s;
+                            double visit_s, bool sure, const AllowedFrames& allowed) {
+  double hold_s = !sure ? kUnsureHold_s : near_edge(end, clip) ? kHold_s : kHoldInside_s;
+  if (visit_s < kShortVisit_s) hold_s = std::max(kShortestHold_s, std::min(hold_s, visit_s));
   const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
   const double growth_px_per_s =
       kHoldGrowth_per_s * end.height_px + kHoldSpeedGrowth * norm_px(rate_px_per_s);
   std::vector<HeadState> held;
-  for (base::FrameIndex frame = end_frame + step; frame >= first_allowed && frame <= last_allowed;
+  for (base::FrameIndex frame = end_frame + step; frame >= allowed.first && frame <= allowed.last;
        frame += step) {
     const double away_s =
         std::abs((clip.frames[static_cast<std::size_t>(frame)].time - end_time).seconds());
@@ -214,11 +264,13 @@ Point rate_at(const tracking::ClipObservations& clip, const std::vector<HeadStat
 }  // namespace
 
 geometry::Ellipse head_ellipse(const HeadState& head) {
-  const double height_px = head.height_px + head.height_sigma_px;
+  const double height_px =
+      head.height_px + std::min(head.height_sigma_px, kLargestHeightSigma * head.height_px);
   const double unsure_px = kSigmas * head.center_sigma_px;
   const double most_px = kLargestRadius * height_px;
   const double along_px = std::min(most_px, 0.5 * kHair * height_px + unsure_px);
-  const double across_px = std::min(most_px, 0.5 * kHair * kLengthByHeight * height_px + unsure_px);
+  const double across_px =
+      std::min(most_px, 0.5 * kHair * head.width_by_height * height_px + unsure_px);
   // The ellipse's y radius lies along the head's up direction.
   const double tilt_deg = std::atan2(head.up.x_px, -head.up.y_px) * 180 / std::numbers::pi;
   return {head.center, across_px, along_px, tilt_deg};
@@ -235,11 +287,16 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
     const base::FrameIndex shot_end = shot + 1 < shots.size()
                                           ? shots[shot + 1] - 1
                                           : static_cast<base::FrameIndex>(clip.frames.size()) - 1;
+    const AllowedFrames allowed{shots[shot], shot_end};
+    const double visit_s = (clip.frames[static_cast<std::size_t>(last)].time -
+                            clip.frames[static_cast<std::size_t>(first)].time)
+                               .seconds();
     std::vector<HeadState> states = smooth_visit(clip, visit);
     std::vector<HeadState> before = hold(clip, states.front(), rate_at(clip, states, first, true),
-                                         first, -1, shots[shot], shot_end);
-    const std::vector<HeadState> after = hold(
-        clip, states.back(), rate_at(clip, states, first, false), last, +1, shots[shot], shot_end);
+                                         first, -1, visit_s, is_sure(person), allowed);
+    const std::vector<HeadState> after =
+        hold(clip, states.back(), rate_at(clip, states, first, false), last, +1, visit_s,
+             person.has_body, allowed);
     std::reverse(before.begin(), before.end());
     HeadTrack track{person.id, first - static_cast<base::FrameIndex>(before.size()), {}};
     track.states = std::move(before);

@@ -24,7 +24,8 @@ struct HeadState {
   double center_sigma_px = 0;
   double height_px = 0;  ///< vertex to chin
   double height_sigma_px = 0;
-  geometry::Point up{0, -1};  ///< unit vector from chin to vertex
+  double width_by_height = 192.0 / 226.0;  ///< as the head is turned; the side view is the widest
+  geometry::Point up{0, -1};               ///< unit vector from chin to vertex
   HeadBasis basis;
   double certainty = 0;
 };

@@ -64,12 +64,12 @@ TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {
       },
       kHeight_px,
       [](FrameIndex i) {
-        const bool seen = i < 20 || i >= 70;
+        const bool seen = i < 20 || i >= 55;
         return Seen{seen, seen};
       });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 1u);
-  EXPECT_TRUE(tracks[0].states[45].basis.interpolated);
+  EXPECT_TRUE(tracks[0].states[40].basis.interpolated);
 }
 
 TEST(FollowHead, GrowsTowardsTheMiddleOfAGap) {
