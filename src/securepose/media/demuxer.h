@@ -5,13 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "securepose/media/ffmpeg_handles.h"
+#include "securepose/media/container.h"
 
 namespace securepose::media {
-
-/// Limits of what is opened at all: an upright 8K video has 33 million pixels.
-inline constexpr int kMaxSide_px = 16384;
-inline constexpr std::int64_t kMaxPixels = std::int64_t{1} << 28;
 
 /// Opens a container, finds its real video stream, and hands out that stream's packets.
 class Demuxer {
@@ -33,7 +29,6 @@ class Demuxer {
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
-  void open();
   void choose_video();
   void check_video() const;
   void note_end(int code);

@@ -3,7 +3,6 @@
 // Only sources of this room include this header: FFmpeg's types stay inside.
 extern "C" {
 #include <libavcodec/avcodec.h>
-#include <libavcodec/bsf.h>
 #include <libavfilter/avfilter.h>
 #include <libavformat/avformat.h>
 #include <libavutil/audio_fifo.h>
@@ -25,7 +24,6 @@ struct FfmpegDeleter {
   void operator()(AVFormatContext* input) const { avformat_close_input(&input); }
   void operator()(AVFilterGraph* graph) const { avfilter_graph_free(&graph); }
   void operator()(AVFilterInOut* ends) const { avfilter_inout_free(&ends); }
-  void operator()(AVBSFContext* filter) const { av_bsf_free(&filter); }
   void operator()(AVAudioFifo* fifo) const { av_audio_fifo_free(fifo); }
   void operator()(SwsContext* scaler) const { sws_freeContext(scaler); }
 };

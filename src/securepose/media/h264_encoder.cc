@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/media/nal_units.h"
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -69,27 +70,14 @@ Handle<AVCodecContext> open_encoder(const VideoInfo& video, const EncodeOptions&
   return codec;
 }
 
-// Drops supplemental information, where libx264 writes its version and settings.
-Handle<AVBSFContext> open_comment_filter(const AVCodecContext& codec) {
-  AVBSFContext* raw = nullptr;
-  check(av_bsf_list_parse_str("filter_units=remove_types=6", &raw), "filter_units");
-  Handle<AVBSFContext> filter(raw);
-  check(avcodec_parameters_from_context(filter->par_in, &codec), "filter_units");
-  filter->time_base_in = codec.time_base;
-  check(av_bsf_init(filter.get()), "filter_units");
-  return filter;
-}
-
 }  // namespace
 
 H264Encoder::H264Encoder(const VideoInfo& video, const EncodeOptions& options, Sink sink)
     : sink_(std::move(sink)), width_px_(video.width_px), height_px_(video.height_px) {
   silence_ffmpeg();
   codec_ = open_encoder(video, options);
-  without_comments_ = open_comment_filter(*codec_);
-  const AVCodecParameters& parameters = *without_comments_->par_out;
-  parameter_sets_.assign(reinterpret_cast<const char*>(parameters.extradata),
-                         static_cast<std::size_t>(parameters.extradata_size));
+  configuration_ = decoder_configuration({reinterpret_cast<const char*>(codec_->extradata),
+                                          static_cast<std::size_t>(codec_->extradata_size)});
   scaler_.reset(sws_getContext(codec_->width, codec_->height, AV_PIX_FMT_RGB24, codec_->width,
                                codec_->height, AV_PIX_FMT_YUV420P, SWS_BILINEAR, nullptr, nullptr,
                                nullptr));
@@ -137,22 +125,21 @@ void H264Encoder::drain() {
     const int code = avcodec_receive_packet(codec_.get(), packet_.get());
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
     check(code, "libx264");
-    check(av_bsf_send_packet(without_comments_.get(), packet_.get()), "filter_units");
-    check(av_bsf_receive_packet(without_comments_.get(), packet_.get()), "filter_units");
     deliver(*packet_);
     av_packet_unref(packet_.get());
   }
 }
 
 // Without B-frames, packets come in the order of the pictures.
-void H264Encoder::deliver(AVPacket& packet) {
+void H264Encoder::deliver(const AVPacket& packet) {
   CodedPicture coded;
   coded.pts_ticks = under_way_.front().pts_ticks;
   coded.duration_ticks = under_way_.front().duration_ticks;
   under_way_.pop_front();
   coded.key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
-  coded.data.assign(reinterpret_cast<const char*>(packet.data),
-                    static_cast<std::size_t>(packet.size));
+  coded.data = to_length_prefixed(
+      {reinterpret_cast<const char*>(packet.data), static_cast<std::size_t>(packet.size)});
+  coded.size_bytes = static_cast<std::uint32_t>(coded.data.size());
   sink_(coded);
 }
 

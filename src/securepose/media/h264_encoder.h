@@ -24,7 +24,8 @@ class H264Encoder {
 
   int width_px() const { return codec_->width; }
   int height_px() const { return codec_->height; }
-  const std::string& parameter_sets() const { return parameter_sets_; }
+  /// H.264 decoder configuration record; the same for all pieces of a video.
+  const std::string& configuration() const { return configuration_; }
 
   /// @param rgb  of the video's size; an odd side is padded by repeating the last row or column
   void encode(const cv::Mat& rgb, std::int64_t pts_ticks, std::int64_t duration_ticks);
@@ -33,17 +34,16 @@ class H264Encoder {
  private:
   void fill_picture(const cv::Mat& rgb);
   void drain();
-  void deliver(AVPacket& packet);
+  void deliver(const AVPacket& packet);
 
   Sink sink_;
   int width_px_;
   int height_px_;
   Handle<AVCodecContext> codec_;
-  Handle<AVBSFContext> without_comments_;
   Handle<SwsContext> scaler_;
   Handle<AVFrame> picture_ = new_frame();
   Handle<AVPacket> packet_ = new_packet();
-  std::string parameter_sets_;
+  std::string configuration_;
   std::int64_t frames_ = 0;
   struct Times {
     std::int64_t pts_ticks;

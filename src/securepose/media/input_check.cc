@@ -7,15 +7,10 @@
 #include <string>
 #include <string_view>
 
-#include "securepose/base/error.h"
+#include "securepose/media/refusal.h"
 
 namespace securepose::media {
 namespace {
-
-[[noreturn]] void refuse(const std::filesystem::path& file, const std::string& what,
-                         const std::string& hint) {
-  throw base::Error::about_file(base::ErrorKind::kInput, file, what, hint);
-}
 
 struct Signature {
   std::string_view bytes;

@@ -4,7 +4,7 @@
 #include <new>
 #include <utility>
 
-#include "securepose/base/error.h"
+#include "securepose/media/refusal.h"
 
 namespace securepose::media {
 namespace {

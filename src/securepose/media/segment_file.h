@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "securepose/media/partial_file.h"
 #include "securepose/media/video_reader.h"
 
 namespace securepose::media {
@@ -15,7 +16,7 @@ struct SegmentHeader {
   int width_px = 0;   ///< of the coded picture, even
   int height_px = 0;  ///< of the coded picture, even
   Rational time_base;
-  std::string parameter_sets;  ///< H.264 SPS and PPS with start codes
+  std::string configuration;  ///< H.264 decoder configuration record (ISO/IEC 14496-15)
   friend bool operator==(const SegmentHeader&, const SegmentHeader&) = default;
 };
 
@@ -24,7 +25,8 @@ struct CodedPicture {
   std::int64_t pts_ticks = 0;
   std::int64_t duration_ticks = 0;  ///< 0 if unknown
   bool key = false;
-  std::string data;  ///< H.264 with start codes
+  std::uint32_t size_bytes = 0;
+  std::string data;  ///< H.264, each NAL unit after its length; `size_bytes` long or left out
 };
 
 /// The format of a segment between runs: a header, coded pictures in order, and an end mark with
@@ -34,42 +36,37 @@ class SegmentFileWriter {
  public:
   /// @throws base::Error(kEnvironment) here and below if the disk is full or can't be written.
   SegmentFileWriter(const std::filesystem::path& file, const SegmentHeader& header);
-  /// Removes the partial file if finish() was not reached.
-  ~SegmentFileWriter();
-  SegmentFileWriter(const SegmentFileWriter&) = delete;
-  SegmentFileWriter& operator=(const SegmentFileWriter&) = delete;
 
   void add(const CodedPicture& picture);
   void finish();
 
  private:
-  void check() const;
-
-  std::filesystem::path file_;
-  std::filesystem::path partial_;
-  std::ofstream out_;
+  PartialFile out_;
   std::int64_t pictures_ = 0;
-  bool finished_ = false;
 };
 
 /// Reads a segment picture by picture.
 class SegmentFileReader {
  public:
-  /// @throws base::Error(kInput) here and in next() if the file is missing, no segment, or cut off.
+  /// @throws base::Error(kInput) here and below if the file is missing, no segment, or cut off.
   explicit SegmentFileReader(const std::filesystem::path& file);
 
   const SegmentHeader& header() const { return header_; }
   /// The next picture; nothing at the end mark.
-  std::optional<CodedPicture> next();
+  std::optional<CodedPicture> next() { return read(true); }
+  /// The same without its data.
+  std::optional<CodedPicture> next_facts() { return read(false); }
 
  private:
-  [[noreturn]] void refuse() const;
+  std::optional<CodedPicture> read(bool with_data);
+  [[noreturn]] void refuse_damaged() const;
   std::uint64_t number(int bytes);
   std::string bytes(std::uint64_t count);
+  void pass_over(std::uint64_t count);
 
   std::filesystem::path file_;
-  std::uint64_t size_ = 0;
   std::ifstream in_;
+  std::uint64_t left_ = 0;  ///< bytes not read yet
   SegmentHeader header_;
   std::int64_t pictures_ = 0;
 };

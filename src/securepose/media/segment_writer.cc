@@ -12,7 +12,7 @@ class SegmentWriter::Impl {
   Impl(const std::filesystem::path& file, const VideoInfo& video, const EncodeOptions& options)
       : encoder_(video, options, [this](const CodedPicture& picture) { out_.add(picture); }),
         out_(file, {encoder_.width_px(), encoder_.height_px(), video.time_base,
-                    encoder_.parameter_sets()}) {}
+                    encoder_.configuration()}) {}
 
   void write(const VideoFrame& frame) {
     if (last_pts_ && frame.pts_ticks <= *last_pts_)

@@ -8,12 +8,12 @@
 #include <opencv2/core.hpp>
 #include <utility>
 
-#include "securepose/base/error.h"
 #include "securepose/media/deinterlacer.h"
 #include "securepose/media/demuxer.h"
 #include "securepose/media/frame_clock.h"
 #include "securepose/media/orientation.h"
 #include "securepose/media/picture_decoder.h"
+#include "securepose/media/refusal.h"
 #include "securepose/media/rgb_converter.h"
 #include "securepose/media/stretch_notes.h"
 
@@ -123,10 +123,7 @@ class VideoReader::Impl {
   void find_first_picture() {
     for (;;) {
       std::optional<DecodedPicture> picture = decoder_.next();
-      if (!picture)
-        throw base::Error::about_file(
-            base::ErrorKind::kInput, demuxer_.file(), "not one picture can be decoded",
-            "Copy it from the camera again, or mend it with the camera maker's program.");
+      if (!picture) refuse(demuxer_.file(), "not one picture can be decoded", kCopyAgain);
       if (!picture->readable) picture->frame.reset();
       pending_.push_back(std::move(*picture));
       if (pending_.back().readable) return;
