@@ -4,21 +4,32 @@
 #include <cmath>
 #include <cstddef>
 
+#include "securepose/tracking/observations.h"
+
 namespace securepose::tracking {
 namespace {
 
+// Bhattacharyya's coefficient is taken part by part; a part that either lacks says nothing.
 std::optional<double> hellinger(const std::vector<float>& a, const std::vector<float>& b) {
   if (a.empty() || a.size() != b.size()) return std::nullopt;
-  double sum_a = 0;
-  double sum_b = 0;
-  double common = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    sum_a += a[k];
-    sum_b += b[k];
-    common += std::sqrt(static_cast<double>(a[k]) * b[k]);
+  double coefficients = 0;
+  int parts = 0;
+  for (std::size_t begin = 0; begin < a.size(); begin += kAppearancePartBins) {
+    const std::size_t end = std::min(a.size(), begin + kAppearancePartBins);
+    double sum_a = 0;
+    double sum_b = 0;
+    double common = 0;
+    for (std::size_t k = begin; k < end; ++k) {
+      sum_a += a[k];
+      sum_b += b[k];
+      common += std::sqrt(static_cast<double>(a[k]) * b[k]);
+    }
+    if (sum_a <= 0 || sum_b <= 0) continue;
+    coefficients += common / std::sqrt(sum_a * sum_b);
+    ++parts;
   }
-  if (sum_a <= 0 || sum_b <= 0) return std::nullopt;
-  return std::sqrt(std::max(0.0, 1 - common / std::sqrt(sum_a * sum_b)));
+  if (parts == 0) return std::nullopt;
+  return std::sqrt(std::max(0.0, 1 - coefficients / parts));
 }
 
 double log_normal_density(double x, double mean, double sd) {
@@ -53,6 +64,16 @@ std::optional<double> appearance_distance(const AppearanceMean& a, const Appeara
 std::optional<double> appearance_distance(const std::vector<float>& a,
                                           const std::vector<float>& b) {
   return hellinger(a, b);
+}
+
+std::optional<double> appearance_distance(const AppearanceMean& a, const std::vector<float>& b) {
+  if (a.empty()) return std::nullopt;
+  return hellinger(a.sum_, b);
+}
+
+void AppearanceMean::fade(double factor) {
+  for (float& v : sum_) v *= static_cast<float>(factor);
+  weight_ *= factor;
 }
 
 double appearance_evidence(double distance, const AppearanceOptions& options) {

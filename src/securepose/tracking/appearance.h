@@ -20,14 +20,19 @@ class AppearanceMean {
   /// empty or their lengths differ.
   friend std::optional<double> appearance_distance(const AppearanceMean& a,
                                                    const AppearanceMean& b);
+  friend std::optional<double> appearance_distance(const AppearanceMean& a,
+                                                   const std::vector<float>& b);
+  /// Lets what was added so far count for less than what is added next.
+  void fade(double factor);
 
  private:
   std::vector<float> sum_;
   double weight_ = 0;
 };
 
-/// Hellinger distance of single histograms, as above.
+/// Hellinger distance of single histograms, and of a mean and a histogram, as above.
 std::optional<double> appearance_distance(const std::vector<float>& a, const std::vector<float>& b);
+std::optional<double> appearance_distance(const AppearanceMean& a, const std::vector<float>& b);
 
 /// Log-likelihood ratio of "one person" against "two" for a distance between means, bounded.
 double appearance_evidence(double distance, const AppearanceOptions& options);

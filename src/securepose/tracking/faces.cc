@@ -24,7 +24,7 @@ constexpr double kSameSizeFactor = 2.2;
 
 bool same_face(const geometry::Box& a, const geometry::Box& b, double min_iou) {
   if (geometry::iou(a, b) >= min_iou) return true;
-  const auto [small, large] = std::minmax(a.height_px(), b.height_px());
+  const auto [small, large] = std::minmax({a.height_px(), b.height_px()});
   return large < kSameSizeFactor * small &&
          geometry::distance_px(a.center(), b.center()) < kSameCenter * small;
 }

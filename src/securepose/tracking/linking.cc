@@ -19,11 +19,13 @@ constexpr int kGapProbes = 12;  // places along a gap at which an explanation is
 constexpr double kMaxMotionEvidence = 8;
 // Worse motion than this is impossible, and needs no look at the clothing.
 constexpr double kHopelessMotion = -12;
-// Of two chains, one confirmed as a person by BlazePose and one denied, over several frames each.
-constexpr double kPresenceMismatch = -3;
-constexpr double kConfirmed = 0.5;
-constexpr double kDenied = 0.1;
-constexpr std::size_t kEnoughToJudge = 4;
+// How often BlazePose's presence confirms a person (it fails on some backs and upper bodies) and a
+// piece of furniture, and how common furniture is among what MoveNet proposes.
+constexpr double kPersonConfirmed = 0.8;
+constexpr double kFurnitureConfirmed = 0.03;
+constexpr double kFurniturePrior = 0.2;
+constexpr double kIndependentSightings = 6;
+constexpr double kMaxPresenceEvidenceAgainst = -6;
 // Spread of the logarithm of size among different people in one picture.
 constexpr double kOtherLogSizeSd = 0.5;
 // So many clear sightings halve the doubt in a chain's mean histogram.
@@ -111,15 +113,26 @@ class Linker {
            appearance_evidence(*distance, options_.appearance);
   }
 
+  // Furniture and people do not follow each other. Bayes' rule with what BlazePose's presence says
+  // of each chain.
   double presence_evidence(std::size_t row, std::size_t column) const {
-    const auto share = [&](const Chain& c) {
-      return c.presence_sum / static_cast<double>(c.sightings.size());
-    };
-    const Chain& a = chains_[row];
-    const Chain& b = chains_[column];
-    if (std::min(a.sightings.size(), b.sightings.size()) < kEnoughToJudge) return 0;
-    const auto [low, high] = std::minmax(share(a), share(b));
-    return low < kDenied && high > kConfirmed ? kPresenceMismatch : 0;
+    const double a = furniture_probability(chains_[row]);
+    const double b = furniture_probability(chains_[column]);
+    const double alike = a * b / kFurniturePrior + (1 - a) * (1 - b) / (1 - kFurniturePrior);
+    return std::clamp(std::log(alike), kMaxPresenceEvidenceAgainst, 0.0);
+  }
+
+  static double furniture_probability(const Chain& chain) {
+    const auto count = static_cast<double>(chain.sightings.size());
+    // Neighbouring frames tell the same: no more than some count as independent.
+    const double trials = std::min(count, kIndependentSightings);
+    const double yes = trials * chain.presence_sum / count;
+    const double no = trials - yes;
+    const double person = std::log(1 - kFurniturePrior) + yes * std::log(kPersonConfirmed) +
+                          no * std::log(1 - kPersonConfirmed);
+    const double furniture = std::log(kFurniturePrior) + yes * std::log(kFurnitureConfirmed) +
+                             no * std::log(1 - kFurnitureConfirmed);
+    return 1 / (1 + std::exp(person - furniture));
   }
 
   // Somebody who is not observed where he should be in plain view is probably not there.
@@ -159,41 +172,66 @@ class Linker {
   std::vector<MotionState> begins_;
 };
 
-struct TwoBest {
-  double best = 0;
-  double second = 0;
-  void offer(double gain) {
-    second = std::max(second, std::min(best, gain));
-    best = std::max(best, gain);
-  }
-  // The greatest gain other than one of `gain`.
-  double rival_of(double gain) const { return gain < best ? best : second; }
-};
-
 // Per chain its successor and how sure that is.
 struct Link {
   std::size_t to = 0;
   double certainty = 0;
 };
 
-std::vector<std::optional<Link>> chosen_links(std::size_t chains,
+// Candidates by row and by column, to look up who competes for a link.
+class Rivalry {
+ public:
+  Rivalry(const std::vector<Chain>& chains, const SightingTable& table,
+          const std::vector<Candidate>& candidates)
+      : chains_(chains), table_(table), of_row_(chains.size()), of_column_(chains.size()) {
+    for (const Candidate& c : candidates) {
+      of_row_[c.row].push_back(c);
+      of_column_[c.column].push_back(c);
+    }
+  }
+
+  // The greatest gain of a link that excludes `link`; 0 if there is none. A link to a later piece
+  // that may itself follow `link`'s is no rival, but the same way with a step left out.
+  double strongest_rival(const Candidate& link) const {
+    double strongest = 0;
+    for (const Candidate& other : of_row_[link.row])
+      if (other.column != link.column && !may_follow(link.column, other.column) &&
+          !may_follow(other.column, link.column))
+        strongest = std::max(strongest, other.gain);
+    for (const Candidate& other : of_column_[link.column])
+      if (other.row != link.row && !may_follow(link.row, other.row) &&
+          !may_follow(other.row, link.row))
+        strongest = std::max(strongest, other.gain);
+    return strongest;
+  }
+
+ private:
+  bool may_follow(std::size_t earlier, std::size_t later) const {
+    if (table_.sightings[chains_[earlier].sightings.back()].frame >=
+        table_.sightings[chains_[later].sightings.front()].frame)
+      return false;
+    return std::any_of(of_row_[earlier].begin(), of_row_[earlier].end(),
+                       [&](const Candidate& c) { return c.column == later; });
+  }
+
+  const std::vector<Chain>& chains_;
+  const SightingTable& table_;
+  std::vector<std::vector<Candidate>> of_row_;
+  std::vector<std::vector<Candidate>> of_column_;
+};
+
+std::vector<std::optional<Link>> chosen_links(const std::vector<Chain>& chains,
+                                              const SightingTable& table,
                                               const std::vector<Candidate>& candidates,
                                               double min_margin) {
-  const auto successor = best_assignment(chains, chains, candidates);
-  std::vector<TwoBest> of_row(chains);
-  std::vector<TwoBest> of_column(chains);
-  for (const Candidate& c : candidates) {
-    of_row[c.row].offer(c.gain);
-    of_column[c.column].offer(c.gain);
-  }
-  std::vector<std::optional<Link>> links(chains);
+  const auto successor = best_assignment(chains.size(), chains.size(), candidates);
+  const Rivalry rivalry(chains, table, candidates);
+  std::vector<std::optional<Link>> links(chains.size());
   for (const Candidate& c : candidates) {
     if (successor[c.row] != c.column) continue;
-    const double rival =
-        std::max(of_row[c.row].rival_of(c.gain), of_column[c.column].rival_of(c.gain));
+    const double rival = rivalry.strongest_rival(c);
     if (rival > 0 && c.gain - rival < min_margin) continue;
-    const double margin = c.gain - std::max(0.0, rival);
-    links[c.row] = Link{c.column, 1 / (1 + std::exp(-margin))};
+    links[c.row] = Link{c.column, 1 / (1 + std::exp(rival - c.gain))};
   }
   return links;
 }
@@ -204,7 +242,7 @@ void link_over_gaps(std::vector<Chain>& chains, const SightingTable& table, Pict
                     double max_gap_s, double min_margin, const TrackingOptions& options) {
   const std::vector<Candidate> candidates =
       Linker(chains, table, picture, max_gap_s, options).candidates();
-  const auto links = chosen_links(chains.size(), candidates, min_margin);
+  const auto links = chosen_links(chains, table, candidates, min_margin);
   std::vector<bool> has_predecessor(chains.size(), false);
   for (const auto& link : links)
     if (link) has_predecessor[link->to] = true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -17,6 +18,8 @@ namespace securepose::tracking {
 /// Mean red, green and blue of a patch, 0 to 255. All that is ever kept of a picture's content.
 using MeanColour = std::array<float, 3>;
 
+inline constexpr std::size_t kAppearancePartBins = 28;
+
 /// One person as all networks together see it in one frame.
 struct PersonObservation {
   geometry::Box box_px;
@@ -25,7 +28,8 @@ struct PersonObservation {
   std::optional<detection::PersonDetection> movenet;
   /// BlazePose's landmarks, missing if its presence flag denied a person.
   std::optional<pose::PoseLandmarks> landmarks;
-  /// Colours of the clothing: normalised histogram, empty if it could not be taken.
+  /// Colours of the clothing: histograms of the trunk and of the thighs, kAppearancePartBins bins
+  /// each, that sum to 1, or to 0 where the part is not in the picture. Empty if neither is.
   std::vector<float> appearance;
   /// Of the head as far as it lies in the picture; the soft fill uses its mean over a track.
   std::optional<MeanColour> head_colour;

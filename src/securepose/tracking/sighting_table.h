@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "securepose/tracking/sighting.h"
@@ -14,6 +15,10 @@ struct SightingTable {
   std::vector<int> shot_of_frame;        ///< counted from 0
   std::vector<geometry::Point> camera;   ///< per frame, what was taken away from all places
 };
+
+/// A piece of one person's way: positions in SightingTable::sightings, in the order of time, at
+/// most one per frame.
+using Tracklet = std::vector<std::uint32_t>;
 
 /// The observations that are people of their own: two observations of one person in one frame are
 /// merged into the better of the two.

@@ -61,6 +61,14 @@ struct TrackletOptions {
   double shape_weight = 1.5;
   double shape_sd = 0.05;
   double shape_sd_per_s = 0.6;
+  /// Weight of the clothing's evidence; below 1 because neighbouring frames err alike.
+  double clothing_weight = 0.7;
+  /// Cost of landmarks that appear or vanish from one sighting to the next.
+  double presence_change_cost = 2;
+  /// A piece is split where the clothing of the stretches before and after (at most this long)
+  /// speaks this much against one person.
+  double split_window_s = 1.0;
+  double split_evidence = -2.5;
 };
 
 /// Likelihood of distances between clothing histograms (Hellinger, 0 to 1) of one person and of
@@ -124,8 +132,9 @@ struct ValidityOptions {
   double min_presence = 0.5;
   /// Mean detector score below which a body without presence and face is dropped.
   double min_unconfirmed_score = 0.3;
-  /// A body that moves less than this (body sizes) counts as static.
-  double static_distance = 0.1;
+  /// A body whose places spread less than this (body sizes) counts as static; two chairs side by
+  /// side are one such body.
+  double static_distance = 0.4;
 };
 
 /// All of the room's options. Where no source is named, the value was chosen by us on the

@@ -7,15 +7,18 @@
 
 #include "securepose/tracking/appearance.h"
 #include "securepose/tracking/motion_model.h"
+#include "securepose/tracking/tracklet_split.h"
 
 namespace securepose::tracking {
 namespace {
 
 constexpr int kMinCommonPoints = 4;
+constexpr double kClothingMemory = 0.8;  // of the fading mean, per sighting
 
 struct OpenPiece {
   Tracklet sightings;
   MotionState motion;
+  AppearanceMean clothing{};  // of the last few sightings
 };
 
 struct Match {
@@ -62,9 +65,7 @@ class Builder {
     close_if([&](const OpenPiece& piece) {
       return now_s - sighting(piece.sightings.back()).time_s > options_.tracklets.max_gap_s;
     });
-    std::vector<Match> matches = possible_matches(begin, end, now_s);
-    add_clothing_between_rivals(matches, begin, end);
-    accept(matches, begin, end);
+    accept(possible_matches(begin, end, now_s), begin, end);
   }
 
   std::vector<Match> possible_matches(std::size_t begin, std::size_t end, double now_s) const {
@@ -73,7 +74,9 @@ class Builder {
       const MotionState expected = open_[p].motion.at(now_s, options_.motion);
       const Sighting& last = sighting(open_[p].sightings.back());
       for (std::size_t s = begin; s < end; ++s) {
-        const double cost = motion_cost(expected, last, sighting(s));
+        double cost = motion_cost(expected, last, sighting(s));
+        if (cost > options_.tracklets.max_cost) continue;
+        cost += clothing_cost(open_[p], sighting(s));
         if (cost < options_.tracklets.max_cost) matches.push_back({p, s, cost});
       }
     }
@@ -94,6 +97,7 @@ class Builder {
       const double change = std::log(next.size_px / last.size_px) / o.log_size_sd;
       cost += 0.5 * change * change;
     }
+    if ((next.presence > 0) != (last.presence > 0)) cost += o.presence_change_cost;
     if (const auto shape = shape_distance(last, next, kMinCommonPoints)) {
       const double deviation = *shape / (o.shape_sd + o.shape_sd_per_s * dt);
       cost += 0.5 * o.shape_weight * deviation * deviation;
@@ -101,25 +105,15 @@ class Builder {
     return cost;
   }
 
-  // Clothing is compared only where more than one match is possible: it is the dearest to compare.
-  void add_clothing_between_rivals(std::vector<Match>& matches, std::size_t begin,
-                                   std::size_t end) const {
-    std::vector<int> of_piece(open_.size(), 0);
-    std::vector<int> of_sighting(end - begin, 0);
-    for (const Match& m : matches) {
-      ++of_piece[m.piece];
-      ++of_sighting[m.sighting - begin];
-    }
-    for (Match& m : matches) {
-      if (of_piece[m.piece] < 2 && of_sighting[m.sighting - begin] < 2) continue;
-      const Sighting& last = sighting(open_[m.piece].sightings.back());
-      const Sighting& next = sighting(m.sighting);
-      if (!last.appearance || !next.appearance) continue;
-      const auto distance = appearance_distance(*last.appearance, *next.appearance);
-      if (!distance) continue;
-      const double trust = std::min(last.clear_share, next.clear_share);
-      m.cost -= 0.5 * trust * appearance_evidence(*distance, options_.appearance);
-    }
+  // Like clothing speaks for a match as far as both show it; unlike clothing always speaks against
+  // it, for what made it unlike (somebody before it) is a reason to break off as well.
+  double clothing_cost(const OpenPiece& piece, const Sighting& next) const {
+    if (!next.appearance) return 0;
+    const auto distance = appearance_distance(piece.clothing, *next.appearance);
+    if (!distance) return 0;
+    const double evidence = appearance_evidence(*distance, options_.appearance);
+    const double trust = evidence > 0 ? next.clear_share : 1;
+    return -options_.tracklets.clothing_weight * trust * evidence;
   }
 
   void accept(const std::vector<Match>& matches, std::size_t begin, std::size_t end) {
@@ -164,6 +158,13 @@ class Builder {
     piece.motion = piece.motion.at(next.time_s, options_.motion);
     piece.motion.update(next.anchor, next.anchor_sd, next.size_px);
     piece.sightings.push_back(static_cast<std::uint32_t>(s));
+    remember_clothing(piece, next);
+  }
+
+  static void remember_clothing(OpenPiece& piece, const Sighting& seen) {
+    if (!seen.appearance) return;
+    piece.clothing.fade(kClothingMemory);
+    piece.clothing.add(*seen.appearance, 0.1 + seen.clear_share);
   }
 
   void start(std::size_t s) {
@@ -199,7 +200,11 @@ class Builder {
 }  // namespace
 
 std::vector<Tracklet> build_tracklets(const SightingTable& table, const TrackingOptions& options) {
-  return Builder(table, options).build();
+  std::vector<Tracklet> pieces;
+  for (Tracklet& piece : Builder(table, options).build())
+    for (Tracklet& part : split_at_changes(std::move(piece), table, options))
+      pieces.push_back(std::move(part));
+  return pieces;
 }
 
 }  // namespace securepose::tracking

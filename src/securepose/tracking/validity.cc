@@ -12,7 +12,8 @@ namespace {
 // the frames, so a tenth is enough.
 constexpr double kConfirmedShare = 0.1;
 constexpr std::size_t kConfirmedCount = 3;
-constexpr double kFaceShare = 0.3;
+// Somebody else's face may lie before furniture for a while; it is kept on its own then.
+constexpr double kFaceShare = 0.2;
 constexpr double kMinMovingScore = 0.15;
 constexpr std::size_t kFewSightings = 3;
 // Presence is a sharp flag: where it says yes it is right nearly always.
@@ -71,11 +72,13 @@ std::optional<double> person_certainty(const Chain& body, const SightingTable& t
   const double confirmed = static_cast<double>(e.confirmed) / count;
   const double faced = static_cast<double>(e.with_face) / count;
   const bool by_landmarks = e.confirmed >= kConfirmedCount || confirmed >= kConfirmedShare;
-  const bool by_face = e.best_face >= options.faces.strong_score || faced >= kFaceShare;
+  const bool by_face = e.best_face >= options.faces.strong_score && faced >= kFaceShare;
   const bool by_score = e.score >= options.validity.min_unconfirmed_score;
   const bool by_motion = e.count >= kFewSightings && e.spread >= options.validity.static_distance &&
                          e.score >= kMinMovingScore;
   if (!by_landmarks && !by_face && !by_score && !by_motion) return std::nullopt;
+    fprintf(stderr, "n %zu conf %.2f faced %.2f best %.2f score %.2f spread %.2f\n", e.count,
+            confirmed, faced, e.best_face, e.score, e.spread);
   const double doubt = (1 - kPresenceTrust * confirmed) * (1 - std::clamp(e.score, 0.0, 1.0)) *
                        (1 - 0.9 * e.best_face * std::min(1.0, 2 * faced));
   // A glimpse proves less than a walk through the room.

@@ -1,0 +1,107 @@
+#include "securepose/tracking/tracklet_split.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "securepose/tracking/appearance.h"
+
+namespace securepose::tracking {
+namespace {
+
+// A stretch shorter than this tells nothing.
+constexpr std::size_t kMinStretch = 3;
+// Shares of sightings with landmarks that make a stretch a person's or furniture's.
+constexpr double kMostlySeen = 0.6;
+constexpr double kHardlySeen = 0.15;
+constexpr double kPresenceChange = 6;  // as much as clothing can tell
+// Places to look at are this far apart, before the best is sought around the best of them.
+constexpr double kStride_s = 0.1;
+
+struct Stretch {
+  AppearanceMean clothing;
+  std::size_t count = 0;
+  std::size_t with_landmarks = 0;
+
+  void add(const Sighting& s) {
+    ++count;
+    if (s.presence > 0) ++with_landmarks;
+    if (s.appearance)
+      clothing.add(*s.appearance, 0.05 + static_cast<double>(s.clear_share) * s.clear_share);
+  }
+  double share_seen() const {
+    return static_cast<double>(with_landmarks) / static_cast<double>(count);
+  }
+};
+
+// How much speaks for two bodies before and after a position of the piece.
+double change_at(const Tracklet& piece, std::size_t position, const SightingTable& table,
+                 const TrackingOptions& options) {
+  const auto sighting = [&](std::size_t k) -> const Sighting& { return table.sightings[piece[k]]; };
+  const double window_s = options.tracklets.split_window_s;
+  Stretch before;
+  Stretch after;
+  for (std::size_t k = position; k-- > 0;) {
+    if (sighting(position).time_s - sighting(k).time_s > window_s) break;
+    before.add(sighting(k));
+  }
+  for (std::size_t k = position; k < piece.size(); ++k) {
+    if (sighting(k).time_s - sighting(position).time_s > window_s) break;
+    after.add(sighting(k));
+  }
+  if (before.count < kMinStretch || after.count < kMinStretch) return 0;
+  const auto [low, high] = std::minmax({before.share_seen(), after.share_seen()});
+  if (low <= kHardlySeen && high >= kMostlySeen) return kPresenceChange;
+  const auto distance = appearance_distance(before.clothing, after.clothing);
+  if (!distance || std::min(before.clothing.weight(), after.clothing.weight()) < 1) return 0;
+  return -appearance_evidence(*distance, options.appearance);
+}
+
+std::optional<std::size_t> strongest_change(const Tracklet& piece, const SightingTable& table,
+                                            const TrackingOptions& options) {
+  std::optional<std::size_t> best;
+  double best_change = -options.tracklets.split_evidence;
+  double looked_s = table.sightings[piece.front()].time_s;
+  std::size_t stride_from = 0;
+  for (std::size_t k = 1; k < piece.size(); ++k) {
+    const double time_s = table.sightings[piece[k]].time_s;
+    if (time_s - looked_s < kStride_s && k + 1 < piece.size()) continue;
+    if (change_at(piece, k, table, options) > best_change * 0.8) {
+      for (std::size_t near = stride_from + 1; near <= k; ++near) {
+        const double change = change_at(piece, near, table, options);
+        if (change <= best_change) continue;
+        best_change = change;
+        best = near;
+      }
+    }
+    stride_from = k;
+    looked_s = time_s;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table,
+                                       const TrackingOptions& options) {
+  std::vector<Tracklet> parts;
+  std::vector<Tracklet> open;
+  open.push_back(std::move(piece));
+  while (!open.empty()) {
+    Tracklet part = std::move(open.back());
+    open.pop_back();
+    const auto at = strongest_change(part, table, options);
+    if (!at) {
+      parts.push_back(std::move(part));
+      continue;
+    }
+    const auto middle = part.begin() + static_cast<std::ptrdiff_t>(*at);
+    open.emplace_back(middle, part.end());
+    open.emplace_back(part.begin(), middle);
+  }
+  return parts;
+}
+
+}  // namespace securepose::tracking

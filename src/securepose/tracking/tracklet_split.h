@@ -1,0 +1,15 @@
+#pragma once
+
+#include <vector>
+
+#include "securepose/tracking/sighting_table.h"
+
+namespace securepose::tracking {
+
+/// Cuts a piece where it seems to slip from one body to another: where the clothing, or whether
+/// landmarks are found at all, differs between the stretches before and after. Neighbouring frames
+/// differ too little for that to be seen while the piece is built.
+std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table,
+                                       const TrackingOptions& options);
+
+}  // namespace securepose::tracking
