@@ -2,7 +2,7 @@
 import uPlot from "uplot";
 import type { Axis } from "./chart_data.js";
 import { colour, faded } from "./palette.js";
-import { isolated, timeTick, type DrawnSeries, type Plot } from "./series.js";
+import { isolated, signed, timeTick, type DrawnSeries, type Plot } from "./series.js";
 
 export interface LiveChart {
   plot: Plot;
@@ -15,8 +15,11 @@ export interface LiveChart {
 }
 
 const font = "12px system-ui, sans-serif";
-/** Height over width, as in the static drawings. */
-const shape = { time: 250 / 560, cycle: 250 / 400 };
+/** Height over width of the static drawing that a chart stands in for. */
+function shapeOf(holder: HTMLElement): number {
+  const box = holder.querySelector("svg")?.viewBox.baseVal;
+  return box && box.width > 0 ? box.height / box.width : 0.45;
+}
 
 function seriesOptions(series: DrawnSeries): uPlot.Series {
   const ink = colour(series.side);
@@ -60,17 +63,18 @@ function axisOptions(chart: LiveChart): uPlot.Axis[] {
     const span = (chart.plot.x[chart.plot.x.length - 1] ?? 0) - (chart.plot.x[0] ?? 0);
     x.label = span < 120 ? "time (s)" : "time (min:s)";
   }
-  const y: uPlot.Axis = { ...common, size: 44, gap: 4, labelSize: 18, label: chart.axis.unit };
-  return [x, y];
+  const numbers = (_u: uPlot, splits: number[], _axis: number, _space: number, step: number) =>
+    splits.map((at) => signed(at, decimals(step)));
+  return [x, { ...common, size: 40, gap: 4, values: numbers }];
 }
 
-function options(chart: LiveChart, width: number): uPlot.Options {
+function options(chart: LiveChart, width: number, height: number): uPlot.Options {
   const first = chart.plot.x[0] ?? 0;
   const last = chart.plot.x[chart.plot.x.length - 1] ?? 1;
   return {
     width,
-    height: Math.round(width * shape[chart.kind]),
-    padding: [8, 8, 0, 0],
+    height,
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -112,6 +116,8 @@ function addKeys(u: uPlot, element: HTMLElement): void {
 export function show(chart: LiveChart, holder: HTMLElement): uPlot {
   const readout = holder.parentElement?.querySelector<HTMLElement>(".readout");
   const summary = readout?.textContent ?? "";
+  const shape = shapeOf(holder);
+  const heightFor = (width: number): number => Math.max(Math.round(width * shape), 150);
   const live = document.createElement("div");
   live.className = "live";
   holder.append(live);
@@ -129,18 +135,17 @@ export function show(chart: LiveChart, holder: HTMLElement): uPlot {
     },
   };
   const data = [chart.plot.x, ...chart.plot.series.map((series) => series.values)];
+  const width = holder.clientWidth;
   const all = { ...chart, plugins: [...chart.plugins, setReadout] };
-  const u = new uPlot(options(all, holder.clientWidth), data as uPlot.AlignedData, live);
+  const u = new uPlot(options(all, width, heightFor(width)), data as uPlot.AlignedData, live);
   holder.classList.add("enhanced");
   live.setAttribute("role", "img");
   const label = holder.querySelector("svg")?.getAttribute("aria-label");
   if (label) live.setAttribute("aria-label", label);
   addKeys(u, live);
   new ResizeObserver(() => {
-    const width = holder.clientWidth;
-    if (width > 0 && width !== u.width) {
-      u.setSize({ width, height: Math.round(width * shape[chart.kind]) });
-    }
+    const wanted = holder.clientWidth;
+    if (wanted > 0 && wanted !== u.width) u.setSize({ width: wanted, height: heightFor(wanted) });
   }).observe(holder);
   return u;
 }

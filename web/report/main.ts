@@ -1,7 +1,7 @@
 // Puts live charts in place of the page's static drawings. If anything fails, the drawings stay.
 import { parseChartData, type ChartData } from "./chart_data.js";
 import { show, type LiveChart } from "./live_chart.js";
-import { marksPlugin, uprightsPlugin } from "./marks.js";
+import { marksPlugin, uprightsPlugin, zeroPlugin } from "./marks.js";
 import { colour } from "./palette.js";
 import { curvePlot, curveReadout, cyclePlot, cycleReadout } from "./series.js";
 import { addTools, ZoomGroup } from "./zoom_group.js";
@@ -32,7 +32,7 @@ function enhanceCurves(data: ChartData): void {
       plot: curvePlot(panel, data.timesS),
       axis: panel.axis,
       kind: "time",
-      plugins: [marksPlugin(data.events, data.passes)],
+      plugins: [zeroPlugin(), marksPlugin(data.events, data.passes)],
       readout: (index) => curveReadout(panel, data.timesS, index),
       onZoom: (min, max) => group.show(min, max),
     };
@@ -53,7 +53,7 @@ function enhanceCycles(data: ChartData): void {
       plot: cyclePlot(panel),
       axis: panel.axis,
       kind: "cycle",
-      plugins: [uprightsPlugin(uprights)],
+      plugins: [zeroPlugin(), uprightsPlugin(uprights)],
       readout: (index) => cycleReadout(panel, index),
     };
     whenVisible(holder, () => show(chart, holder));

@@ -49,6 +49,16 @@ function drawEvents(u: uPlot, events: readonly GaitEvent[]): void {
   }
 }
 
+function drawZero(u: uPlot): void {
+  const y = u.valToPos(0, "y", true);
+  u.ctx.strokeStyle = colour("zero");
+  u.ctx.lineWidth = devicePixelRatio;
+  u.ctx.beginPath();
+  u.ctx.moveTo(u.bbox.left, y);
+  u.ctx.lineTo(u.bbox.left + u.bbox.width, y);
+  u.ctx.stroke();
+}
+
 function clipped(u: uPlot, draw: () => void): void {
   u.ctx.save();
   u.ctx.beginPath();
@@ -65,6 +75,11 @@ export function marksPlugin(events: readonly GaitEvent[], passes: readonly Pass[
       drawAxes: (u) => clipped(u, () => drawEvents(u, events)),
     },
   };
+}
+
+/** The line of zero, darker than the grid. */
+export function zeroPlugin(): uPlot.Plugin {
+  return { hooks: { drawAxes: (u) => clipped(u, () => drawZero(u)) } };
 }
 
 /** Upright lines at positions of x, one a side: final contact over the gait cycle. */

@@ -82,12 +82,15 @@ export function cyclePlot(panel: CyclePanel): Plot {
   return plot;
 }
 
-const minus = (text: string): string => text.replace("-", "\u2212");
+/** A number with a real minus sign. */
+export function signed(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace("-", "\u2212");
+}
 
 export function valueText(value: Value, unit: string): string {
   if (value === null) return "\u2013";
   const decimals = unit === "\u00b0" ? 1 : 2;
-  return minus(value.toFixed(decimals)) + (unit === "\u00b0" ? unit : ` ${unit}`);
+  return signed(value, decimals) + (unit === "\u00b0" ? unit : ` ${unit}`);
 }
 
 const prefix = (side: Side): string => (side === "midline" ? "" : `${side} `);
@@ -121,7 +124,7 @@ export function cycleReadout(panel: CyclePanel, index: number): string {
 
 /** "12.5" on a short axis, "2:05" from two minutes of span on, as the static drawings have it. */
 export function timeTick(timeS: number, spanS: number, decimals: number): string {
-  if (spanS < 120) return minus(timeS.toFixed(decimals));
+  if (spanS < 120) return signed(timeS, decimals);
   const seconds = Math.round(timeS);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

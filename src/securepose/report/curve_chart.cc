@@ -12,8 +12,11 @@
 namespace securepose::report {
 namespace {
 
-/// Twice the drawing's width: more can't be seen.
+/// About twice a drawing's width: more can't be seen.
 constexpr std::size_t kMostSamples = 1000;
+constexpr std::size_t kMostSamplesWide = 2000;
+/// About ten strides; beyond, half a page's width is too narrow to tell them apart.
+constexpr double kWideFrom_s = 10;
 /// With more events than this their lines would hide the curves, and only marks at the foot stay.
 constexpr std::size_t kMostEventLines = 60;
 
@@ -133,17 +136,27 @@ Range value_range(const CurvePanel& panel) {
 
 std::string curve_chart(const CurvePanel& panel, const Movement& movement) {
   PlotFrame frame;
+  const bool wide = needs_wide_charts(movement);
+  if (wide) {
+    frame.width = 1120;
+    frame.height = 240;
+  }
   frame.x = time_range_s(movement);
   frame.y = value_range(panel);
-  const ThinnedCurves thinned = thin(movement.times, panel.curves, kMostSamples);
+  const ThinnedCurves thinned =
+      thin(movement.times, panel.curves, wide ? kMostSamplesWide : kMostSamples);
 
   std::string svg = open_drawing(frame.width, frame.height, "chart",
                                  panel.title + " over time. " + curve_summary(panel));
   svg += draw_passes(frame, movement.passes);
-  svg += draw_axes(frame, time_axis(frame.x, 8), number_axis(frame.y, 6, panel.unit));
+  svg += draw_axes(frame, time_axis(frame.x, wide ? 16 : 8), number_axis(frame.y, 6));
   svg += draw_events(frame, movement.events);
   for (const Curve& curve : thinned.curves) svg += draw_curve(frame, thinned.times, curve);
   return svg + "</svg>";
+}
+
+bool needs_wide_charts(const Movement& movement) {
+  return time_range_s(movement).span() > kWideFrom_s;
 }
 
 std::string curve_summary(const CurvePanel& panel) {

@@ -17,6 +17,9 @@ Range value_range(const CurvePanel& panel);
 /// passes tinted, events marked. Needs no script.
 std::string curve_chart(const CurvePanel& panel, const Movement& movement);
 
+/// True if a recording is so long that its curves take the page's whole width.
+bool needs_wide_charts(const Movement& movement);
+
 /// One line a curve: its lowest and highest value and how much is missing or interpolated.
 std::string curve_summary(const CurvePanel& panel);
 

@@ -110,8 +110,7 @@ std::string cycle_chart(const CyclePanel& panel) {
   std::string svg = open_drawing(frame.width, frame.height, "chart",
                                  panel.title + " over the gait cycle. " + cycle_summary(panel));
   if (panel.reference) svg += draw_reference(frame, *panel.reference);
-  svg += draw_axes(frame, number_axis(frame.x, 5, "gait cycle (%)"),
-                   number_axis(frame.y, 6, panel.unit));
+  svg += draw_axes(frame, number_axis(frame.x, 5, "gait cycle (%)"), number_axis(frame.y, 6));
   for (const CycleBand& band : panel.bands) svg += draw_band(frame, band);
   for (const CycleBand& band : panel.bands) svg += draw_mean(frame, band);
   return svg + "</svg>";

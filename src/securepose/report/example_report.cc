@@ -137,6 +137,8 @@ void add_parameters(Movement& movement) {
 void add_strip(Movement& movement) {
   using B = kinematics::BodyLandmark;
   movement.strip.bones = body_bones();
+  movement.strip.head = kinematics::index_of(B::kNose);
+  movement.strip.neck = kinematics::index_of(B::kNeck);
   movement.strip.description = "One left stride, from initial contact to the next.";
   for (int step = 0; step <= 10; ++step) {
     const double cycles = step / 10.0;

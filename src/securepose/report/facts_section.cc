@@ -13,7 +13,7 @@ std::vector<Fact> run_rows(const RunFacts& run) {
       {"Recording", run.input_id},
       {"Picture", fmt::format("{} × {} px, upright", run.width_px, run.height_px)},
       {"Frames", count(run.frames)},
-      {"Duration", clock(run.duration) + " min:s"},
+      {"Duration", length_text(run.duration)},
       {"Codec of the source", run.codec},
       {"Codec written", run.codec_written},
       {"Date", run.date.value_or("")},

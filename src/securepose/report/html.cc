@@ -125,6 +125,12 @@ std::string clock(base::Timestamp time) {
                      absolute / 100 % 60, absolute % 100);
 }
 
+std::string length_text(base::Timestamp length) {
+  if (length.seconds() < 120) return number(length.seconds(), 1) + " s";
+  const std::int64_t seconds = std::llround(length.seconds());
+  return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+}
+
 std::string person_name(base::PersonId person) { return fmt::format("Person {}", person.value); }
 
 }  // namespace securepose::report

@@ -32,6 +32,9 @@ std::string counted(std::int64_t value, std::string_view one, std::string_view m
 /// "0:07.25": minutes, seconds and hundredths, as video players show it.
 std::string clock(base::Timestamp time);
 
+/// A length of time: "28.4 s" below two minutes, "12 min 5 s" above.
+std::string length_text(base::Timestamp length);
+
 /// "Person 2".
 std::string person_name(base::PersonId person);
 

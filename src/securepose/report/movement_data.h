@@ -120,6 +120,9 @@ struct SkeletonStrip {
   std::vector<Bone> bones;           ///< body_bones() for landmarks in the order of kinematics
   std::vector<StickFigure> figures;  ///< at most 12 are drawn, evenly chosen
   std::string description;           ///< a sentence; may be empty
+  /// Landmarks for the head: a circle around the first, its size from the way between both.
+  std::optional<std::size_t> head;
+  std::optional<std::size_t> neck;
 };
 
 /// Bones between the landmarks of kinematics::BodyLandmark, also where only some of them exist.

@@ -12,6 +12,9 @@
 namespace securepose::report {
 namespace {
 
+/// A longer table of passes is closed until it is asked for.
+constexpr std::size_t kOpenPasses = 8;
+
 constexpr std::string_view kCurveLegend =
     R"(<ul class="legend"><li><span class="line left"></span>left</li>)"
     R"(<li><span class="line right"></span>right</li>)"
@@ -34,7 +37,7 @@ std::string chart_title(const std::string& title, const std::string& unit,
   std::string html = fmt::format("<strong>{}</strong>", prose(title));
   if (!unit.empty()) html += fmt::format(" <span class=\"unit\">({})</span>", prose(unit));
   if (!direction.empty())
-    html += fmt::format(" <span class=\"direction\">{}</span>", prose(direction));
+    html += fmt::format("<span class=\"direction\">{}</span>", prose(direction));
   return html;
 }
 
@@ -80,7 +83,8 @@ std::string curve_grid(const Movement& movement, bool secondary) {
                             curve_chart(panel, movement), curve_summary(panel));
   }
   if (figures.empty()) return "";
-  return fmt::format(R"(<div class="panels">{}</div>)", figures);
+  return fmt::format(R"(<div class="panels{}">{}</div>)", needs_wide_charts(movement) ? " one" : "",
+                     figures);
 }
 
 std::string curves(const Movement& movement) {
@@ -118,16 +122,18 @@ std::string cycles(const Movement& movement) {
 std::string strip(const SkeletonStrip& skeletons) {
   const std::string drawing = skeleton_chart(skeletons);
   if (drawing.empty()) return "";
-  std::string html = fmt::format("<h3>Stick figures</h3><div class=\"wide\">{}</div>", drawing);
-  if (!skeletons.description.empty())
-    html += fmt::format("<p class=\"note\">{}</p>", prose(skeletons.description));
-  return html;
+  return fmt::format("<h3>Stick figures</h3>{}<div class=\"wide\">{}</div>",
+                     skeletons.description.empty()
+                         ? ""
+                         : fmt::format("<p class=\"note\">{}</p>", prose(skeletons.description)),
+                     drawing);
 }
 
 std::string passes(const std::vector<Pass>& all) {
   if (all.empty()) return "";
   std::string html =
-      R"(<details class="passes"><summary>Passes</summary><table><thead><tr>)"
+      fmt::format("<details{}>", all.size() <= kOpenPasses ? " open" : "") +
+      R"(<summary>Passes</summary><table class="passes"><thead><tr>)"
       R"(<th scope="col">No.</th><th scope="col">Time (min:s)</th><th scope="col">Activity</th>)"
       R"(<th scope="col">View</th></tr></thead><tbody>)";
   for (std::size_t i = 0; i < all.size(); ++i) {

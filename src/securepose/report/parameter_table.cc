@@ -77,7 +77,7 @@ std::string row(const Parameter& parameter, Columns columns) {
   if (columns.reference)
     html += fmt::format("<td>{}</td>", prose(parameter.reference.value_or("–")));
   if (columns.notes)
-    html += fmt::format("<td class=\"notes\">{}</td>", prose(flags_text(parameter)));
+    html += fmt::format("<td class=\"remarks\">{}</td>", prose(flags_text(parameter)));
   return html + "</tr>";
 }
 

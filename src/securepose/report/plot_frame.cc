@@ -52,11 +52,6 @@ std::string draw_axes(const PlotFrame& frame, const AxisLabels& x, const AxisLab
                      frame.top, bottom, right);
   svg += fmt::format(R"(<text class="middle title" x="{:.1f}" y="{:.1f}">{}</text>)",
                      frame.left + frame.plot_width() / 2, frame.height - 6, escape(x.title));
-  if (!y.title.empty()) {
-    svg += fmt::format(
-        R"svg(<text class="middle title" transform="translate(13 {:.1f}) rotate(-90)">{}</text>)svg",
-        frame.top + frame.plot_height() / 2, escape(y.title));
-  }
   return svg + "</g>";
 }
 

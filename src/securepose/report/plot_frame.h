@@ -18,8 +18,8 @@ std::string_view side_name(Side side);
 struct PlotFrame {
   double width = 560;  ///< of the whole drawing
   double height = 250;
-  double left = 52;  ///< margins
-  double right = 10;
+  double left = 40;  ///< margins
+  double right = 16;
   double top = 10;
   double bottom = 44;
   Range x;
@@ -38,11 +38,11 @@ struct AxisLabels {
   std::string title;
 };
 
-/// Grid, zero line, tick texts and titles of both axes.
+/// Grid, zero line and tick texts of both axes, title of x.
 std::string draw_axes(const PlotFrame& frame, const AxisLabels& x, const AxisLabels& y);
 
-/// Labels of a plain number axis.
-AxisLabels number_axis(Range range, int most, std::string title);
+/// Labels of a plain number axis; its unit stands in the chart's title.
+AxisLabels number_axis(Range range, int most, std::string title = "");
 
 /// Labels of a time axis in seconds; minutes and seconds from two minutes on.
 AxisLabels time_axis(Range range_s, int most);

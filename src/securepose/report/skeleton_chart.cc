@@ -23,9 +23,24 @@ std::optional<geometry::Point> landmark(const StickFigure& figure, std::size_t i
   return index < figure.landmarks.size() ? figure.landmarks[index] : std::nullopt;
 }
 
-/// Of the landmarks that bones use.
-std::optional<geometry::Box> bounds(const std::vector<Bone>& bones, const StickFigure& figure) {
+struct Head {
+  geometry::Point center;
+  double radius_px = 0;
+};
+
+/// Half the way from nose to neck: about a head's half height.
+std::optional<Head> head_of(const SkeletonStrip& strip, const StickFigure& figure) {
+  if (!strip.head || !strip.neck) return std::nullopt;
+  const auto center = landmark(figure, *strip.head);
+  const auto neck = landmark(figure, *strip.neck);
+  if (!center || !neck) return std::nullopt;
+  return Head{*center, 0.5 * geometry::distance_px(*center, *neck)};
+}
+
+/// Of the head and the landmarks that bones use.
+std::optional<geometry::Box> bounds(const SkeletonStrip& strip, const StickFigure& figure) {
   std::optional<geometry::Box> box;
+  const std::vector<Bone>& bones = strip.bones;
   for (const Bone& bone : bones) {
     const auto from = landmark(figure, bone.from);
     const auto to = landmark(figure, bone.to);
@@ -35,6 +50,11 @@ std::optional<geometry::Box> bounds(const std::vector<Bone>& bones, const StickF
       box = box ? geometry::hull(*box, point) : point;
     }
   }
+  const auto head = head_of(strip, figure);
+  if (box && head) {
+    box = geometry::hull(
+        *box, geometry::Box::around(head->center, 2 * head->radius_px, 2 * head->radius_px));
+  }
   return box;
 }
 
@@ -43,7 +63,7 @@ struct Placed {
   geometry::Box box;
 };
 
-std::string draw_figure(const std::vector<Bone>& bones, const Placed& placed, double scale,
+std::string draw_figure(const SkeletonStrip& strip, const Placed& placed, double scale,
                         double middle_x, double bottom_y) {
   const auto x = [&](geometry::Point p) {
     return middle_x + (p.x_px - placed.box.center().x_px) * scale;
@@ -52,7 +72,7 @@ std::string draw_figure(const std::vector<Bone>& bones, const Placed& placed, do
   std::string svg;
   for (const Side side : {Side::kMidline, Side::kLeft, Side::kRight}) {
     std::string path;
-    for (const Bone& bone : bones) {
+    for (const Bone& bone : strip.bones) {
       const auto from = landmark(*placed.figure, bone.from);
       const auto to = landmark(*placed.figure, bone.to);
       if (bone.side != side || !from || !to) continue;
@@ -60,6 +80,10 @@ std::string draw_figure(const std::vector<Bone>& bones, const Placed& placed, do
     }
     if (!path.empty())
       svg += fmt::format(R"(<path class="bone {}" d="{}"/>)", side_class(side), path);
+  }
+  if (const auto head = head_of(strip, *placed.figure)) {
+    svg += fmt::format(R"(<circle class="head" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>)",
+                       x(head->center), y(head->center), head->radius_px * scale);
   }
   return svg;
 }
@@ -69,7 +93,7 @@ std::string draw_figure(const std::vector<Bone>& bones, const Placed& placed, do
 std::string skeleton_chart(const SkeletonStrip& strip) {
   std::vector<Placed> shown;
   for (const StickFigure& figure : strip.figures)
-    if (const auto box = bounds(strip.bones, figure)) shown.push_back({&figure, *box});
+    if (const auto box = bounds(strip, figure)) shown.push_back({&figure, *box});
   if (shown.empty()) return "";
   std::vector<Placed> chosen;
   for (const std::size_t i : evenly(shown.size(), kMostFigures)) chosen.push_back(shown[i]);
@@ -90,7 +114,7 @@ std::string skeleton_chart(const SkeletonStrip& strip) {
   svg += fmt::format(R"(<path class="ground" d="M0 {:.1f}H{:.0f}"/>)", bottom + 1, kWidth);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const double middle = (static_cast<double>(i) + 0.5) * cell;
-    svg += draw_figure(strip.bones, chosen[i], scale, middle, bottom);
+    svg += draw_figure(strip, chosen[i], scale, middle, bottom);
     const std::string caption = chosen[i].figure->caption.empty()
                                     ? clock(chosen[i].figure->time)
                                     : prose(chosen[i].figure->caption);

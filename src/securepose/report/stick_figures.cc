@@ -76,7 +76,10 @@ constexpr Bone bone(BodyLandmark from, BodyLandmark to, Side side) {
 
 SkeletonStrip stick_figures(const kinematics::MovementResult& result) {
   const LandmarkSeries& series = result.clean;
-  SkeletonStrip strip{body_bones(), {}, ""};
+  SkeletonStrip strip;
+  strip.bones = body_bones();
+  strip.head = kinematics::index_of(BodyLandmark::kNose);
+  strip.neck = kinematics::index_of(BodyLandmark::kNeck);
   const auto& strides = result.gait.strides;
   if (!series.samples.empty() && !strides.empty()) {
     const kinematics::Stride& stride = strides[strides.size() / 2];

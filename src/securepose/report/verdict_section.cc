@@ -42,11 +42,10 @@ std::string cover_tiles(const ReportData& data) {
       fmt::format("in {} of {} frames", count(cover.frames_with_cover), count(data.run.frames)));
   tiles += tile("Doubtful moments", count(static_cast<std::int64_t>(cover.doubtful.size())),
                 cover.doubtful.empty() ? "none to look at" : "to look at");
-  tiles +=
-      cover.check
-          ? tile("Faces left by the check", count(cover.check->faces_left),
-                 fmt::format("{} checked", counted(cover.check->frames_checked, "frame", "frames")))
-          : tile("Faces left by the check", "–", "not checked");
+  tiles += cover.check ? tile("Faces found by the check", count(cover.check->faces_left),
+                              fmt::format("uncovered, in {}",
+                                          counted(cover.check->frames_checked, "frame", "frames")))
+                       : tile("Faces found by the check", "–", "not checked");
   return tiles;
 }
 
@@ -56,9 +55,8 @@ std::string parameter_tiles(const Movement& movement) {
     const bool wanted = parameter.label == "Walking speed" || parameter.label == "Cadence";
     if (!wanted || !parameter.both || !parameter.both->mean) continue;
     const ParameterValue& value = *parameter.both;
-    tiles += tile(parameter.label,
-                  fmt::format("{} <small>{}</small>", number(*value.mean, parameter.decimals),
-                              prose(parameter.unit)),
+    tiles += tile(fmt::format("{} ({})", parameter.label, parameter.unit),
+                  number(*value.mean, parameter.decimals),
                   !value.flags.empty() ? value.flags.front()
                   : value.sd           ? "± " + number(*value.sd, parameter.decimals)
                                        : "");
@@ -70,8 +68,9 @@ std::string parameter_tiles(const Movement& movement) {
 
 std::string masthead(const ReportData& data) {
   const RunFacts& run = data.run;
-  std::string facts = fmt::format("{} × {} px · {} · {} min:s", run.width_px, run.height_px,
-                                  counted(run.frames, "frame", "frames"), clock(run.duration));
+  std::string facts =
+      fmt::format("{} × {} px · {} · {}", run.width_px, run.height_px,
+                  counted(run.frames, "frame", "frames"), length_text(run.duration));
   if (run.date) facts += " · " + prose(*run.date);
   return fmt::format(
       R"(<header class="masthead"><p class="brand">securepose</p>)"
