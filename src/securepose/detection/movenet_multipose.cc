@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <opencv2/core.hpp>
+#include <utility>
 
+#include "securepose/detection/person_similarity.h"
 #include "securepose/inference/picture_tensor.h"
 
 namespace securepose::detection {
@@ -46,7 +48,14 @@ MoveNetMultiPose::MoveNetMultiPose(const MoveNetOptions& options,
     : options_(options), network_(network_spec(), network_options) {}
 
 std::vector<PersonDetection> MoveNetMultiPose::detect(const cv::Mat& rgb) {
-  const double scale = static_cast<double>(options_.long_side_px) / std::max(rgb.cols, rgb.rows);
+  std::vector<PersonDetection> people;
+  for (const int long_side_px : options_.long_sides_px) look(rgb, long_side_px, people);
+  return without_repetitions(std::move(people), options_.same_similarity);
+}
+
+void MoveNetMultiPose::look(const cv::Mat& rgb, int long_side_px,
+                            std::vector<PersonDetection>& people) {
+  const double scale = static_cast<double>(long_side_px) / std::max(rgb.cols, rgb.rows);
   const cv::Size size(std::max(1, static_cast<int>(std::lround(rgb.cols * scale))),
                       std::max(1, static_cast<int>(std::lround(rgb.rows * scale))));
   const cv::Size padded(multiple_of_32(size.width), multiple_of_32(size.height));
@@ -59,15 +68,11 @@ std::vector<PersonDetection> MoveNetMultiPose::detect(const cv::Mat& rgb) {
   // The padded picture's sides in the frame's pixels.
   const double width_px = static_cast<double>(padded.width) * rgb.cols / size.width;
   const double height_px = static_cast<double>(padded.height) * rgb.rows / size.height;
-  std::vector<PersonDetection> people;
   for (std::size_t i = 0; i < kPeople; ++i) {
     const auto row = output.subspan(i * kNumbersPerPerson, kNumbersPerPerson);
     if (const auto person = decode_movenet_row(row, width_px, height_px, options_.min_score))
       people.push_back(*person);
   }
-  std::stable_sort(people.begin(), people.end(),
-                   [](const auto& a, const auto& b) { return a.score > b.score; });
-  return people;
 }
 
 }  // namespace securepose::detection
