@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/base/cancellation.h"
+#include "securepose/base/ids.h"
+#include "securepose/base/timestamp.h"
+#include "securepose/geometry/box.h"
+#include "securepose/inference/network.h"
+
+namespace securepose::deidentification {
+
+/// Frames to look at, both ends included.
+struct FrameRange {
+  base::FrameIndex first = 0;
+  base::FrameIndex last = 0;
+};
+
+struct CheckOptions {
+  inference::NetworkOptions network;
+  /// Only these, ascending and apart; nothing: all frames.
+  std::optional<std::vector<FrameRange>> ranges;
+};
+
+enum class LeakKind {
+  kOpenFace,  ///< a face detector sees a face on unchanged pixels
+  kGap,       ///< a cover goes away for a moment and comes back
+};
+
+/// A stretch in which a face, or a head, seems to lie open.
+struct Leak {
+  LeakKind kind = LeakKind::kOpenFace;
+  base::FrameIndex first_frame = 0;
+  base::FrameIndex last_frame = 0;
+  base::Timestamp start;
+  base::Timestamp end;
+  double score = 0;  ///< 0 to 1, the surest sighting; 1 for a gap
+  struct Place {
+    base::FrameIndex frame = 0;
+    geometry::Box box_px;
+  };
+  std::vector<Place> places;  ///< ordered by frame
+};
+
+struct CheckResult {
+  std::int64_t frames_compared = 0;
+  double duration_s = 0;
+  std::vector<Leak> leaks;
+  bool clean() const { return leaks.empty(); }
+};
+
+/// Compares a finished video with its original, frame by frame, with detectors and scales that
+/// placed no region; reads nothing but the two files, so it works on any program's output.
+/// @param on_frame  called with the index of each frame that was compared
+/// @throws base::Error(kInput) if one can't be read, or if they differ in size or number of frames
+CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
+                  const CheckOptions& options, const base::Cancellation& cancellation,
+                  const std::function<void(base::FrameIndex)>& on_frame);
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <opencv2/core/mat.hpp>
+#include <vector>
+
+#include "securepose/detection/blazeface.h"
+#include "securepose/detection/centerface.h"
+
+namespace securepose::deidentification {
+
+/// A face as the check sees it in the finished picture.
+struct FaceSighting {
+  geometry::Box box_px;
+  double score = 0;        ///< 0 to 1, the network's own
+  bool centerface = true;  ///< false: BlazeFace
+};
+
+/// Looks for faces at scales and with crops that took no part in placing the regions: CenterFace
+/// far from the sizes at which it looked then, BlazeFace on squares that tile the picture. The
+/// thresholds lie far below the published defaults (0.2 and 0.5).
+class IndependentFaces {
+ public:
+  explicit IndependentFaces(const inference::NetworkOptions& options);
+  std::vector<FaceSighting> look(const cv::Mat& rgb);
+
+ private:
+  detection::CenterFace centerface_;
+  detection::BlazeFace blazeface_;
+};
+
+}  // namespace securepose::deidentification
