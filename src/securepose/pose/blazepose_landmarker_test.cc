@@ -54,7 +54,7 @@ TEST(BlazePoseLandmarker, TurnedSquareFindsTheSamePlaces) {
         network.estimate(drawn.rgb, {kSquare.center, 1.2 * kSquare.side_px, angle_deg});
     expect_drawn(turned, drawn, 26);
     EXPECT_NEAR(turned.next_square.angle_deg, 0, 5);
-    EXPECT_NEAR(turned.next_square.side_px, upright.next_square.side_px, 60);
+    EXPECT_NEAR(turned.next_square.side_px, upright.next_square.side_px, 100);
     // World points stand upright in the frame, too.
     EXPECT_NEAR(turned.world[11].y_m, upright.world[11].y_m, 0.06);
     EXPECT_NEAR(turned.world[11].x_m, upright.world[11].x_m, 0.06);
