@@ -1,7 +1,6 @@
 #include "securepose/media/h264_encoder.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <new>
 #include <opencv2/core.hpp>
@@ -78,13 +77,6 @@ H264Encoder::H264Encoder(const VideoInfo& video, const EncodeOptions& options, S
   codec_ = open_encoder(video, options);
   configuration_ = decoder_configuration({reinterpret_cast<const char*>(codec_->extradata),
                                           static_cast<std::size_t>(codec_->extradata_size)});
-  scaler_.reset(sws_getContext(codec_->width, codec_->height, AV_PIX_FMT_RGB24, codec_->width,
-                               codec_->height, AV_PIX_FMT_YUV420P, SWS_BILINEAR, nullptr, nullptr,
-                               nullptr));
-  if (!scaler_) throw std::bad_alloc();
-  constexpr int kUnity = 1 << 16;
-  const int* matrix = sws_getCoefficients(SWS_CS_ITU709);
-  sws_setColorspaceDetails(scaler_.get(), matrix, 1, matrix, 0, 0, kUnity, kUnity);
 }
 
 void H264Encoder::fill_picture(const cv::Mat& rgb) {
@@ -99,10 +91,13 @@ void H264Encoder::fill_picture(const cv::Mat& rgb) {
     picture_->height = codec_->height;
     check(av_frame_get_buffer(picture_.get(), 0), "memory");
   }
-  const std::array<const std::uint8_t*, 4> planes{even_rgb.data, nullptr, nullptr, nullptr};
-  const std::array<int, 4> strides{static_cast<int>(even_rgb.step[0]), 0, 0, 0};
-  sws_scale(scaler_.get(), planes.data(), strides.data(), 0, codec_->height, picture_->data,
-            picture_->linesize);
+  const PictureFormat rgb_format{codec_->width, codec_->height, AV_PIX_FMT_RGB24, SWS_CS_ITU709,
+                                 true};
+  const PictureFormat coded_format{codec_->width, codec_->height, AV_PIX_FMT_YUV420P, SWS_CS_ITU709,
+                                   false};
+  const PlaneView planes{{even_rgb.data, nullptr, nullptr, nullptr},
+                         {static_cast<int>(even_rgb.step[0]), 0, 0, 0}};
+  scaler_.convert(rgb_format, planes, coded_format, planes_of(*picture_));
 }
 
 void H264Encoder::encode(const cv::Mat& rgb, std::int64_t pts_ticks, std::int64_t duration_ticks) {

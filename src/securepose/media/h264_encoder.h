@@ -7,6 +7,7 @@
 #include <string>
 
 #include "securepose/media/ffmpeg_handles.h"
+#include "securepose/media/scaler.h"
 #include "securepose/media/segment_file.h"
 #include "securepose/media/video_writer.h"
 
@@ -40,7 +41,7 @@ class H264Encoder {
   int width_px_;
   int height_px_;
   Handle<AVCodecContext> codec_;
-  Handle<SwsContext> scaler_;
+  Scaler scaler_;
   Handle<AVFrame> picture_ = new_frame();
   Handle<AVPacket> packet_ = new_packet();
   std::string configuration_;

@@ -1,13 +1,7 @@
 #include "securepose/media/rgb_converter.h"
 
-#include <array>
+#include <new>
 #include <opencv2/core.hpp>
-
-#include "securepose/base/error.h"
-
-extern "C" {
-#include <libavutil/pixdesc.h>
-}
 
 namespace securepose::media {
 namespace {
@@ -47,40 +41,61 @@ bool is_full_range(const AVFrame& picture) {
   }
 }
 
-}  // namespace
-
-void RgbConverter::prepare_scaler(const AVFrame& picture) {
-  const Source wanted{picture.width, picture.height, picture.format, matrix_of(picture),
-                      is_full_range(picture)};
-  if (scaler_ && wanted == source_) return;
-  const bool same_size = picture.width == width_px_ && picture.height == height_px_;
-  const int flags = same_size ? SWS_BILINEAR : SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT;
-  scaler_.reset(sws_getContext(picture.width, picture.height,
-                               static_cast<AVPixelFormat>(picture.format), width_px_, height_px_,
-                               AV_PIX_FMT_RGB24, flags, nullptr, nullptr, nullptr));
-  if (!scaler_) {
-    const char* name = av_get_pix_fmt_name(static_cast<AVPixelFormat>(picture.format));
-    throw base::Error(base::ErrorKind::kInput,
-                      std::string("Pictures of the format ") + (name ? name : "(unknown)") +
-                          " can't be converted. Convert the video to H.264 and give that file.");
-  }
-  const int* matrix = sws_getCoefficients(wanted.matrix);
-  constexpr int kUnity = 1 << 16;  // contrast and saturation in 16.16 fixed point
-  sws_setColorspaceDetails(scaler_.get(), matrix, wanted.full_range,
-                           sws_getCoefficients(SWS_CS_ITU709), 1, 0, kUnity, kUnity);
-  source_ = wanted;
+PictureFormat format_of(const AVFrame& picture) {
+  return {picture.width, picture.height, picture.format, matrix_of(picture),
+          is_full_range(picture)};
 }
 
+PictureFormat rgb_format(int width_px, int height_px) {
+  return {width_px, height_px, AV_PIX_FMT_RGB24, SWS_CS_ITU709, true};
+}
+
+// One row more than needed: the scaler's vector code may write a little past a row's end.
+cv::Mat new_rgb(int width_px, int height_px) {
+  const cv::Mat room(height_px + 1, width_px, CV_8UC3);
+  return room.rowRange(0, height_px);
+}
+
+PlaneView planes_of(const cv::Mat& rgb) {
+  return {{rgb.data, nullptr, nullptr, nullptr}, {static_cast<int>(rgb.step[0]), 0, 0, 0}};
+}
+
+}  // namespace
+
 cv::Mat RgbConverter::convert(const AVFrame& picture) {
-  prepare_scaler(picture);
-  // One row more than needed: the scaler's vector code may write a little past a row's end.
-  cv::Mat room(height_px_ + 1, width_px_, CV_8UC3);
-  cv::Mat rgb = room.rowRange(0, height_px_);
-  std::array<std::uint8_t*, 4> planes{rgb.data, nullptr, nullptr, nullptr};
-  std::array<int, 4> strides{static_cast<int>(rgb.step[0]), 0, 0, 0};
-  sws_scale(scaler_.get(), picture.data, picture.linesize, 0, picture.height, planes.data(),
-            strides.data());
+  return ColourCube::needed_for(picture) ? convert_by_cube(picture) : convert_by_matrix(picture);
+}
+
+cv::Mat RgbConverter::convert_by_matrix(const AVFrame& picture) {
+  cv::Mat rgb = new_rgb(width_px_, height_px_);
+  scaler_.convert(format_of(picture), media::planes_of(picture), rgb_format(width_px_, height_px_),
+                  planes_of(rgb));
   return rgb;
+}
+
+cv::Mat RgbConverter::convert_by_cube(const AVFrame& picture) {
+  const ColourCube::Key key = ColourCube::key_of(picture);
+  if (!cube_ || !(cube_->key() == key)) cube_.emplace(key);
+  cv::Mat rgb = new_rgb(picture.width, picture.height);
+  if (picture.format == AV_PIX_FMT_YUV420P10LE) {
+    cube_->convert(picture, rgb);
+  } else {
+    const Handle<AVFrame> ten_bits = new_frame();
+    ten_bits->format = AV_PIX_FMT_YUV420P10LE;
+    ten_bits->width = picture.width;
+    ten_bits->height = picture.height;
+    if (av_frame_get_buffer(ten_bits.get(), 0) < 0) throw std::bad_alloc();
+    const PictureFormat from = format_of(picture);
+    PictureFormat to = from;
+    to.pixel_format = AV_PIX_FMT_YUV420P10LE;
+    to_ten_bits_.convert(from, media::planes_of(picture), to, media::planes_of(*ten_bits));
+    cube_->convert(*ten_bits, rgb);
+  }
+  if (picture.width == width_px_ && picture.height == height_px_) return rgb;
+  cv::Mat resized = new_rgb(width_px_, height_px_);
+  resize_.convert(rgb_format(picture.width, picture.height), planes_of(rgb),
+                  rgb_format(width_px_, height_px_), planes_of(resized));
+  return resized;
 }
 
 }  // namespace securepose::media

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <opencv2/core/mat.hpp>
+#include <optional>
 
-#include "securepose/media/ffmpeg_handles.h"
+#include "securepose/media/colour_cube.h"
+#include "securepose/media/scaler.h"
 
 namespace securepose::media {
 
 /// Decoded pictures of any pixel format, size and colour space -> RGB of one size: BT.709
-/// primaries, full range, 8 bits per channel.
+/// primaries, full range, 8 bits per channel. High dynamic range is mapped to standard range.
 class RgbConverter {
  public:
   /// Size of all results: that of the first picture, made square-pixelled, not yet turned.
@@ -17,19 +19,15 @@ class RgbConverter {
   cv::Mat convert(const AVFrame& picture);
 
  private:
-  void prepare_scaler(const AVFrame& picture);
+  cv::Mat convert_by_matrix(const AVFrame& picture);
+  cv::Mat convert_by_cube(const AVFrame& picture);
 
   int width_px_;
   int height_px_;
-  Handle<SwsContext> scaler_;
-  struct Source {
-    int width = 0;
-    int height = 0;
-    int format = AV_PIX_FMT_NONE;
-    int matrix = 0;
-    bool full_range = false;
-    friend bool operator==(const Source&, const Source&) = default;
-  } source_;
+  Scaler scaler_;
+  Scaler to_ten_bits_;
+  Scaler resize_;
+  std::optional<ColourCube> cube_;
 };
 
 }  // namespace securepose::media
