@@ -118,11 +118,10 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceOwners& 
         continue;
       }
       const HeadEvidence evidence = head_from_face(face);
+      // Nothing contradicts this face, so its own uncertainty says nothing of its size.
       HeadState head;
       head.center = evidence.center;
-      head.center_sigma_px = evidence.center_sigma_px;
       head.height_px = evidence.height_px;
-      head.height_sigma_px = evidence.height_sigma_px;
       head.up = evidence.up.value_or(geometry::Point{0, -1});
       lone.emplace_back(frame.frame,
                         Region{std::nullopt, head_ellipse(head), {"face"}, face.score});

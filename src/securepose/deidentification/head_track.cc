@@ -9,6 +9,7 @@
 #include "securepose/deidentification/anatomy.h"
 #include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_smoother.h"
+#include "securepose/deidentification/head_visits.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -17,20 +18,6 @@ using geometry::distance_px;
 using geometry::norm_px;
 using geometry::Point;
 
-/// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
-/// time for which a passing person hides another (see docs/deidentification.md).
-constexpr double kLongestGap_s = 2.0;
-/// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
-constexpr double kHardlyMoved = 1.5;
-constexpr double kLongestSamePlaceGap_s = 4.0;
-/// A head that was never seen with a body rests on face detections alone, most of them false when
-/// weak: its visits end sooner, and each needs one clear face (0.2 is CenterFace's published
-/// default; on the development recordings visits without one were leaves, lamps and hands). The
-/// same gap holds for a person of whom the tracker is not sure.
-constexpr double kLongestUnsureGap_s = 0.5;
-constexpr double kSurePerson = 0.6;
-constexpr double kClearFace = 0.2;
-constexpr double kFaintFace = 0.1;
 /// Cover before the first and after the last evidence.
 constexpr double kHold_s = 0.5;
 /// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
@@ -65,77 +52,15 @@ constexpr double kSigmas = 1.25;
 constexpr double kLargestRadius = 1.6;       // head heights
 constexpr double kLargestHeightSigma = 0.3;  // head heights
 
-struct Visit {
-  std::vector<base::FrameIndex> frames;             // with evidence
-  std::vector<std::vector<HeadEvidence>> evidence;  // as many
-};
-
 double median(std::vector<double> values) {
   const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), mid, values.end());
   return *mid;
 }
 
-base::FrameIndex shot_of(base::FrameIndex frame, const std::vector<base::FrameIndex>& shots) {
-  return std::upper_bound(shots.begin(), shots.end(), frame) - shots.begin() - 1;
-}
-
-const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
-  return *std::min_element(evidence.begin(), evidence.end(), [](const auto& a, const auto& b) {
-    return a.center_sigma_px < b.center_sigma_px;
-  });
-}
-
-bool same_visit(const tracking::ClipObservations& clip, bool sure, const Visit& visit,
-                base::FrameIndex frame, const std::vector<HeadEvidence>& evidence,
-                const std::vector<base::FrameIndex>& shots) {
-  const base::FrameIndex last = visit.frames.back();
-  if (shot_of(last, shots) != shot_of(frame, shots)) return false;
-  const auto& frames = clip.frames;
-  const double gap_s =
-      (frames[static_cast<std::size_t>(frame)].time - frames[static_cast<std::size_t>(last)].time)
-          .seconds();
-  if (gap_s <= (sure ? kLongestGap_s : kLongestUnsureGap_s)) return true;
-  if (!sure || gap_s > kLongestSamePlaceGap_s) return false;
-  const HeadEvidence& before = best(visit.evidence.back());
-  const HeadEvidence& after = best(evidence);
-  return distance_px(before.center, after.center) <
-         kHardlyMoved * std::max(before.height_px, after.height_px);
-}
-
-bool is_sure(const tracking::Person& person) {
-  return person.has_body && person.certainty >= kSurePerson;
-}
-
-bool clear(const Visit& visit) {
-  return std::any_of(visit.evidence.begin(), visit.evidence.end(), [](const auto& at_frame) {
-    return std::any_of(at_frame.begin(), at_frame.end(),
-                       [](const HeadEvidence& e) { return e.certainty >= kClearFace; });
-  });
-}
-
-std::vector<Visit> visits_of(const tracking::ClipObservations& clip, const tracking::Person& person,
-                             const std::vector<base::FrameIndex>& shots) {
-  std::vector<Visit> visits;
-  for (const tracking::PersonSample& sample : person.samples) {
-    auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
-    if (!person.has_body) {
-      std::erase_if(evidence, [](const HeadEvidence& e) { return e.certainty < kFaintFace; });
-    }
-    if (evidence.empty()) continue;
-    if (visits.empty() ||
-        !same_visit(clip, is_sure(person), visits.back(), sample.frame, evidence, shots)) {
-      visits.emplace_back();
-    }
-    visits.back().frames.push_back(sample.frame);
-    visits.back().evidence.push_back(std::move(evidence));
-  }
-  if (!person.has_body) std::erase_if(visits, [](const Visit& visit) { return !clear(visit); });
-  return visits;
-}
-
 /// The smoothed heads from the visit's first to its last frame of evidence.
-std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, const Visit& visit) {
+std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
+                                    const HeadVisit& visit) {
   const base::FrameIndex first = visit.frames.front();
   const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
   std::vector<base::Timestamp> times(count);
@@ -280,10 +205,10 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {
   std::vector<HeadTrack> tracks;
-  for (const Visit& visit : visits_of(clip, person, shots)) {
+  for (const HeadVisit& visit : head_visits(clip, person, shots)) {
     const base::FrameIndex first = visit.frames.front();
     const base::FrameIndex last = visit.frames.back();
-    const auto shot = static_cast<std::size_t>(shot_of(first, shots));
+    const std::size_t shot = shot_at(first, shots);
     const base::FrameIndex shot_end = shot + 1 < shots.size()
                                           ? shots[shot + 1] - 1
                                           : static_cast<base::FrameIndex>(clip.frames.size()) - 1;

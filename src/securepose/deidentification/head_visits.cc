@@ -1,0 +1,107 @@
+#include "securepose/deidentification/head_visits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace securepose::deidentification {
+namespace {
+
+/// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
+/// time for which a passing person hides another (see docs/deidentification.md).
+constexpr double kLongestGap_s = 2.0;
+/// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
+constexpr double kHardlyMoved = 1.5;
+constexpr double kLongestSamePlaceGap_s = 4.0;
+/// The tracker's certainty from which on a person counts as sure.
+constexpr double kSurePerson = 0.6;
+/// Visits of others end sooner ...
+constexpr double kLongestUnsureGap_s = 0.5;
+/// ... and are followed only with one face as clear as this, or with three faces of CenterFace's
+/// published default score of which one is half as clear again, or with landmarks in five frames.
+/// Leaves, lamps and hands on the development recordings reach none of these.
+constexpr double kClearFace = 0.6;
+constexpr double kFairFace = 0.4;
+constexpr double kFaintFace = 0.2;
+constexpr int kFewestFaintFaces = 3;
+constexpr int kFewestLandmarkFrames = 5;
+/// Weaker faces than this are no evidence where no body supports them.
+constexpr double kWeakestFace = 0.1;
+
+const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
+  return *std::min_element(evidence.begin(), evidence.end(), [](const auto& a, const auto& b) {
+    return a.center_sigma_px < b.center_sigma_px;
+  });
+}
+
+bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisit& visit,
+               base::FrameIndex frame, const std::vector<HeadEvidence>& evidence,
+               const std::vector<base::FrameIndex>& shots) {
+  const base::FrameIndex last = visit.frames.back();
+  if (shot_at(last, shots) != shot_at(frame, shots)) return false;
+  const auto time = [&](base::FrameIndex f) {
+    return clip.frames[static_cast<std::size_t>(f)].time;
+  };
+  const double gap_s = (time(frame) - time(last)).seconds();
+  if (gap_s <= (sure ? kLongestGap_s : kLongestUnsureGap_s)) return true;
+  if (!sure || gap_s > kLongestSamePlaceGap_s) return false;
+  const HeadEvidence& before = best(visit.evidence.back());
+  const HeadEvidence& after = best(evidence);
+  return distance_px(before.center, after.center) <
+         kHardlyMoved * std::max(before.height_px, after.height_px);
+}
+
+bool worth_following(const HeadVisit& visit) {
+  double clearest = 0;
+  int faint_faces = 0;
+  int landmark_frames = 0;
+  for (const auto& at_frame : visit.evidence) {
+    bool landmarks = false;
+    for (const HeadEvidence& e : at_frame) {
+      if (e.source == HeadSource::kFace) {
+        clearest = std::max(clearest, e.certainty);
+        faint_faces += e.certainty >= kFaintFace ? 1 : 0;
+      } else {
+        landmarks = true;
+      }
+    }
+    landmark_frames += landmarks ? 1 : 0;
+  }
+  return clearest >= kClearFace || (clearest >= kFairFace && faint_faces >= kFewestFaintFaces) ||
+         landmark_frames >= kFewestLandmarkFrames;
+}
+
+}  // namespace
+
+bool is_sure(const tracking::Person& person) {
+  return person.has_body && person.certainty >= kSurePerson;
+}
+
+std::size_t shot_at(base::FrameIndex frame, const std::vector<base::FrameIndex>& shots) {
+  return static_cast<std::size_t>(std::upper_bound(shots.begin(), shots.end(), frame) -
+                                  shots.begin() - 1);
+}
+
+std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
+                                   const tracking::Person& person,
+                                   const std::vector<base::FrameIndex>& shots) {
+  const bool sure = is_sure(person);
+  std::vector<HeadVisit> visits;
+  for (const tracking::PersonSample& sample : person.samples) {
+    auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
+    if (!sure) {
+      std::erase_if(evidence, [](const HeadEvidence& e) {
+        return e.source == HeadSource::kFace && e.certainty < kWeakestFace;
+      });
+    }
+    if (evidence.empty()) continue;
+    if (visits.empty() || !continues(clip, sure, visits.back(), sample.frame, evidence, shots)) {
+      visits.emplace_back();
+    }
+    visits.back().frames.push_back(sample.frame);
+    visits.back().evidence.push_back(std::move(evidence));
+  }
+  if (!sure) std::erase_if(visits, [](const auto& visit) { return !worth_following(visit); });
+  return visits;
+}
+
+}  // namespace securepose::deidentification
