@@ -11,6 +11,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/inference/model_manifest.h"
+#include "securepose/inference/openvino_runtime.h"
 
 namespace securepose::inference {
 namespace {
@@ -23,11 +24,6 @@ using Shape = std::vector<std::int64_t>;
 /// Compiled forms kept per network. Two picture sizes may alternate (a frame and its half), and one
 /// more may come in between without either being compiled again.
 constexpr std::size_t kKeptShapes = 3;
-
-ov::Core& core() {
-  static ov::Core instance;
-  return instance;
-}
 
 std::string shape_text(const Shape& shape) {
   std::vector<std::string> parts;
@@ -112,12 +108,13 @@ class Network::Impl {
   Impl(NetworkSpec spec, const NetworkOptions& options)
       : spec_(std::move(spec)), options_(options), file_(verified_file(spec_.id, models_folder())) {
     try {
-      model_ = core().read_model(file_.string());
+      model_ = openvino_core().read_model(file_.string());
       check_inputs();
       model_ = with_outputs(model_, spec_, file_);
       if (!dynamic(spec_.input.shape)) compiled_for(spec_.input.shape);
     } catch (const ov::Exception& error) {
-      refuse(file_, fmt::format("OpenVINO could not load the network ({})", first_line(error)));
+      refuse(file_,
+             fmt::format("OpenVINO could not load the network ({})", openvino_reason(error)));
     }
   }
 
@@ -143,7 +140,7 @@ class Network::Impl {
     } catch (const ov::Exception& error) {
       refuse(file_, fmt::format("OpenVINO could not run the network on a picture of the shape {} "
                                 "({})",
-                                shape_text(wanted), first_line(error)));
+                                shape_text(wanted), openvino_reason(error)));
     }
   }
 
@@ -154,14 +151,6 @@ class Network::Impl {
   }
 
  private:
-  static std::string first_line(const ov::Exception& error) {
-    // OpenVINO's message starts with the place in its own source; the reason is the last line.
-    std::string text = error.what();
-    while (!text.empty() && text.back() == '\n') text.pop_back();
-    const auto start = text.find_last_of('\n');
-    return start == std::string::npos ? text : text.substr(start + 1);
-  }
-
   void check_inputs() const {
     const ov::Model& model = *model_;
     if (model.inputs().size() != 1)
@@ -188,12 +177,9 @@ class Network::Impl {
     const ov::Model& model = *model_;
     for (std::size_t i = 0; i < spec_.outputs.size(); ++i)
       check_tensor(model.output(i), spec_.outputs[i], file_);
-    ov::AnyMap settings{ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
-                        ov::hint::inference_precision(ov::element::f32), ov::hint::num_requests(1)};
-    if (options_.threads > 0) settings.insert(ov::inference_num_threads(options_.threads));
     Compiled made;
     made.shape = shape;
-    made.model = core().compile_model(model_, "CPU", settings);
+    made.model = openvino_core().compile_model(model_, "CPU", openvino_settings(options_.threads));
     made.request = made.model.create_infer_request();
     if (compiled_.size() == kKeptShapes) {
       if (current_ == &compiled_.back()) current_ = nullptr;
