@@ -76,6 +76,16 @@ void AppearanceMean::fade(double factor) {
   weight_ *= factor;
 }
 
+double grey_share(const AppearanceMean& mean) {
+  double all = 0;
+  double grey = 0;
+  for (std::size_t k = 0; k < mean.sum_.size(); ++k) {
+    all += mean.sum_[k];
+    if (k % kAppearancePartBins >= kAppearancePartBins - kAppearanceGreyBins) grey += mean.sum_[k];
+  }
+  return all > 0 ? grey / all : 0;
+}
+
 double appearance_evidence(double distance, const AppearanceOptions& options) {
   // Below the mean of "same" a distance says no more than the mean itself, and above that of
   // "different" likewise: the tails of two normal densities would claim nonsense there.

@@ -22,6 +22,8 @@ class AppearanceMean {
                                                    const AppearanceMean& b);
   friend std::optional<double> appearance_distance(const AppearanceMean& a,
                                                    const std::vector<float>& b);
+  /// Share of black, grey and white in the clothing, 0 to 1; 0 if empty.
+  friend double grey_share(const AppearanceMean& mean);
   /// Lets what was added so far count for less than what is added next.
   void fade(double factor);
 

@@ -3,13 +3,10 @@
 #include <numeric>
 #include <utility>
 
-#include "securepose/tracking/chain.h"
+#include "securepose/tracking/bodies.h"
 #include "securepose/tracking/face_tracks.h"
-#include "securepose/tracking/linking.h"
 #include "securepose/tracking/people.h"
-#include "securepose/tracking/returns.h"
 #include "securepose/tracking/shots.h"
-#include "securepose/tracking/tracklets.h"
 #include "securepose/tracking/validity.h"
 
 namespace securepose::tracking {
@@ -19,19 +16,6 @@ PictureSize upright_size(const ClipObservations& clip) {
   const auto width = static_cast<double>(clip.width_px);
   const auto height = static_cast<double>(clip.height_px);
   return clip.upright_turn_deg % 180 == 0 ? PictureSize{width, height} : PictureSize{height, width};
-}
-
-std::vector<Chain> link_bodies(const SightingTable& table, PictureSize picture,
-                               const TrackingOptions& options) {
-  std::vector<Chain> chains;
-  for (Tracklet& tracklet : build_tracklets(table, options))
-    chains.push_back(make_chain(std::move(tracklet), table));
-  const LinkOptions& o = options.links;
-  link_over_gaps(chains, table, picture, o.short_gap_s, o.min_margin, options);
-  link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
-  link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
-  link_returns(chains, table, options);
-  return chains;
 }
 
 // A person with what decides about the order of ids.
@@ -50,7 +34,7 @@ class PeopleBuilder {
     people.cuts = find_cuts(clip_, options_);
     table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_), options_);
     const PictureSize picture = upright_size(clip_);
-    std::vector<Chain> bodies = link_bodies(table_, picture, options_);
+    std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
     faces_ = assign_clip_faces(clip_, table_, options_.faces);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
     const LoneFaces lone = track_lone_faces(clip_, table_, faces_, picture, options_);

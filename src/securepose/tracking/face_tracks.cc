@@ -155,7 +155,8 @@ LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& pe
     }
   }
   lone.table.frame_begin.push_back(lone.table.sightings.size());
-  for (Tracklet& t : build_tracklets(lone.table, options))
+  const std::vector<bool> all(lone.table.sightings.size(), true);
+  for (Tracklet& t : build_tracklets(lone.table, all, options))
     lone.chains.push_back(make_chain(std::move(t), lone.table));
   link_over_gaps(lone.chains, lone.table, picture, options.links.short_gap_s,
                  options.links.min_margin, options);

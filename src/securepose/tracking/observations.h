@@ -19,6 +19,8 @@ namespace securepose::tracking {
 using MeanColour = std::array<float, 3>;
 
 inline constexpr std::size_t kAppearancePartBins = 28;
+/// The last bins of each part, for black, greys and white.
+inline constexpr std::size_t kAppearanceGreyBins = 4;
 
 /// One person as all networks together see it in one frame.
 struct PersonObservation {

@@ -8,6 +8,8 @@
 #include <optional>
 #include <utility>
 
+#include "securepose/tracking/stature.h"
+
 namespace securepose::tracking {
 namespace {
 
@@ -15,6 +17,7 @@ namespace {
 constexpr double kMinAppearanceWeight = 3;
 // The number of pairs grows with the square; clips of an hour have some hundred such chains.
 constexpr std::size_t kMaxCompared = 1000;
+constexpr double kHopeless = -2;  // clothing this unlike needs no look at the stature
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 class Merger {
@@ -26,6 +29,7 @@ class Merger {
         alive_(chains_.size(), true),
         evidence_(chains_.size() * chains_.size(), kNever),
         apart_(chains_.size() * chains_.size(), 0) {
+    for (const Chain& chain : chains_) places_.push_back(standing_places(chain.sightings, table_));
     for (std::size_t a = 0; a < size(); ++a)
       for (std::size_t b = a + 1; b < size(); ++b) {
         set(apart_, a, b, static_cast<std::uint8_t>(share_a_frame(chains_[a], chains_[b], table_)));
@@ -56,9 +60,14 @@ class Merger {
   void compare(std::size_t a, std::size_t b) {
     float gain = kNever;
     const auto distance = appearance_distance(chains_[a].appearance, chains_[b].appearance);
-    if (distance)
-      gain = static_cast<float>(appearance_evidence(*distance, options_.appearance) +
-                                options_.links.return_prior);
+    if (distance) {
+      double evidence = appearance_evidence(*distance, options_.appearance);
+      const double grey =
+          std::min(grey_share(chains_[a].appearance), grey_share(chains_[b].appearance));
+      if (evidence > 0) evidence *= 1 - options_.appearance.grey_discount * grey;
+      if (evidence > kHopeless) evidence += stature_evidence(places_[a], places_[b]).value_or(0);
+      gain = static_cast<float>(evidence + options_.links.return_prior);
+    }
     set(evidence_, a, b, gain);
   }
 
@@ -94,6 +103,7 @@ class Merger {
     const double certainty = 1 / (1 + std::exp(-static_cast<double>(get(evidence_, a, b))));
     interleave(chains_[a], chains_[b], certainty, table_);
     alive_[b] = false;
+    places_[a].insert(places_[a].end(), places_[b].begin(), places_[b].end());
     for (std::size_t k = 0; k < size(); ++k) {
       if (!alive_[k] || k == a) continue;
       set(apart_, a, k, static_cast<std::uint8_t>(get(apart_, a, k) || get(apart_, b, k) ? 1 : 0));
@@ -107,6 +117,7 @@ class Merger {
   std::vector<bool> alive_;
   std::vector<float> evidence_;
   std::vector<std::uint8_t> apart_;
+  std::vector<std::vector<StandingPlace>> places_;
 };
 
 }  // namespace

@@ -42,8 +42,8 @@ struct Choices {
 
 class Builder {
  public:
-  Builder(const SightingTable& table, const TrackingOptions& options)
-      : table_(table), options_(options) {}
+  Builder(const SightingTable& table, const std::vector<bool>& use, const TrackingOptions& options)
+      : table_(table), use_(use), options_(options) {}
 
   std::vector<Tracklet> build() {
     const std::size_t frames = table_.shot_of_frame.size();
@@ -74,6 +74,7 @@ class Builder {
       const MotionState expected = open_[p].motion.at(now_s, options_.motion);
       const Sighting& last = sighting(open_[p].sightings.back());
       for (std::size_t s = begin; s < end; ++s) {
+        if (!use_[s]) continue;
         double cost = motion_cost(expected, last, sighting(s));
         if (cost > options_.tracklets.max_cost) continue;
         cost += clothing_cost(open_[p], sighting(s));
@@ -138,7 +139,7 @@ class Builder {
     }
     close_contested(matches, of_piece, continued, taken, begin);
     for (std::size_t s = begin; s < end; ++s)
-      if (!taken[s - begin]) start(s);
+      if (use_[s] && !taken[s - begin]) start(s);
   }
 
   // A piece that could have gone on, but not beyond doubt, ends.
@@ -192,6 +193,7 @@ class Builder {
   }
 
   const SightingTable& table_;
+  const std::vector<bool>& use_;
   const TrackingOptions& options_;
   std::vector<OpenPiece> open_;
   std::vector<Tracklet> done_;
@@ -199,9 +201,10 @@ class Builder {
 
 }  // namespace
 
-std::vector<Tracklet> build_tracklets(const SightingTable& table, const TrackingOptions& options) {
+std::vector<Tracklet> build_tracklets(const SightingTable& table, const std::vector<bool>& use,
+                                      const TrackingOptions& options) {
   std::vector<Tracklet> pieces;
-  for (Tracklet& piece : Builder(table, options).build())
+  for (Tracklet& piece : Builder(table, use, options).build())
     for (Tracklet& part : split_at_changes(std::move(piece), table, options))
       pieces.push_back(std::move(part));
   return pieces;

@@ -77,8 +77,6 @@ std::optional<double> person_certainty(const Chain& body, const SightingTable& t
   const bool by_motion = e.count >= kFewSightings && e.spread >= options.validity.static_distance &&
                          e.score >= kMinMovingScore;
   if (!by_landmarks && !by_face && !by_score && !by_motion) return std::nullopt;
-    fprintf(stderr, "n %zu conf %.2f faced %.2f best %.2f score %.2f spread %.2f\n", e.count,
-            confirmed, faced, e.best_face, e.score, e.spread);
   const double doubt = (1 - kPresenceTrust * confirmed) * (1 - std::clamp(e.score, 0.0, 1.0)) *
                        (1 - 0.9 * e.best_face * std::min(1.0, 2 * faced));
   // A glimpse proves less than a walk through the room.

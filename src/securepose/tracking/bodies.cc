@@ -1,0 +1,106 @@
+#include "securepose/tracking/bodies.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "securepose/tracking/returns.h"
+#include "securepose/tracking/tracklets.h"
+
+namespace securepose::tracking {
+namespace {
+
+using geometry::Box;
+
+// Overlap of a weak sighting with the place in which a person must be.
+constexpr double kMinFillIou = 0.4;
+
+std::vector<bool> confirmed_sightings(const SightingTable& table, const TrackingOptions& options) {
+  std::vector<bool> confirmed;
+  confirmed.reserve(table.sightings.size());
+  for (const Sighting& s : table.sightings)
+    confirmed.push_back(s.landmarks_trusted || s.score >= options.validity.min_unconfirmed_score);
+  return confirmed;
+}
+
+std::vector<Chain> chains_from(const SightingTable& table, const std::vector<bool>& use,
+                               const TrackingOptions& options) {
+  std::vector<Chain> chains;
+  for (Tracklet& tracklet : build_tracklets(table, use, options))
+    chains.push_back(make_chain(std::move(tracklet), table));
+  return chains;
+}
+
+Box between(const Box& a, const Box& b, double share) {
+  const auto mix = [&](double p, double q) { return p + share * (q - p); };
+  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
+          mix(a.y2_px, b.y2_px)};
+}
+
+// The free sighting of a frame that overlaps a place best.
+std::optional<std::size_t> best_fill(const SightingTable& table, const std::vector<bool>& used,
+                                     base::FrameIndex frame, const Box& place) {
+  std::optional<std::size_t> best;
+  double best_iou = kMinFillIou;
+  const auto f = static_cast<std::size_t>(frame);
+  for (std::size_t k = table.frame_begin[f]; k < table.frame_begin[f + 1]; ++k) {
+    if (used[k]) continue;
+    const double overlap = geometry::iou(table.sightings[k].box, place);
+    if (overlap <= best_iou) continue;
+    best_iou = overlap;
+    best = k;
+  }
+  return best;
+}
+
+// Takes weak sightings into the gaps of a person's chain.
+void fill_gaps(Chain& chain, const SightingTable& table, std::vector<bool>& used,
+               double max_gap_s) {
+  Tracklet filled;
+  for (std::size_t k = 0; k < chain.sightings.size(); ++k) {
+    filled.push_back(chain.sightings[k]);
+    if (k + 1 == chain.sightings.size()) break;
+    const Sighting& before = table.sightings[chain.sightings[k]];
+    const Sighting& after = table.sightings[chain.sightings[k + 1]];
+    const double gap_s = after.time_s - before.time_s;
+    if (gap_s > max_gap_s) continue;
+    for (base::FrameIndex f = before.frame + 1; f < after.frame; ++f) {
+      const auto begin = table.frame_begin[static_cast<std::size_t>(f)];
+      if (begin == table.frame_begin[static_cast<std::size_t>(f) + 1]) continue;
+      const double share = (table.sightings[begin].time_s - before.time_s) / gap_s;
+      const auto fill = best_fill(table, used, f, between(before.box, after.box, share));
+      if (!fill) continue;
+      used[*fill] = true;
+      filled.push_back(static_cast<std::uint32_t>(*fill));
+    }
+  }
+  if (filled.size() == chain.sightings.size()) return;
+  const double certainty = chain.link_certainty;
+  chain = make_chain(std::move(filled), table);
+  chain.link_certainty = certainty;
+}
+
+}  // namespace
+
+std::vector<Chain> chains_of_bodies(const SightingTable& table, PictureSize picture,
+                                    const TrackingOptions& options) {
+  const LinkOptions& o = options.links;
+  std::vector<bool> used = confirmed_sightings(table, options);
+  std::vector<Chain> chains = chains_from(table, used, options);
+  link_over_gaps(chains, table, picture, o.short_gap_s, o.min_margin, options);
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
+  for (Chain& chain : chains) fill_gaps(chain, table, used, o.long_gap_s);
+
+  std::vector<bool> weak(used.size());
+  std::transform(used.begin(), used.end(), weak.begin(), [](bool u) { return !u; });
+  for (Chain& chain : chains_from(table, weak, options)) chains.push_back(std::move(chain));
+  std::sort(chains.begin(), chains.end(),
+            [](const Chain& a, const Chain& b) { return a.sightings < b.sightings; });
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
+  link_returns(chains, table, options);
+  return chains;
+}
+
+}  // namespace securepose::tracking

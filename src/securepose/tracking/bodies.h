@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "securepose/tracking/chain.h"
+#include "securepose/tracking/linking.h"
+
+namespace securepose::tracking {
+
+/// Joins all sightings of bodies into chains, one per person or piece of furniture. First only
+/// those that BlazePose or a high score confirms, then the weak ones: they fill gaps where a person
+/// must have been, and form chains of their own otherwise, so that furniture never pulls a person's
+/// identity away.
+std::vector<Chain> chains_of_bodies(const SightingTable& table, PictureSize picture,
+                                    const TrackingOptions& options);
+
+}  // namespace securepose::tracking
