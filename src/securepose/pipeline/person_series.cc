@@ -23,7 +23,7 @@ kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
                                          const tracking::Person& person) {
   kinematics::LandmarkSeries series = series_of_nobody(clip);
   for (const tracking::PersonSample& sample : person.samples) {
-    if (!sample.person_index) continue;
+    if (!sample.person_index || !sample.landmarks_trusted) continue;
     const auto position = static_cast<std::size_t>(sample.frame);
     const tracking::FrameObservations& frame = clip.frames.at(position);
     const auto& landmarks = frame.people.at(*sample.person_index).landmarks;

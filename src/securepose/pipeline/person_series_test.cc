@@ -7,12 +7,12 @@ namespace {
 
 using kinematics::BodyLandmark;
 
-tracking::ClipObservations three_frames() {
+tracking::ClipObservations four_frames() {
   tracking::ClipObservations clip;
   clip.width_px = 100;
   clip.height_px = 50;
   clip.upright_turn_deg = 90;
-  for (base::FrameIndex i = 0; i < 3; ++i) {
+  for (base::FrameIndex i = 0; i < 4; ++i) {
     auto& frame = clip.frames.emplace_back();
     frame.frame = i;
     frame.time = {i * 40'000'000};
@@ -29,24 +29,30 @@ tracking::People somebody_in_all_frames() {
   people.cuts = {2};
   auto& person = people.people.emplace_back();
   person.id = {1};
-  person.samples = {{0, 0, {}}, {1, 0, {}}, {2, std::nullopt, {0}}};
+  for (base::FrameIndex i = 0; i < 4; ++i) {
+    auto& sample = person.samples.emplace_back();
+    sample.frame = i;
+    if (i != 2) sample.person_index = 0;
+    if (i == 3) sample.landmarks_trusted = false;
+  }
   return people;
 }
 
 TEST(PersonSeries, HasASampleForEveryFrameAndPointsWhereLandmarksWereSeen) {
   const auto people = somebody_in_all_frames();
-  const auto series = person_series(three_frames(), people, people.people[0]);
-  ASSERT_EQ(series.samples.size(), 3u);
+  const auto series = person_series(four_frames(), people, people.people[0]);
+  ASSERT_EQ(series.samples.size(), 4u);
   ASSERT_TRUE(series.samples[0][BodyLandmark::kNose].has_value());
   EXPECT_EQ(series.samples[0][BodyLandmark::kNose]->point_px, (geometry::Point{0, 7}));
   EXPECT_FALSE(series.samples[1][BodyLandmark::kNose].has_value());  // no landmarks
   EXPECT_FALSE(series.samples[2][BodyLandmark::kNose].has_value());  // a face only
+  EXPECT_FALSE(series.samples[3][BodyLandmark::kNose].has_value());  // of somebody else
   EXPECT_EQ(series.samples[2].time.ns, 80'000'000);
 }
 
 TEST(PersonSeries, CarriesSizeTurnAndCuts) {
   const auto people = somebody_in_all_frames();
-  const auto series = person_series(three_frames(), people, people.people[0]);
+  const auto series = person_series(four_frames(), people, people.people[0]);
   EXPECT_EQ(series.width_px, 100);
   EXPECT_EQ(series.height_px, 50);
   EXPECT_EQ(series.upright_turn_deg, 90);
@@ -54,8 +60,8 @@ TEST(PersonSeries, CarriesSizeTurnAndCuts) {
 }
 
 TEST(PersonSeries, OfNobodyHasTimesOnly) {
-  const auto series = series_of_nobody(three_frames());
-  ASSERT_EQ(series.samples.size(), 3u);
+  const auto series = series_of_nobody(four_frames());
+  ASSERT_EQ(series.samples.size(), 4u);
   EXPECT_FALSE(series.samples[0][BodyLandmark::kNose].has_value());
   EXPECT_EQ(series.samples[1].time.ns, 40'000'000);
 }

@@ -26,6 +26,8 @@ struct Listener {
   std::function<void(const Progress&)> progress = [](const Progress&) {};
   /// A sentence that the user should see even if nothing fails.
   std::function<void(const std::string&)> warn = [](const std::string&) {};
+  /// A sentence for those who want to know more.
+  std::function<void(const std::string&)> note = [](const std::string&) {};
 };
 
 }  // namespace securepose::pipeline

@@ -29,7 +29,7 @@ deidentification::Region whole_frame(int width_px, int height_px) {
   const geometry::Box box{0, 0, static_cast<double>(width_px), static_cast<double>(height_px)};
   deidentification::Region region;
   region.ellipse = geometry::inscribed(box).scaled(std::numbers::sqrt2);
-  region.evidence = {"whole_frame"};
+  region.evidence = {"whole"};
   return region;
 }
 

@@ -59,7 +59,7 @@ TEST(RegionsJson, AWhollyCoveredFrameHasAnEllipseThatHoldsItsCorners) {
                                   values["angle_deg"]};
   EXPECT_TRUE(ellipse.contains({0, 0}));
   EXPECT_TRUE(ellipse.contains({100, 50}));
-  EXPECT_EQ(region["evidence"][0], "whole_frame");
+  EXPECT_EQ(region["evidence"][0], "whole");
 }
 
 TEST(RegionsJson, AnEmptyClipIsStillJson) {

@@ -14,6 +14,14 @@ tracking::FrameObservations frame_with(std::optional<MeanColour> head, MeanColou
   return frame;
 }
 
+tracking::PersonSample sample(base::FrameIndex frame, std::vector<std::size_t> faces) {
+  tracking::PersonSample made;
+  made.frame = frame;
+  made.person_index = 0;
+  made.face_indices = std::move(faces);
+  return made;
+}
+
 tracking::People one_person(std::vector<tracking::PersonSample> samples) {
   tracking::People people;
   auto& person = people.people.emplace_back();
@@ -26,7 +34,7 @@ TEST(TrackColours, AreTheMeanOfTheHeadOverTheTrack) {
   tracking::ClipObservations clip;
   clip.frames = {frame_with(MeanColour{10, 20, 30}, {200, 200, 200}),
                  frame_with(MeanColour{20, 40, 31}, {200, 200, 200})};
-  const auto colours = track_colours(clip, one_person({{0, 0, {0}}, {1, 0, {0}}}));
+  const auto colours = track_colours(clip, one_person({sample(0, {0}), sample(1, {0})}));
   ASSERT_EQ(colours.size(), 1u);
   EXPECT_EQ(colours.at({1}), (std::array<std::uint8_t, 3>{15, 30, 31}));
 }
@@ -34,14 +42,14 @@ TEST(TrackColours, AreTheMeanOfTheHeadOverTheTrack) {
 TEST(TrackColours, FallBackToTheFace) {
   tracking::ClipObservations clip;
   clip.frames = {frame_with(std::nullopt, {200, 100, 300})};
-  const auto colours = track_colours(clip, one_person({{0, 0, {0}}}));
+  const auto colours = track_colours(clip, one_person({sample(0, {0})}));
   EXPECT_EQ(colours.at({1}), (std::array<std::uint8_t, 3>{200, 100, 255}));
 }
 
 TEST(TrackColours, AreMissingForAPersonWhoseHeadWasNeverSeen) {
   tracking::ClipObservations clip;
   clip.frames = {frame_with(std::nullopt, {})};
-  EXPECT_TRUE(track_colours(clip, one_person({{0, 0, {}}})).empty());
+  EXPECT_TRUE(track_colours(clip, one_person({sample(0, {})})).empty());
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace securepose::pipeline {
 namespace {
 
 constexpr std::string_view kWorkFolderName = ".securepose";
+constexpr std::string_view kPublishingMark = "publishing";
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what,
                        const std::string& reason) {
@@ -75,7 +76,9 @@ WorkFolder::~WorkFolder() {
   if (lock_ >= 0) ::close(lock_);
 }
 
-bool WorkFolder::was_publishing() const { return std::filesystem::exists(publishing_mark()); }
+bool WorkFolder::was_publishing(const std::filesystem::path& out) {
+  return std::filesystem::exists(out / kWorkFolderName / kPublishingMark);
+}
 
 void WorkFolder::clear_staged() {
   std::error_code error;
@@ -84,17 +87,17 @@ void WorkFolder::clear_staged() {
   make_folder(staged_folder());
 }
 
-void WorkFolder::publish() {
-  base::write_file_atomically(publishing_mark(), "");
+void WorkFolder::publish(bool whole_result) {
+  base::write_file_atomically(work_ / kPublishingMark, "");
   make_durable(work_);
   std::error_code error;
   // Without run.json the folder is not taken for a complete result.
-  std::filesystem::remove(out_ / kResultFiles.back(), error);
+  if (whole_result) std::filesystem::remove(out_ / kResultFiles.back(), error);
   for (const std::string_view name : kResultFiles) {
     const auto staged = staged_folder() / name;
     if (std::filesystem::exists(staged)) {
       base::publish_file(staged, out_ / name);
-    } else {
+    } else if (whole_result) {
       std::filesystem::remove(out_ / name, error);
       if (error) fail(out_ / name, "an older file can't be removed", error.message());
     }

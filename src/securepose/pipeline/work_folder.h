@@ -28,9 +28,9 @@ class WorkFolder {
   WorkFolder(const WorkFolder&) = delete;
   WorkFolder& operator=(const WorkFolder&) = delete;
 
-  /// Whether an earlier run was stopped while it put its files in place: what then stands in the
-  /// output folder is no complete result.
-  bool was_publishing() const;
+  /// Whether an earlier run was stopped while it put its files into `out`: what then stands there
+  /// is no complete result.
+  static bool was_publishing(const std::filesystem::path& out);
 
   std::filesystem::path journal_file() const { return work_ / "observations"; }
   std::filesystem::path segment_folder() const { return work_ / "segments"; }
@@ -38,17 +38,16 @@ class WorkFolder {
   std::filesystem::path staged_folder() const { return work_ / "finished"; }
   void clear_staged();
 
-  /// Gives all staged files their final names, removes files of an older result that have no
-  /// successor, and the work folder.
+  /// Gives the staged files their final names, in the order of kResultFiles, and removes the work
+  /// folder.
+  /// @param whole_result  files of an older result that have no successor are removed, too
   /// @throws base::Error(kEnvironment) if that fails.
-  void publish();
+  void publish(bool whole_result);
 
   /// Removes the work folder, and the output folder if this run made it.
   void discard();
 
  private:
-  std::filesystem::path publishing_mark() const { return work_ / "publishing"; }
-
   std::filesystem::path out_;
   std::filesystem::path work_;
   bool made_out_ = false;

@@ -46,7 +46,7 @@ TEST_F(WorkFolderTest, PublishesAllFilesAndLeavesNothingElse) {
   write(folder.staged_folder() / "run.json", "{}");
   write(folder.staged_folder() / "regions.json", "{}");
   EXPECT_FALSE(holds_result(out_));
-  folder.publish();
+  folder.publish(/*whole_result=*/true);
   EXPECT_TRUE(holds_result(out_));
   EXPECT_TRUE(fs::exists(out_ / "run.json"));
   EXPECT_TRUE(fs::exists(out_ / "regions.json"));
@@ -61,16 +61,29 @@ TEST_F(WorkFolderTest, ReplacesAnOlderResultWithoutLeavingPartsOfIt) {
   WorkFolder folder(out_);
   folder.clear_staged();
   write(folder.staged_folder() / "run.json", "new");
-  folder.publish();
+  folder.publish(/*whole_result=*/true);
   EXPECT_EQ(read(out_ / "run.json"), "new");
   EXPECT_FALSE(fs::exists(out_ / "gait.json"));
   EXPECT_TRUE(fs::exists(out_ / "notes of the user.txt"));
 }
 
+TEST_F(WorkFolderTest, PartOfAResultLeavesTheRest) {
+  fs::create_directories(out_);
+  write(out_ / "run.json", "old");
+  write(out_ / "gait.json", "old");
+  WorkFolder folder(out_);
+  folder.clear_staged();
+  write(folder.staged_folder() / "gait.json", "new");
+  folder.publish(/*whole_result=*/false);
+  EXPECT_EQ(read(out_ / "run.json"), "old");
+  EXPECT_EQ(read(out_ / "gait.json"), "new");
+}
+
 TEST_F(WorkFolderTest, TellsThatPublishingWasInterrupted) {
-  { EXPECT_FALSE(WorkFolder(out_).was_publishing()); }
+  const WorkFolder folder(out_);
+  EXPECT_FALSE(WorkFolder::was_publishing(out_));
   write(out_ / ".securepose" / "publishing", "");
-  EXPECT_TRUE(WorkFolder(out_).was_publishing());
+  EXPECT_TRUE(WorkFolder::was_publishing(out_));
 }
 
 TEST_F(WorkFolderTest, RefusesASecondUser) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "securepose/cli/option_values.h"
+
+namespace securepose::cli {
+
+/// What the user typed, understood.
+struct CommandLine {
+  const CommandRow* command = nullptr;  ///< null: only --help, --version or nothing was given
+  OptionValues values{kHelp};
+  std::vector<std::string> operands;
+  bool version = false;
+};
+
+/// Understands the arguments after the program's name; --config is read, too.
+/// @throws base::Error(kUsage) for a command, an option or a value that is wrong, naming the
+/// nearest; what read_config_file() throws.
+CommandLine parse_command_line(const std::vector<std::string>& arguments);
+
+}  // namespace securepose::cli

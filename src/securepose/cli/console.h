@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <ostream>
+
+#include "securepose/cli/option_values.h"
+#include "securepose/cli/progress_display.h"
+
+namespace securepose::cli {
+
+/// Where a command prints.
+struct Console {
+  std::ostream& out;
+  std::ostream& err;
+  bool err_is_terminal = false;
+  std::size_t columns = 80;  ///< of the terminal
+};
+
+/// How a command ends.
+enum class ExitCode : int {
+  kDone = 0,
+  kFailed = 1,
+  kUsage = 2,
+  kNeedsReview = 3,
+  kInterrupted = 130,
+};
+
+/// What --quiet and the terminal ask for.
+ProgressStyle progress_style(const OptionValues& values, const Console& console);
+
+}  // namespace securepose::cli

@@ -1,0 +1,39 @@
+#include "securepose/cli/kinematics_command.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "securepose/base/error.h"
+#include "securepose/cli/run_binding.h"
+#include "securepose/pipeline/poses_run.h"
+
+namespace securepose::cli {
+
+ExitCode kinematics_command(const CommandLine& line, const Console& console) {
+  const OptionValues& values = line.values;
+  if (!line.operands.empty())
+    throw base::Error(base::ErrorKind::kUsage,
+                      fmt::format("\"{}\" stands alone; a folder of poses is named with --poses.",
+                                  line.operands.front()));
+  const pipeline::PosesRunRequest request = poses_request(values);
+  const pipeline::PosesRunOutcome outcome = pipeline::run_poses(request);
+  if (values.flag("json")) {
+    const nlohmann::ordered_json json = {
+        {"command", "kinematics"}, {"exit_code", 0},           {"folder", request.out.string()},
+        {"files", outcome.files},  {"frames", outcome.frames}, {"people", outcome.people},
+        {"notes", outcome.notes}};
+    console.out << json.dump(2) << '\n';
+  }
+  if (!values.flag("quiet")) {
+    console.err << fmt::format("{} -> {}: {} frames, {}.\n", request.poses.string(),
+                               request.out.string(), outcome.frames,
+                               fmt::join(outcome.files, ", "));
+    if (values.flag("verbose")) {
+      for (const std::string& note : outcome.notes) console.err << note << '\n';
+    }
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace securepose::cli

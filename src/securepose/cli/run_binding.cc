@@ -1,0 +1,206 @@
+#include "securepose/cli/run_binding.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "securepose/base/error.h"
+
+namespace securepose::cli {
+namespace {
+
+[[noreturn]] void reject(std::string_view option, const std::string& value,
+                         std::string_view wanted) {
+  throw base::Error(base::ErrorKind::kUsage,
+                    fmt::format("--{}: \"{}\" is not {}.", option, value, wanted));
+}
+
+// A choice was checked against the table, so an unknown one is a fault of the program.
+template <class Enum>
+Enum chosen(const std::map<std::string, Enum>& meanings, const std::string& value) {
+  return meanings.at(value);
+}
+
+// Takes numbers off a text that are separated by given characters.
+class NumberScanner {
+ public:
+  explicit NumberScanner(std::string_view text) : rest_(text) {}
+
+  // A number and the character after it; 0 stands for the end.
+  std::optional<double> next(char separator) {
+    double value = 0;
+    const auto result = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
+    if (result.ec != std::errc() || !std::isfinite(value)) return std::nullopt;
+    rest_.remove_prefix(static_cast<std::size_t>(result.ptr - rest_.data()));
+    if (separator == 0) return rest_.empty() ? std::optional(value) : std::nullopt;
+    if (!rest_.starts_with(separator)) return std::nullopt;
+    rest_.remove_prefix(1);
+    return value;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+std::optional<std::uint8_t> hex_byte(std::string_view digits) {
+  std::uint8_t value = 0;
+  const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (result.ec != std::errc() || result.ptr != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+kinematics::ScaleSource scale_source(const OptionValues& values) {
+  const auto height_m = values.number("height-m");
+  const auto m_per_px = values.number("scale-m-per-px");
+  const std::string known = values.text("known-distance");
+  if ((height_m ? 1 : 0) + (m_per_px ? 1 : 0) + (known.empty() ? 0 : 1) > 1)
+    throw base::Error(base::ErrorKind::kUsage,
+                      "Only one of --height-m, --scale-m-per-px and --known-distance can set the "
+                      "scale.");
+  if (height_m) return kinematics::PatientHeight{*height_m};
+  if (m_per_px) return kinematics::MetresPerPixel{*m_per_px};
+  if (!known.empty()) return parse_known_distance(known);
+  return {};
+}
+
+std::optional<int> small_integer(const OptionValues& values, std::string_view name) {
+  const auto value = values.integer(name);
+  if (!value) return std::nullopt;
+  return static_cast<int>(*value);
+}
+
+}  // namespace
+
+deidentification::Fill parse_fill(const std::string& text) {
+  using deidentification::Fill;
+  using deidentification::FillKind;
+  static const std::map<std::string, FillKind> kKinds = {{"soft", FillKind::kSoft},
+                                                         {"solid", FillKind::kSolid},
+                                                         {"pixelate", FillKind::kPixelate},
+                                                         {"blur", FillKind::kBlur}};
+  constexpr std::string_view kWanted =
+      "soft, solid, solid:#rrggbb (for instance solid:#404040), pixelate or blur";
+  const auto kind = kKinds.find(text.substr(0, text.find(':')));
+  if (kind == kKinds.end()) reject("fill", text, kWanted);
+  Fill fill;
+  fill.kind = kind->second;
+  if (text == kind->first) return fill;
+  const std::string_view colour = std::string_view(text).substr(kind->first.size());
+  if (fill.kind != FillKind::kSolid || colour.size() != 8 || !colour.starts_with(":#"))
+    reject("fill", text, kWanted);
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto channel = hex_byte(colour.substr(2 + 2 * i, 2));
+    if (!channel) reject("fill", text, kWanted);
+    fill.colour[i] = *channel;
+  }
+  return fill;
+}
+
+deidentification::DrawnBox parse_drawn_box(const std::string& text) {
+  NumberScanner scanner(text);
+  const auto x_px = scanner.next(',');
+  const auto y_px = scanner.next(',');
+  const auto width_px = scanner.next(',');
+  const auto height_px = scanner.next('@');
+  const auto start_s = scanner.next('-');
+  const auto end_s = scanner.next(0);
+  const bool complete = x_px && y_px && width_px && height_px && start_s && end_s;
+  if (!complete || *width_px <= 0 || *height_px <= 0 || *end_s < *start_s)
+    reject("cover-box", text,
+           "a box as x,y,w,h@t0-t1 with w and h above 0 and t1 not before t0, for instance "
+           "0,900,400,180@0-12.5");
+  return {{*x_px, *y_px, *x_px + *width_px, *y_px + *height_px},
+          base::Timestamp::from_seconds(*start_s),
+          base::Timestamp::from_seconds(*end_s)};
+}
+
+kinematics::KnownDistance parse_known_distance(const std::string& text) {
+  NumberScanner scanner(text);
+  const auto x1_px = scanner.next(',');
+  const auto y1_px = scanner.next(',');
+  const auto x2_px = scanner.next(',');
+  const auto y2_px = scanner.next('=');
+  const auto length_m = scanner.next(0);
+  const bool complete = x1_px && y1_px && x2_px && y2_px && length_m;
+  if (!complete || *length_m <= 0 || (*x1_px == *x2_px && *y1_px == *y2_px))
+    reject("known-distance", text,
+           "two different points and metres above 0 as x1,y1,x2,y2=metres, for instance "
+           "210,880,1510,884=4.0");
+  return {{*x1_px, *y1_px}, {*x2_px, *y2_px}, *length_m};
+}
+
+kinematics::MovementOptions movement_options(const OptionValues& values) {
+  using kinematics::Smoother;
+  kinematics::MovementOptions options;
+  options.scale = scale_source(values);
+  options.smoother = chosen<Smoother>({{"butterworth", Smoother::kButterworth},
+                                       {"savitzky-golay", Smoother::kSavitzkyGolay},
+                                       {"none", Smoother::kNone}},
+                                      values.text("smoother"));
+  options.cutoff_hz = *values.number("cutoff-hz");
+  options.max_gap_s = *values.number("max-gap-s");
+  options.min_confidence = *values.number("min-confidence");
+  options.mend_swaps = !values.flag("keep-swaps");
+  options.treadmill = values.flag("treadmill");
+  options.belt_speed_m_s = values.number("belt-speed-m-s");
+  options.validate();
+  return options;
+}
+
+pipeline::RunOptions run_options(const OptionValues& values) {
+  using deidentification::CoverWhat;
+  using deidentification::CoverWho;
+  using media::AudioMode;
+  using pose::BlazePoseSize;
+  pipeline::RunOptions options;
+  const int threads = static_cast<int>(*values.integer("threads"));
+  options.perception.pose = chosen<BlazePoseSize>({{"heavy", BlazePoseSize::kHeavy},
+                                                   {"full", BlazePoseSize::kFull},
+                                                   {"lite", BlazePoseSize::kLite}},
+                                                  values.text("pose"));
+  options.perception.network.threads = threads;
+  if (const auto patient = values.integer("patient")) options.patient = base::PersonId{*patient};
+  options.cover.who =
+      chosen<CoverWho>({{"everyone", CoverWho::kEveryone}, {"bystanders", CoverWho::kBystanders}},
+                       values.text("cover"));
+  options.cover.what = chosen<CoverWhat>({{"head", CoverWhat::kHead}, {"face", CoverWhat::kFace}},
+                                         values.text("region"));
+  for (const std::string& box : values.texts("cover-box"))
+    options.cover.drawn.push_back(parse_drawn_box(box));
+  options.fill = parse_fill(values.text("fill"));
+  options.encode.crf = static_cast<int>(*values.integer("crf"));
+  options.encode.threads = threads;
+  options.audio = chosen<AudioMode>(
+      {{"none", AudioMode::kNone}, {"keep", AudioMode::kKeep}, {"disguise", AudioMode::kDisguise}},
+      values.text("audio"));
+  options.movement = movement_options(values);
+  options.force = values.flag("force");
+  options.parameters = values.record();
+  return options;
+}
+
+pipeline::PosesRunRequest poses_request(const OptionValues& values) {
+  pipeline::PosesRunRequest request;
+  request.poses = values.text("poses");
+  request.out = values.text("out");
+  if (request.poses.empty())
+    throw base::Error(base::ErrorKind::kUsage,
+                      "--poses is missing: name the folder that holds the OpenPose JSON.");
+  const auto fps = values.number("fps");
+  if (!fps)
+    throw base::Error(base::ErrorKind::kUsage,
+                      "--fps is missing: OpenPose JSON holds no times, so the frame rate is "
+                      "needed.");
+  request.reading.fps = *fps;
+  request.reading.width_px = small_integer(values, "width-px");
+  request.reading.height_px = small_integer(values, "height-px");
+  request.person = static_cast<std::size_t>(*values.integer("person"));
+  request.movement = movement_options(values);
+  request.force = values.flag("force");
+  return request;
+}
+
+}  // namespace securepose::cli

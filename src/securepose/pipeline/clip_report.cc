@@ -1,0 +1,104 @@
+#include "securepose/pipeline/clip_report.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "securepose/pipeline/program_identity.h"
+#include "securepose/report/cover_facts.h"
+#include "securepose/report/movement_facts.h"
+
+namespace securepose::pipeline {
+namespace {
+
+std::string text_of(const nlohmann::ordered_json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+report::RunFacts run_facts(const RunRecord& record, base::Timestamp duration) {
+  report::RunFacts facts;
+  facts.program_version = program_identity().version;
+  facts.input_id = record.source.id();
+  facts.width_px = record.source.info.width_px;
+  facts.height_px = record.source.info.height_px;
+  facts.frames = record.frames;
+  facts.duration = duration;
+  facts.codec = record.source.info.codec;
+  facts.codec_written = "h264";
+  for (const auto& [name, value] : record.parameters.items()) {
+    if (!value.is_null()) facts.options.push_back({name, text_of(value)});
+  }
+  for (const inference::ModelEntry& entry : record.networks)
+    facts.networks.push_back({entry.id, entry.purpose, entry.version, entry.sha256, entry.licence});
+  return facts;
+}
+
+report::Patient patient_facts(const ChosenPatient& chosen) {
+  report::Patient patient;
+  patient.person = chosen.suggestion.person;
+  patient.chosen_by_user = chosen.chosen_by_user;
+  patient.certainty = chosen.suggestion.certainty;
+  patient.reasons = chosen.suggestion.reasons;
+  patient.runner_up = chosen.suggestion.runner_up;
+  return patient;
+}
+
+}  // namespace
+
+std::string name_of(deidentification::FillKind kind) {
+  switch (kind) {
+    case deidentification::FillKind::kSoft:
+      return "soft";
+    case deidentification::FillKind::kSolid:
+      return "solid";
+    case deidentification::FillKind::kPixelate:
+      return "pixelate";
+    case deidentification::FillKind::kBlur:
+      return "blur";
+  }
+  return {};
+}
+
+bool is_reversible(deidentification::FillKind kind) {
+  return kind == deidentification::FillKind::kPixelate || kind == deidentification::FillKind::kBlur;
+}
+
+base::Timestamp end_of(const deidentification::CoverPlan& plan) {
+  if (plan.frames.empty()) return {};
+  std::vector<std::int64_t> intervals_ns;
+  for (std::size_t i = 1; i < plan.frames.size(); ++i)
+    intervals_ns.push_back((plan.frames[i].time - plan.frames[i - 1].time).ns);
+  const base::Timestamp last = plan.frames.back().time;
+  if (intervals_ns.empty()) return last;
+  const auto middle = intervals_ns.begin() + static_cast<std::ptrdiff_t>(intervals_ns.size() / 2);
+  std::nth_element(intervals_ns.begin(), middle, intervals_ns.end());
+  return last + base::Timestamp{*middle};
+}
+
+report::ReportData report_data(const ReportSources& sources) {
+  const RunRecord& record = sources.record;
+  const base::Timestamp end = end_of(sources.plan);
+  report::ReportData data;
+  data.deidentification = report::describe_cover(sources.plan, record.source.info.width_px,
+                                                 record.source.info.height_px, end);
+  data.deidentification.fill = name_of(sources.options.fill.kind);
+  data.deidentification.fill_is_reversible = is_reversible(sources.options.fill.kind);
+  data.deidentification.who = sources.options.cover.who == deidentification::CoverWho::kEveryone
+                                  ? "everyone"
+                                  : "bystanders";
+  data.deidentification.contact_sheet = sources.pictures;
+  data.deidentification.check = sources.face_check;
+  data.deidentification.review_reasons = record.review_reasons();
+  for (const Check& check : record.checks)
+    data.deidentification.file_checks.push_back({check.name, check.passed, check.findings});
+  const base::Timestamp start =
+      sources.plan.frames.empty() ? base::Timestamp{} : sources.plan.frames.front().time;
+  data.run = run_facts(record, end - start);
+  if (record.patient) data.patient = patient_facts(*record.patient);
+  data.movement = report::describe_movement(sources.movement);
+  data.warnings = record.warnings;
+  data.notes = record.notes;
+  return data;
+}
+
+}  // namespace securepose::pipeline

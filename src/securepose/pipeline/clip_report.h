@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/deidentification/regions.h"
+#include "securepose/kinematics/measure.h"
+#include "securepose/pipeline/run_options.h"
+#include "securepose/pipeline/run_record.h"
+#include "securepose/report/report_data.h"
+
+namespace securepose::pipeline {
+
+/// What the page is made of.
+struct ReportSources {
+  const RunRecord& record;
+  const RunOptions& options;
+  const deidentification::CoverPlan& plan;
+  const kinematics::MovementResult& movement;
+  std::vector<report::CoveredPicture> pictures;
+  std::optional<report::CheckResult> face_check;
+};
+
+/// Gathers the page's data. Times of stages are left out, so that two runs give the same page.
+report::ReportData report_data(const ReportSources& sources);
+
+/// "soft", "solid", "pixelate", "blur".
+std::string name_of(deidentification::FillKind kind);
+/// Whether faces under this fill can be made out again.
+bool is_reversible(deidentification::FillKind kind);
+
+/// The end of the last frame: its time and the median time between frames.
+base::Timestamp end_of(const deidentification::CoverPlan& plan);
+
+}  // namespace securepose::pipeline

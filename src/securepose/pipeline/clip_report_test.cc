@@ -1,0 +1,59 @@
+#include "securepose/pipeline/clip_report.h"
+
+#include <gtest/gtest.h>
+
+namespace securepose::pipeline {
+namespace {
+
+deidentification::CoverPlan plan_at(const std::vector<double>& times_s) {
+  deidentification::CoverPlan plan;
+  for (const double time_s : times_s)
+    plan.frames.emplace_back().time = base::Timestamp::from_seconds(time_s);
+  return plan;
+}
+
+TEST(EndOf, AddsTheMedianIntervalToTheLastFrame) {
+  EXPECT_EQ(end_of(plan_at({1.0, 1.04, 1.08, 2.0})).ns, 2'040'000'000);
+  EXPECT_EQ(end_of(plan_at({1.0})).ns, 1'000'000'000);
+  EXPECT_EQ(end_of({}).ns, 0);
+}
+
+TEST(ReportData, CarriesTheRunAndNoStageTimes) {
+  RunRecord record;
+  record.source.file = "secret/name.mp4";
+  record.source.sha256 = std::string(64, 'b');
+  record.source.info.width_px = 64;
+  record.source.info.height_px = 48;
+  record.frames = 2;
+  record.parameters = {{"fill", "blur"}, {"crf", 18}, {"patient", nullptr}};
+  record.stage_times_s = {{"analyze", 2.0}};
+  record.warnings = {"A warning."};
+  record.checks = {{"finished_video", true, {}}};
+  ChosenPatient& patient = record.patient.emplace();
+  patient.suggestion.person = {3};
+  patient.chosen_by_user = true;
+  RunOptions options;
+  options.fill.kind = deidentification::FillKind::kBlur;
+  options.cover.who = deidentification::CoverWho::kBystanders;
+  const auto plan = plan_at({0.0, 0.1});
+  const auto data = report_data({record, options, plan, {}, {}, std::nullopt});
+  EXPECT_EQ(data.run.input_id, "video-bbbbbbbbbb");
+  EXPECT_EQ(data.run.duration.ns, 200'000'000);
+  EXPECT_TRUE(data.run.stages.empty());
+  ASSERT_EQ(data.run.options.size(), 2u);
+  EXPECT_EQ(data.run.options[0].value, "blur");
+  EXPECT_EQ(data.run.options[1].value, "18");
+  EXPECT_EQ(data.deidentification.fill, "blur");
+  EXPECT_TRUE(data.deidentification.fill_is_reversible);
+  EXPECT_EQ(data.deidentification.who, "bystanders");
+  EXPECT_FALSE(data.deidentification.check.has_value());
+  EXPECT_EQ(data.deidentification.review_reasons, record.review_reasons());
+  ASSERT_EQ(data.deidentification.file_checks.size(), 1u);
+  EXPECT_EQ(data.deidentification.file_checks[0].name, "finished_video");
+  EXPECT_EQ(data.patient->person.value, 3);
+  EXPECT_TRUE(data.patient->chosen_by_user);
+  EXPECT_EQ(data.warnings, record.warnings);
+}
+
+}  // namespace
+}  // namespace securepose::pipeline

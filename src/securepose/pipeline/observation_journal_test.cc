@@ -1,0 +1,152 @@
+#include "securepose/pipeline/observation_journal.h"
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+#include <iterator>
+
+#include "securepose/base/error.h"
+#include "securepose/pipeline/observation_examples.h"
+
+namespace securepose::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ObservationJournalTest : public testing::Test {
+ protected:
+  ObservationJournalTest() { fs::remove(file_); }
+  ~ObservationJournalTest() override { fs::remove(file_); }
+
+  static JournalHead head() { return {"key", 640, 480, 90}; }
+
+  static std::vector<tracking::FrameObservations> chunk(base::FrameIndex first, int count) {
+    std::vector<tracking::FrameObservations> frames;
+    for (int i = 0; i < count; ++i) frames.push_back(example_observations(first + i));
+    return frames;
+  }
+
+  // Two chunks of three frames and the end.
+  void write_complete() const {
+    auto journal = ObservationJournal::begin(file_, head());
+    journal.append(chunk(0, 3));
+    journal.append(chunk(3, 3));
+    journal.finish({"A note.", ""});
+  }
+
+  std::string bytes() const {
+    std::ifstream in(file_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  void replace(const std::string& bytes) const {
+    std::ofstream(file_, std::ios::binary | std::ios::trunc) << bytes;
+  }
+
+  const fs::path file_ =
+      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+TEST_F(ObservationJournalTest, GivesBackWhatWasStored) {
+  write_complete();
+  const auto journal = ObservationJournal::resume(file_, "key");
+  ASSERT_TRUE(journal);
+  EXPECT_TRUE(journal->complete());
+  EXPECT_EQ(journal->frames(), 6);
+  EXPECT_EQ(journal->last_readable(), 5);
+  EXPECT_EQ(journal->notes(), (std::vector<std::string>{"A note.", ""}));
+  const auto clip = journal->load();
+  EXPECT_EQ(clip.width_px, 640);
+  EXPECT_EQ(clip.height_px, 480);
+  EXPECT_EQ(clip.upright_turn_deg, 90);
+  ASSERT_EQ(clip.frames.size(), 6u);
+  EXPECT_EQ(clip.frames[4].pts_ticks, example_observations(4).pts_ticks);
+  EXPECT_EQ(clip.frames[4].people.size(), 2u);
+}
+
+TEST_F(ObservationJournalTest, IsForTheOwnerOnly) {
+  ObservationJournal::begin(file_, head());
+  struct stat status {};
+  ASSERT_EQ(stat(file_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600u);
+}
+
+TEST_F(ObservationJournalTest, IsOfNoUseWithAnotherKeyOrWhenMissing) {
+  EXPECT_FALSE(ObservationJournal::resume(file_, "key"));
+  write_complete();
+  EXPECT_FALSE(ObservationJournal::resume(file_, "other key"));
+  replace("securepose observations, version 0\nwhatever");
+  EXPECT_FALSE(ObservationJournal::resume(file_, "key"));
+}
+
+TEST_F(ObservationJournalTest, EveryTruncationKeepsTheWholeChunksAndCanGoOn) {
+  write_complete();
+  const std::string whole = bytes();
+  base::FrameIndex most = 0;
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    replace(whole.substr(0, size));
+    auto journal = ObservationJournal::resume(file_, "key");
+    if (!journal) {
+      EXPECT_EQ(most, 0) << size;
+      continue;
+    }
+    EXPECT_FALSE(journal->complete()) << size;
+    EXPECT_GE(journal->frames(), most) << size;
+    EXPECT_EQ(journal->frames() % 3, 0) << size;
+    most = journal->frames();
+    // A few of them go on to the end: the file is then as if nothing had happened.
+    if (size % 997 != 0 && size + 1 != whole.size()) continue;
+    while (journal->frames() < 6) journal->append(chunk(journal->frames(), 3));
+    journal->finish({"A note.", ""});
+    EXPECT_EQ(bytes(), whole) << size;
+  }
+  EXPECT_EQ(most, 6);
+}
+
+TEST_F(ObservationJournalTest, AFlippedBitEndsWhatIsTrusted) {
+  write_complete();
+  const std::string whole = bytes();
+  for (std::size_t position = 0; position < whole.size(); position += 61) {
+    std::string damaged = whole;
+    damaged[position] = static_cast<char>(damaged[position] ^ 0x10);
+    replace(damaged);
+    const auto journal = ObservationJournal::resume(file_, "key");
+    if (!journal) continue;
+    EXPECT_FALSE(journal->complete()) << position;
+    const auto clip = journal->load();
+    EXPECT_EQ(clip.frames.size(), static_cast<std::size_t>(journal->frames())) << position;
+  }
+}
+
+TEST_F(ObservationJournalTest, LastReadableSkipsUnreadableFrames) {
+  auto journal = ObservationJournal::begin(file_, head());
+  EXPECT_EQ(journal.last_readable(), std::nullopt);
+  auto frames = chunk(0, 3);
+  frames[2].readable = false;
+  journal.append(frames);
+  EXPECT_EQ(journal.last_readable(), 1);
+  for (auto& frame : frames) frame.readable = false;
+  journal.append(frames);
+  EXPECT_EQ(journal.last_readable(), 1);
+  EXPECT_EQ(ObservationJournal::resume(file_, "key")->last_readable(), 1);
+}
+
+TEST_F(ObservationJournalTest, AFullDiskIsAnEnvironmentErrorAndLosesNothing) {
+  // /dev/full refuses every write as a full disk does.
+  try {
+    ObservationJournal::begin("/dev/full", head());
+    FAIL() << "no error";
+  } catch (const base::Error& error) {
+    EXPECT_EQ(error.kind(), base::ErrorKind::kEnvironment);
+    EXPECT_NE(std::string(error.what()).find("disk"), std::string::npos);
+  }
+}
+
+TEST_F(ObservationJournalTest, BeginningAnewForgetsTheOld) {
+  write_complete();
+  ObservationJournal::begin(file_, head());
+  EXPECT_EQ(ObservationJournal::resume(file_, "key")->frames(), 0);
+}
+
+}  // namespace
+}  // namespace securepose::pipeline

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/formats/openpose_json.h"
+#include "securepose/kinematics/movement_options.h"
+
+namespace securepose::pipeline {
+
+/// What is known of landmarks that come from another program.
+struct PosesRunRequest {
+  std::filesystem::path poses;  ///< a folder of OpenPose JSON
+  std::filesystem::path out;
+  formats::OpenPoseReadOptions reading;
+  kinematics::MovementOptions movement;
+  /// Which person, from 1 in the order of presence; the first if missing.
+  std::optional<std::size_t> person;
+  bool force = false;
+};
+
+struct PosesRunOutcome {
+  std::size_t frames = 0;
+  std::size_t people = 0;
+  std::vector<std::string> files;  ///< names in the output folder
+  std::vector<std::string> notes;
+};
+
+/// Measures movement from landmarks and writes angles.csv, events.csv, strides.csv and gait.json;
+/// either all of them appear or none.
+/// @throws base::Error as formats::read_openpose_folder and kinematics::measure do; kInput if the
+/// output folder holds a result already; kUsage if there is no such person.
+PosesRunOutcome run_poses(const PosesRunRequest& request);
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
+
+#include "securepose/deidentification/cover_plan.h"
+#include "securepose/deidentification/painter.h"
+#include "securepose/inference/model_manifest.h"
+#include "securepose/kinematics/movement_options.h"
+#include "securepose/media/video_writer.h"
+#include "securepose/pipeline/perceiver.h"
+#include "securepose/tracking/tracking_options.h"
+
+namespace securepose::pipeline {
+
+/// What the user asked for. `run` takes the same options for all videos of a call.
+struct RunOptions {
+  PerceptionOptions perception;
+  tracking::TrackingOptions tracking;
+  /// The user's word on who the patient is.
+  std::optional<base::PersonId> patient;
+  /// `patient` in here is filled by the run.
+  deidentification::CoverOptions cover;
+  deidentification::Fill fill;
+  media::EncodeOptions encode;
+  media::AudioMode audio = media::AudioMode::kNone;
+  kinematics::MovementOptions movement;
+  /// Replace a result that is there.
+  bool force = false;
+  /// Every parameter by its name as the user knows it, for run.json. No file name and no path.
+  nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
+};
+
+/// What the run needs of the machine.
+struct RunEnvironment {
+  PerceiverFactory make_perceiver;
+  /// The networks that perceive, for the record and to tell results of other networks apart.
+  std::vector<inference::ModelEntry> networks;
+};
+
+/// The installed networks.
+/// @throws base::Error(kEnvironment) if the list of networks can't be read.
+RunEnvironment installed_environment(const PerceptionOptions& options);
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,146 @@
+#include "securepose/pipeline/run_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "securepose/pipeline/program_identity.h"
+
+namespace securepose::pipeline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double value) { return std::round(value * 1e6) / 1e6; }
+
+Json person_or_null(const std::optional<base::PersonId>& person) {
+  return person ? Json(person->value) : Json(nullptr);
+}
+
+Json input_json(const RunRecord& record) {
+  const media::VideoInfo& info = record.source.info;
+  return {{"id", record.source.id()},
+          {"sha256", record.source.sha256},
+          {"bytes", record.source.bytes},
+          {"container", info.container},
+          {"codec", info.codec},
+          {"width_px", info.width_px},
+          {"height_px", info.height_px},
+          {"frames", record.frames},
+          {"duration_s", rounded(record.duration_s)},
+          {"rotation_deg", info.rotation_deg},
+          {"mirrored", info.mirrored},
+          {"interlaced", info.interlaced},
+          {"high_dynamic_range", info.high_dynamic_range},
+          {"upright_turn_deg", record.upright_turn_deg}};
+}
+
+Json networks_json(const std::vector<inference::ModelEntry>& networks) {
+  Json list = Json::array();
+  for (const auto& entry : networks) {
+    list.push_back({{"id", entry.id},
+                    {"version", entry.version},
+                    {"sha256", entry.sha256},
+                    {"licence", entry.licence}});
+  }
+  return list;
+}
+
+Json people_json(const tracking::People& people) {
+  Json list = Json::array();
+  for (const tracking::Person& person : people.people) {
+    Json entry = {{"person", person.id.value},
+                  {"certainty", rounded(person.certainty)},
+                  {"has_body", person.has_body},
+                  {"frames_seen", person.samples.size()}};
+    if (!person.samples.empty()) {
+      entry["first_frame"] = person.samples.front().frame;
+      entry["last_frame"] = person.samples.back().frame;
+    }
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+Json patient_json(const std::optional<ChosenPatient>& patient) {
+  if (!patient) return nullptr;
+  const identity::PatientSuggestion& suggestion = patient->suggestion;
+  return {{"person", suggestion.person.value},
+          {"chosen_by", patient->chosen_by_user ? "user" : "program"},
+          {"certainty", rounded(suggestion.certainty)},
+          {"reasons", suggestion.reasons},
+          {"runner_up", person_or_null(suggestion.runner_up)}};
+}
+
+Json doubtful_json(const std::vector<deidentification::DoubtfulMoment>& doubtful) {
+  Json list = Json::array();
+  for (const auto& moment : doubtful) {
+    list.push_back({{"start_s", moment.start.seconds()},
+                    {"end_s", moment.end.seconds()},
+                    {"first_frame", moment.first_frame},
+                    {"last_frame", moment.last_frame},
+                    {"person", person_or_null(moment.person)},
+                    {"reason", moment.reason}});
+  }
+  return list;
+}
+
+Json checks_json(const std::vector<Check>& checks) {
+  Json list = Json::array();
+  for (const Check& check : checks) {
+    list.push_back({{"check", check.name}, {"passed", check.passed}, {"findings", check.findings}});
+  }
+  return list;
+}
+
+Json stages_json(const RunRecord& record) {
+  Json list = Json::array();
+  for (const auto& [stage, seconds] : record.stage_times_s)
+    list.push_back({{"stage", stage}, {"time_s", std::round(seconds * 1e3) / 1e3}});
+  return list;
+}
+
+}  // namespace
+
+std::vector<std::string> RunRecord::review_reasons() const {
+  std::vector<std::string> reasons;
+  for (const Check& check : checks) {
+    if (!check.passed) reasons.push_back(fmt::format("The check \"{}\" failed.", check.name));
+  }
+  const bool faces_checked = std::any_of(
+      checks.begin(), checks.end(), [](const Check& check) { return check.name == kFaceCheck; });
+  if (!faces_checked)
+    reasons.emplace_back(
+        "No second look for faces by other networks was taken, so a person has to look.");
+  if (!doubtful.empty())
+    reasons.push_back(doubtful.size() == 1
+                          ? std::string("One moment is doubtful.")
+                          : fmt::format("{} moments are doubtful.", doubtful.size()));
+  return reasons;
+}
+
+std::string run_json(const RunRecord& record) {
+  const std::vector<std::string> reasons = record.review_reasons();
+  const Json json = {{"format", 1},
+                     {"program",
+                      {{"name", "securepose"},
+                       {"version", program_identity().version},
+                       {"build_sha256", program_identity().build_sha256}}},
+                     {"state", reasons.empty() ? "verified" : "needs_review"},
+                     {"review_reasons", reasons},
+                     {"doubtful", doubtful_json(record.doubtful)},
+                     {"checks", checks_json(record.checks)},
+                     {"patient", patient_json(record.patient)},
+                     {"people", people_json(record.people)},
+                     {"cuts", record.people.cuts},
+                     {"warnings", record.warnings},
+                     {"notes", record.notes},
+                     {"input", input_json(record)},
+                     {"networks", networks_json(record.networks)},
+                     {"parameters", record.parameters},
+                     {"stages", stages_json(record)}};
+  return json.dump(2) + "\n";
+}
+
+}  // namespace securepose::pipeline

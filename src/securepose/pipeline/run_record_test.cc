@@ -1,0 +1,78 @@
+#include "securepose/pipeline/run_record.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace securepose::pipeline {
+namespace {
+
+using nlohmann::json;
+
+RunRecord example() {
+  RunRecord record;
+  record.source.file = "secret/Jane Doe 2011.mp4";
+  record.source.sha256 = std::string(64, 'a');
+  record.source.info.codec = "h264";
+  record.frames = 60;
+  record.parameters = {{"fill", "soft"}};
+  record.stage_times_s = {{"analyze", 1.23456}};
+  record.checks = {{"finished_video", true, {}}, {std::string(kFaceCheck), true, {}}};
+  return record;
+}
+
+TEST(RunRecord, IsVerifiedOnlyWithEveryCheckPassedAndNothingDoubtful) {
+  EXPECT_TRUE(example().review_reasons().empty());
+  EXPECT_EQ(json::parse(run_json(example()))["state"], "verified");
+
+  RunRecord unchecked = example();
+  unchecked.checks.pop_back();
+  EXPECT_EQ(json::parse(run_json(unchecked))["state"], "needs_review");
+
+  RunRecord failed = example();
+  failed.checks[0].passed = false;
+  EXPECT_EQ(failed.review_reasons().size(), 1u);
+
+  RunRecord doubtful = example();
+  doubtful.doubtful.emplace_back().reason = "The head was hidden.";
+  EXPECT_EQ(json::parse(run_json(doubtful))["state"], "needs_review");
+  EXPECT_EQ(json::parse(run_json(doubtful))["doubtful"][0]["reason"], "The head was hidden.");
+}
+
+TEST(RunRecord, NamesTheInputByItsHashAlone) {
+  const std::string text = run_json(example());
+  EXPECT_EQ(json::parse(text)["input"]["id"], "video-aaaaaaaaaa");
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("Jane")));
+  EXPECT_THAT(text, testing::Not(testing::HasSubstr("secret")));
+}
+
+TEST(RunRecord, TellsThePatientWithReasonsOrNull) {
+  RunRecord record = example();
+  EXPECT_TRUE(json::parse(run_json(record))["patient"].is_null());
+  ChosenPatient& patient = record.patient.emplace();
+  patient.suggestion.person = {2};
+  patient.suggestion.certainty = 0.75;
+  patient.suggestion.reasons = {"Walks most."};
+  const json told = json::parse(run_json(record))["patient"];
+  EXPECT_EQ(told["person"], 2);
+  EXPECT_EQ(told["chosen_by"], "program");
+  EXPECT_EQ(told["certainty"], 0.75);
+  EXPECT_EQ(told["reasons"][0], "Walks most.");
+  EXPECT_TRUE(told["runner_up"].is_null());
+}
+
+TEST(RunRecord, HoldsParametersStagesNetworksAndPeople) {
+  RunRecord record = example();
+  record.networks.emplace_back().id = "centerface";
+  auto& person = record.people.people.emplace_back();
+  person.id = {1};
+  person.samples.resize(2);
+  person.samples[1].frame = 9;
+  const json told = json::parse(run_json(record));
+  EXPECT_EQ(told["parameters"]["fill"], "soft");
+  EXPECT_EQ(told["stages"][0]["time_s"], 1.235);
+  EXPECT_EQ(told["networks"][0]["id"], "centerface");
+  EXPECT_EQ(told["people"][0]["last_frame"], 9);
+}
+
+}  // namespace
+}  // namespace securepose::pipeline
