@@ -80,18 +80,17 @@ std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange rang
       return distance(tracks.at(L::kNeck, i), tracks.at(L::kMidHip, i));
     });
   if ((!size.left_leg_px && !size.right_leg_px) || !trunk) return std::nullopt;
-  size.leg_px =
-      (size.left_leg_px.value_or(*(size.right_leg_px ? size.right_leg_px : size.left_leg_px)) +
-       size.right_leg_px.value_or(*(size.left_leg_px ? size.left_leg_px : size.right_leg_px))) /
-      2;
+  const double left_px = size.left_leg_px ? *size.left_leg_px : *size.right_leg_px;
+  const double right_px = size.right_leg_px ? *size.right_leg_px : *size.left_leg_px;
+  size.leg_px = (left_px + right_px) / 2;
   size.trunk_px = *trunk;
   const auto head = typical(range, percentile,
                             [&](std::size_t i) { return distance(shoulders(i), ear(tracks, i)); });
-  double share = kShankLength + kThighLength + kTrunkLength;
+  double share = kLegLength + kTrunkLength;
   double chain_px = size.leg_px + size.trunk_px;
   size.source = "shanks, thighs and trunk";
   if (head) {
-    share += kShoulderToEarLength;
+    share += kShoulderToEar;
     chain_px += *head;
     size.source += ", and shoulder to ear";
   }

@@ -2,21 +2,22 @@
 
 namespace securepose::kinematics {
 
-/// Levels of landmarks above the floor and lengths of segments as shares of body height: Drillis &
-/// Contini 1966, as in Winter, Biomechanics and Motor Control of Human Movement, 4th ed. 2009,
-/// figure 4.1. Adults; a young child's legs are shorter (5 years: about 6 % of the leg's length).
-inline constexpr double kAnkleLevel = 0.039;
-inline constexpr double kShankLength = 0.246;
-inline constexpr double kThighLength = 0.245;
-inline constexpr double kTrunkLength = 0.288;  ///< hip to shoulder
-/// Ear canal above the shoulder: tragion at 0.925 of the stature (ANSUR II, Gordon et al. 2014: men
-/// 1756 mm, tragion to top of head 131 mm), shoulder at 0.818.
-inline constexpr double kShoulderToEarLength = 0.107;
-/// Distance of the shoulders in a frontal view (Winter 2009, figure 4.1: 2 x 0.129) and of the
-/// hips' centres (Seidel et al. 1995: 0.14 x pelvic width, about 0.10 of the stature).
-inline constexpr double kShoulderWidth = 0.259;
+/// Levels of joints above the floor and lengths between them as shares of the stature. Landmarks of
+/// pose networks and of motion capture mark joint centres, so these are joint centres too.
+///
+/// ANSUR II (Gordon et al. 2014, Natick/TR-15/007; 6068 women and men, stature 1714.4 mm): lateral
+/// malleolus 69.6 mm, trochanterion 882.7 mm, acromion 1406.2 mm, acromion to radiale 327.4 mm,
+/// tragion to top of head 129.6 mm. The hip joint lies at the height of the trochanterion, the
+/// shoulder joint 10.4 % of the upper arm below the acromion (de Leva 1996, J. Biomech.
+/// 29:1223-1230). Single people differ by about 2 % (one standard deviation); young children have
+/// shorter legs and larger heads.
+inline constexpr double kAnkleLevel = 69.6 / 1714.4;
+inline constexpr double kHipLevel = 882.7 / 1714.4;
+inline constexpr double kShoulderLevel = (1406.2 - 0.104 * 327.4) / 1714.4;
+inline constexpr double kEarLevel = 1 - 129.6 / 1714.4;
 
-/// Standard gravity, m/s^2.
-inline constexpr double kGravity_m_s2 = 9.80665;
+inline constexpr double kLegLength = kHipLevel - kAnkleLevel;       ///< hip to knee to ankle
+inline constexpr double kTrunkLength = kShoulderLevel - kHipLevel;  ///< mid-hip to mid-shoulder
+inline constexpr double kShoulderToEar = kEarLevel - kShoulderLevel;
 
 }  // namespace securepose::kinematics

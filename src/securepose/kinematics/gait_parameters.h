@@ -41,9 +41,12 @@ struct Stride {
   std::optional<base::Timestamp> other_final_contact;
   std::optional<base::Timestamp> other_initial_contact;
   std::optional<double> length_m;
-  std::optional<double> step_length_m;  ///< the step that ends this stride
+  std::optional<double> length_heights;  ///< in body heights
+  std::optional<double> step_length_m;   ///< of the step that ends this stride
+  std::optional<double> step_length_heights;
   std::optional<double> step_time_s;
-  std::optional<double> speed_m_s;
+  std::optional<double> speed_m_s;  ///< of the hips over the stride
+  std::optional<double> speed_heights_s;
   double certainty = 0;  ///< the least of its events
 
   double duration_s() const { return (end - start).seconds(); }

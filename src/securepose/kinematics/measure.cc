@@ -1,5 +1,12 @@
 #include "securepose/kinematics/measure.h"
 
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "securepose/kinematics/floor_slope.h"
+#include "securepose/kinematics/gait_events.h"
+#include "securepose/kinematics/gait_measurement.h"
 #include "securepose/kinematics/gaps.h"
 #include "securepose/kinematics/joint_angles.h"
 #include "securepose/kinematics/outliers.h"
@@ -9,26 +16,81 @@
 
 namespace securepose::kinematics {
 
-MovementResult measure(const LandmarkSeries& series, const MovementOptions& options) {
-  options.validate();
-  MovementResult result;
-  const double least = options.min_confidence.value_or(
-      series.keypoint_set == KeypointSet::kBlazePose33 ? 0.05 : 0.3);
-  LandmarkTracks tracks = tracks_from_series(series, least);
+namespace {
+
+/// BlazePose calls every hidden limb hardly visible, yet places it well; other sets' confidences
+/// are cut where Sports2D cuts them.
+double least_confidence(const LandmarkSeries& series, const MovementOptions& options) {
+  return options.min_confidence.value_or(series.keypoint_set == KeypointSet::kBlazePose33 ? 0.05
+                                                                                          : 0.3);
+}
+
+/// Mends, fills and smooths the tracks; bridges stay in until drop_bridges().
+void clean(LandmarkTracks& tracks, const MovementOptions& options, MovementResult& result) {
   if (options.mend_swaps) result.summary.swapped_samples = mend_swaps(tracks, {});
   result.summary.outliers = remove_outliers(tracks, {});
   const GapCounts gaps = fill_gaps(tracks, {.max_fill_s = options.max_gap_s});
   result.summary.interpolated_points = gaps.filled_points;
   result.summary.long_gaps = gaps.long_gaps;
   result.filter = smooth(tracks, options, result.notes);
-  drop_bridges(tracks);
   add_middle_points(tracks);
+}
+
+ScaleFacts scale_facts(const std::vector<PassGeometry>& passes, const MovementOptions& options,
+                       const FloorSlope& slope) {
+  ScaleFacts facts;
+  facts.floor_slope_deg = slope.slope_deg;
+  std::vector<double> heights_px;
+  for (const PassGeometry& pass : passes) heights_px.push_back(pass.size.height_px);
+  if (!heights_px.empty()) facts.body_height_px = percentile_of(heights_px, 50);
+  facts.source = "none";
+  if (const auto* patient = std::get_if<PatientHeight>(&options.scale)) {
+    facts.source = "height";
+    if (facts.body_height_px) facts.m_per_px = patient->height_m / *facts.body_height_px;
+  } else if (const auto* factor = std::get_if<MetresPerPixel>(&options.scale)) {
+    facts.source = "factor";
+    facts.m_per_px = factor->m_per_px;
+  } else if (const auto* known = std::get_if<KnownDistance>(&options.scale)) {
+    facts.source = "reference";
+    facts.m_per_px = known->length_m / geometry::distance_px(known->from, known->to);
+  }
+  return facts;
+}
+
+void fill_summary(const LandmarkTracks& tracks, MovementSummary& summary) {
+  summary.samples = tracks.size();
+  for (std::size_t i = 0; i < tracks.size(); ++i)
+    summary.samples_with_person +=
+        std::any_of(tracks.tracks.begin(), tracks.tracks.end(),
+                    [i](const LandmarkTrack& t) { return t.state[i] == PointState::kSeen; });
+  if (tracks.size() < 2) return;
+  summary.duration_s = tracks.time_s.back() - tracks.time_s.front();
+  summary.median_rate_hz = 1 / tracks.median_interval_s();
+  summary.variable_rate = !grid_of(tracks).even;
+}
+
+}  // namespace
+
+MovementResult measure(const LandmarkSeries& series, const MovementOptions& options) {
+  options.validate();
+  const auto began = std::chrono::steady_clock::now();
+  MovementResult result;
+  LandmarkTracks tracks = tracks_from_series(series, least_confidence(series, options));
+  fill_summary(tracks, result.summary);
+  clean(tracks, options, result);
   PassSearch found = find_passes(tracks, options.treadmill);
+  std::move(found.notes.begin(), found.notes.end(), std::back_inserter(result.notes));
+  result.events = gait_events(tracks, series, found.passes);
+  drop_bridges(tracks);
+  const FloorSlope slope = floor_slope(tracks, found.passes);
+  result.angles = joint_angles(tracks, series, found.passes, slope.slope_deg);
+  result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
+  result.scale = scale_facts(found.passes, options, slope);
   for (const PassGeometry& pass : found.passes) result.passes.push_back(pass.pass);
-  result.turns = found.turns;
-  result.notes.insert(result.notes.end(), found.notes.begin(), found.notes.end());
-  result.angles = joint_angles(tracks, series, found.passes, 0);
+  result.turns = std::move(found.turns);
   result.clean = series_from_tracks(tracks, series);
+  result.summary.compute_time_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   return result;
 }
 

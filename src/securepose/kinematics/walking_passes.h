@@ -17,6 +17,8 @@ struct PassGeometry {
   /// Whether the legs cycle although the hips stay where they are in the picture: a treadmill, or a
   /// camera that follows.
   bool on_the_spot = false;
+  /// Whether the feet slide through the picture in stance although the hips move as well.
+  bool moving_camera = false;
   /// +1 or -1 as the hips move right or left in the picture; 0 if they don't or the view is
   /// frontal.
   int progression = 0;

@@ -1,0 +1,145 @@
+#include "securepose/kinematics/foot_motion.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "securepose/kinematics/cubic_spline.h"
+
+namespace securepose::kinematics {
+
+namespace {
+
+using L = BodyLandmark;
+
+constexpr double kShortest_s = 0.3;
+constexpr double kLongestInterval_s = 0.25;
+
+bool ever_seen(const LandmarkTrack& track, SampleRange range) {
+  for (std::size_t i = range.first; i <= range.last; ++i)
+    if (track.known(i)) return true;
+  return false;
+}
+
+struct FootLandmarks {
+  L heel, toe;
+  bool whole = true;
+};
+
+/// Heel and big toe, or the ankle in place of one that the set lacks.
+FootLandmarks landmarks_of(const LandmarkTracks& tracks, SampleRange range, Side side) {
+  const bool left = side == Side::kLeft;
+  FootLandmarks foot{left ? L::kLeftHeel : L::kRightHeel, left ? L::kLeftBigToe : L::kRightBigToe};
+  const L ankle = left ? L::kLeftAnkle : L::kRightAnkle;
+  for (L* part : {&foot.heel, &foot.toe})
+    if (!ever_seen(tracks[*part], range)) {
+      *part = ankle;
+      foot.whole = false;
+    }
+  return foot;
+}
+
+std::vector<double> derivative(const std::vector<double>& values) {
+  const std::size_t n = values.size();
+  std::vector<double> result(n, 0.0);
+  for (std::size_t i = 1; i + 1 < n; ++i)
+    result[i] = (values[i + 1] - values[i - 1]) / (2 * FootMotion::kStep_s);
+  if (n > 1) {
+    result[0] = (values[1] - values[0]) / FootMotion::kStep_s;
+    result[n - 1] = (values[n - 1] - values[n - 2]) / FootMotion::kStep_s;
+  }
+  return result;
+}
+
+DensePath dense_path(const std::vector<double>& time_s, const LandmarkTrack& track,
+                     std::size_t begin, const PassGeometry& pass, double floor_velocity,
+                     std::size_t count) {
+  std::vector<double> x, y;
+  for (std::size_t k = 0; k < time_s.size(); ++k) {
+    x.push_back(progression_sign(pass) * track.x_px[begin + k] / pass.size.height_px);
+    y.push_back(-track.y_px[begin + k] / pass.size.height_px);
+  }
+  DensePath path;
+  path.x = CubicSpline(time_s, x).sample(time_s.front(), FootMotion::kStep_s, count);
+  path.y = CubicSpline(time_s, y).sample(time_s.front(), FootMotion::kStep_s, count);
+  path.vx = derivative(path.x);
+  path.vy = derivative(path.y);
+  path.ax = derivative(path.vx);
+  path.ay = derivative(path.vy);
+  for (double& v : path.vx) v -= floor_velocity;
+  return path;
+}
+
+}  // namespace
+
+double DensePath::speed(std::size_t i) const { return std::hypot(vx[i], vy[i]); }
+
+int progression_sign(const PassGeometry& pass) {
+  if (pass.progression != 0) return pass.progression;
+  return pass.pass.facing != 0 ? pass.pass.facing : 1;
+}
+
+std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeometry& pass,
+                                     Side side, double floor_velocity) {
+  const FootLandmarks foot = landmarks_of(tracks, pass.range(), side);
+  const std::array parts = {foot.heel, foot.toe, L::kMidHip};
+  const auto present = [&](std::size_t i) {
+    return std::all_of(parts.begin(), parts.end(),
+                       [&](L part) { return tracks[part].state[i] != PointState::kMissing; });
+  };
+  std::vector<FootMotion> motions;
+  std::size_t i = pass.pass.first_sample;
+  while (i <= pass.pass.last_sample) {
+    if (!present(i)) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    std::vector<double> time_s;
+    double seen = 0;
+    for (; i <= pass.pass.last_sample && present(i); ++i) {
+      if (!time_s.empty() && tracks.time_s[i] - time_s.back() > kLongestInterval_s) break;
+      time_s.push_back(tracks.time_s[i]);
+      seen += std::all_of(parts.begin(), parts.end(),
+                          [&](L part) { return tracks[part].state[i] == PointState::kSeen; });
+    }
+    const double lasts_s = time_s.back() - time_s.front();
+    if (lasts_s < kShortest_s) continue;
+    const auto count = static_cast<std::size_t>(lasts_s / FootMotion::kStep_s) + 1;
+    FootMotion motion;
+    motion.start_s = time_s.front();
+    motion.heel = dense_path(time_s, tracks[foot.heel], begin, pass, floor_velocity, count);
+    motion.toe = dense_path(time_s, tracks[foot.toe], begin, pass, floor_velocity, count);
+    motion.hip_x = dense_path(time_s, tracks[L::kMidHip], begin, pass, 0, count).x;
+    motion.whole_foot = foot.whole;
+    motion.seen_share = seen / static_cast<double>(time_s.size());
+    motions.push_back(std::move(motion));
+  }
+  return motions;
+}
+
+double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass) {
+  std::vector<double> slower;
+  const std::array<std::array<L, 3>, 2> feet = {
+      std::array{L::kLeftHeel, L::kLeftBigToe, L::kLeftAnkle},
+      std::array{L::kRightHeel, L::kRightBigToe, L::kRightAnkle}};
+  const int sign = progression_sign(pass);
+  for (std::size_t i = pass.pass.first_sample; i < pass.pass.last_sample; ++i) {
+    const double interval_s = tracks.time_s[i + 1] - tracks.time_s[i];
+    std::vector<double> velocities;  // of each foot's rearmost moving part
+    for (const auto& foot : feet) {
+      std::optional<double> least;
+      for (const L part : foot) {
+        const auto now = tracks.at(part, i), next = tracks.at(part, i + 1);
+        if (!now || !next) continue;
+        const double v = sign * (next->x_px - now->x_px) / (interval_s * pass.size.height_px);
+        if (!least || v < *least) least = v;
+      }
+      if (least) velocities.push_back(*least);
+    }
+    if (velocities.size() == 2) slower.push_back(std::min(velocities[0], velocities[1]));
+  }
+  return slower.empty() ? 0 : percentile_of(slower, 50);
+}
+
+}  // namespace securepose::kinematics

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "securepose/kinematics/gait_event.h"
+#include "securepose/kinematics/landmark_tracks.h"
+#include "securepose/kinematics/walking_passes.h"
+
+namespace securepose::kinematics {
+
+/// A point's path on the dense grid: position in body heights, velocity per second, acceleration.
+struct DensePath {
+  std::vector<double> x, y;    ///< x along the progression (frontal: to the right), y upwards
+  std::vector<double> vx, vy;  ///< relative to the floor
+  std::vector<double> ax, ay;
+
+  double speed(std::size_t i) const;
+};
+
+/// One foot and the hips over a stretch without a gap, on an even grid of kStep_s, so that events
+/// can be placed between pictures.
+struct FootMotion {
+  static constexpr double kStep_s = 0.005;
+
+  double start_s = 0;  ///< time of the first grid point, in the tracks' time
+  DensePath heel;      ///< the ankle where a set has no heels
+  DensePath toe;       ///< the ankle where a set has no toes
+  std::vector<double> hip_x;
+  bool whole_foot = true;  ///< heel and toe are both seen
+  double seen_share = 1;   ///< of the samples, apart from filled ones
+
+  std::size_t size() const { return hip_x.size(); }
+  double time_s(double index) const { return start_s + kStep_s * index; }
+};
+
+/// All gap-free stretches of one foot in a pass, those shorter than 0.3 s left out. Bridged gaps
+/// count as seen here: they place no point, but keep a stride together.
+/// @param floor_velocity  of the floor in the picture along the progression, body heights per
+/// second
+std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeometry& pass,
+                                     Side side, double floor_velocity);
+
+/// How fast the floor moves through the picture along the progression, in body heights per second:
+/// the median velocity of whichever foot is slower against the hips' motion, that is, in stance.
+/// Near 0 for a camera that stands; the belt's on a treadmill.
+double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass);
+
+/// +1 or -1: the direction of x in DensePath for a pass.
+int progression_sign(const PassGeometry& pass);
+
+}  // namespace securepose::kinematics
