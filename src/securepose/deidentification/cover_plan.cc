@@ -21,7 +21,7 @@ namespace {
 constexpr double kFaceAlwaysCovered = 0.2;  // the published default of CenterFace
 /// ... and for this long before and after, a clear one longer than a faint one.
 constexpr double kLoneFaceHold_s = 0.25;
-constexpr double kFaintFaceHold_s = 0.07;
+constexpr double kFaintFaceHold_s = 0.035;
 constexpr double kClearFace = 0.5;
 /// Share of a lone face's ellipse that regions must cover already.
 constexpr double kCoveredShare = 0.9;

@@ -1,6 +1,7 @@
 #include "securepose/deidentification/head_visits.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace securepose::deidentification {
@@ -24,6 +25,10 @@ constexpr double kFairFace = 0.4;
 constexpr double kFaintFace = 0.2;
 constexpr int kFewestFaintFaces = 3;
 constexpr int kFewestLandmarkFrames = 5;
+/// Small heads are followed on less, because covering them in vain costs little and because those
+/// who sit far behind, half hidden, get no better scores: this many faces of any score.
+constexpr int kFewestWeakFaces = 4;
+constexpr double kSmallHead = 0.035;  // of the picture's diagonal
 /// Weaker faces than this are no evidence where no body supports them.
 constexpr double kWeakestFace = 0.1;
 
@@ -50,8 +55,9 @@ bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisi
          kHardlyMoved * std::max(before.height_px, after.height_px);
 }
 
-bool worth_following(const HeadVisit& visit) {
+bool worth_following(const HeadVisit& visit, double diagonal_px) {
   double clearest = 0;
+  int small_faces = 0;
   int faint_faces = 0;
   int landmark_frames = 0;
   for (const auto& at_frame : visit.evidence) {
@@ -59,6 +65,7 @@ bool worth_following(const HeadVisit& visit) {
     for (const HeadEvidence& e : at_frame) {
       if (e.source == HeadSource::kFace) {
         clearest = std::max(clearest, e.certainty);
+        small_faces += e.height_px < kSmallHead * diagonal_px ? 1 : 0;
         faint_faces += e.certainty >= kFaintFace ? 1 : 0;
       } else {
         landmarks = true;
@@ -67,7 +74,7 @@ bool worth_following(const HeadVisit& visit) {
     landmark_frames += landmarks ? 1 : 0;
   }
   return clearest >= kClearFace || (clearest >= kFairFace && faint_faces >= kFewestFaintFaces) ||
-         landmark_frames >= kFewestLandmarkFrames;
+         small_faces >= kFewestWeakFaces || landmark_frames >= kFewestLandmarkFrames;
 }
 
 }  // namespace
@@ -100,7 +107,10 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     visits.back().frames.push_back(sample.frame);
     visits.back().evidence.push_back(std::move(evidence));
   }
-  if (!sure) std::erase_if(visits, [](const auto& visit) { return !worth_following(visit); });
+  if (!sure) {
+    const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
+    std::erase_if(visits, [&](const auto& visit) { return !worth_following(visit, diagonal_px); });
+  }
   return visits;
 }
 

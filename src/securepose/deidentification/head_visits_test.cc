@@ -37,6 +37,13 @@ std::size_t count(const HeadScene& scene) {
   return head_visits(scene.clip, scene.people.people[0], {0}).size();
 }
 
+TEST(HeadVisits, SmallWeakFacesAreFollowedWhenRepeated) {
+  HeadScene scene = faces_only({0.15, 0.18, 0.15, 0.12, 0.19});
+  scene.clip.width_px = 1920;
+  scene.clip.height_px = 1080;
+  EXPECT_EQ(count(scene), 1u);
+}
+
 TEST(HeadVisits, FacesWithoutBodyMustBeClearOrRepeated) {
   EXPECT_EQ(count(faces_only({0.15, 0.18, 0.15, 0.12, 0.19})), 0u);
   EXPECT_EQ(count(faces_only({0, 0.7, 0})), 1u);
