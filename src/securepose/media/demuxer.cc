@@ -1,6 +1,10 @@
 #include "securepose/media/demuxer.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <new>
+#include <string_view>
 
 #include "securepose/media/refusal.h"
 
@@ -36,8 +40,6 @@ void Demuxer::choose_video() {
   if (count > 1)
     notes_.push_back("The file holds " + std::to_string(count) +
                      " videos; only the largest was used.");
-  for (unsigned i = 0; i < container_->nb_streams; ++i)
-    if (container_->streams[i] != video_) container_->streams[i]->discard = AVDISCARD_ALL;
 }
 
 void Demuxer::check_video() const {
@@ -69,27 +71,73 @@ bool Demuxer::read(AVPacket& packet) {
   for (int failures = 0; failures < kMaxFailures;) {
     av_packet_unref(&packet);
     const int code = av_read_frame(container_.get(), &packet);
-    if (code == AVERROR_EOF) {
-      note_end(code);
-      return false;
-    }
+    if (code == AVERROR_EOF) return false;
     if (code < 0) {
       if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
-      ended_early_ = true;
+      read_failed_ = true;
       ++failures;
       continue;
     }
+    track_end(packet);
     if (packet.stream_index != video_->index) continue;
     last_packet_cut_ = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
     // An empty packet repeats the picture before it (AVI); to a decoder it would mean "the end".
     if (packet.size > 0) return true;
   }
-  note_end(AVERROR_INVALIDDATA);
   return false;
 }
 
-void Demuxer::note_end(int code) {
-  if (code != AVERROR_EOF || last_packet_cut_) ended_early_ = true;
+void Demuxer::track_end(const AVPacket& packet) {
+  const std::int64_t time = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+  if (time == AV_NOPTS_VALUE) return;
+  const AVStream& stream = *container_->streams[packet.stream_index];
+  const double end_s = static_cast<double>(time + packet.duration) * av_q2d(stream.time_base);
+  last_end_s_ = std::max(last_end_s_, end_s);
+}
+
+// True if the container's table of pictures names places behind the end of the file.
+bool Demuxer::index_goes_on() const {
+  const std::int64_t size = avio_size(container_->pb);
+  const int entries = avformat_index_get_entries_count(video_);
+  if (size <= 0 || entries <= 0) return false;
+  const AVIndexEntry* last = avformat_index_get_entry(video_, entries - 1);
+  return last && last->pos + last->size > size;
+}
+
+// Transport streams are whole packets of 188 bytes, on cameras (AVCHD) of 192.
+bool Demuxer::ends_inside_packet() const {
+  const std::int64_t size = avio_size(container_->pb);
+  return std::string_view(container_->iformat->name) == "mpegts" && size > 0 && size % 188 != 0 &&
+         size % 192 != 0;
+}
+
+// How much is missing up to the duration that the header states; estimates don't count.
+std::optional<double> Demuxer::missing_s() const {
+  constexpr double kTolerance_s = 0.25;  // headers round; sound may be padded
+  if (container_->duration == AV_NOPTS_VALUE ||
+      container_->duration_estimation_method != AVFMT_DURATION_FROM_STREAM)
+    return std::nullopt;
+  const double start_s = container_->start_time == AV_NOPTS_VALUE
+                             ? 0
+                             : static_cast<double>(container_->start_time) / AV_TIME_BASE;
+  // Some containers count the duration from 0, some from the start.
+  const double reached_s = std::max(last_end_s_, last_end_s_ - start_s);
+  const double missing = static_cast<double>(container_->duration) / AV_TIME_BASE - reached_s;
+  if (missing < kTolerance_s) return std::nullopt;
+  return missing;
+}
+
+std::optional<std::string> Demuxer::early_end(bool last_damaged) const {
+  const std::optional<double> missing = missing_s();
+  if (missing)
+    return fmt::format(
+        "The file ends {:.1f} s before the end that it announces: it was probably cut off while it "
+        "was recorded or copied. All that is there was read.",
+        *missing);
+  if (read_failed_ || last_packet_cut_ || last_damaged || index_goes_on() || ends_inside_packet())
+    return "The file ends early: it was cut off while it was recorded or copied. All that is there "
+           "was read.";
+  return std::nullopt;
 }
 
 }  // namespace securepose::media

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,21 +24,27 @@ class Demuxer {
   /// The video stream's next packet with content; false once there are no more.
   bool read(AVPacket& packet);
 
-  /// True once the end was reached although the container announced more.
-  bool ended_early() const { return ended_early_; }
+  /// Once read() has returned false: a sentence for the user if the file breaks off before the end
+  /// that it announces.
+  /// @param last_damaged  the last packet was found damaged
+  std::optional<std::string> early_end(bool last_damaged) const;
   /// Peculiarities of the container, each a sentence for the user.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   void choose_video();
   void check_video() const;
-  void note_end(int code);
+  void track_end(const AVPacket& packet);
+  bool index_goes_on() const;
+  bool ends_inside_packet() const;
+  std::optional<double> missing_s() const;
 
   std::filesystem::path file_;
   Handle<AVFormatContext> container_;
   AVStream* video_ = nullptr;
-  bool ended_early_ = false;
+  bool read_failed_ = false;
   bool last_packet_cut_ = false;
+  double last_end_s_ = 0;  ///< of all streams
   std::vector<std::string> notes_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace securepose::media {
 namespace {
@@ -24,9 +25,11 @@ FrameClock::FrameClock(Rational time_base, std::optional<double> nominal_fps)
 std::int64_t FrameClock::advance(std::optional<std::int64_t> pts_ticks) {
   std::int64_t pts = 0;
   if (!pts_ticks) {
-    ++without_time_;
+    ++tail_;
     pts = last_ ? *last_ + interval_ticks_ : 0;
   } else {
+    any_time_ = true;
+    without_time_ += std::exchange(tail_, 0);
     pts = *pts_ticks + offset_ticks_;
     if (last_ && pts <= *last_) {
       if (*last_ - pts > restart_ticks_) {

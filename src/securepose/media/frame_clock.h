@@ -21,8 +21,9 @@ class FrameClock {
   ///    following times are shifted to go on one interval after the picture before.
   std::int64_t advance(std::optional<std::int64_t> pts_ticks);
 
-  /// Pictures that had no time of their own.
-  std::int64_t without_time() const { return without_time_; }
+  /// Pictures that had no time of their own. The last few of a video with reordered pictures never
+  /// have one in containers such as AVI and MPEG; these don't count.
+  std::int64_t without_time() const { return any_time_ ? without_time_ : without_time_ + tail_; }
   /// Pictures whose time was moved because it was not later than the one before.
   std::int64_t moved() const { return moved_; }
   /// How often the container's clock started anew.
@@ -36,6 +37,8 @@ class FrameClock {
   std::int64_t offset_ticks_ = 0;
   std::optional<std::int64_t> last_;
   std::int64_t without_time_ = 0;
+  std::int64_t tail_ = 0;  ///< without a time since the last one that had one
+  bool any_time_ = false;
   std::int64_t moved_ = 0;
   std::int64_t restarts_ = 0;
 };

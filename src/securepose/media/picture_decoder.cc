@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <string_view>
 #include <utility>
 
 #include "securepose/media/refusal.h"
@@ -16,6 +17,10 @@ constexpr std::int64_t kMaxDelay_packets = 256;
 std::optional<std::int64_t> ticks(std::int64_t value) {
   if (value == AV_NOPTS_VALUE) return std::nullopt;
   return value;
+}
+
+std::string_view bytes_of(const std::uint8_t* data, int size) {
+  return {reinterpret_cast<const char*>(data), data ? static_cast<std::size_t>(size) : 0};
 }
 
 Handle<AVCodecContext> open_decoder(const Demuxer& demuxer) {
@@ -46,6 +51,9 @@ PictureDecoder::PictureDecoder(Demuxer& demuxer)
     : demuxer_(demuxer), codec_(open_decoder(demuxer)) {
   const AVCodecDescriptor* descriptor = avcodec_descriptor_get(codec_->codec_id);
   intra_only_ = descriptor && (descriptor->props & AV_CODEC_PROP_INTRA_ONLY);
+  if (codec_->codec_id == AV_CODEC_ID_H264 || codec_->codec_id == AV_CODEC_ID_HEVC)
+    framing_ = nal_framing(bytes_of(codec_->extradata, codec_->extradata_size),
+                           codec_->codec_id == AV_CODEC_ID_HEVC);
 }
 
 std::optional<DecodedPicture> PictureDecoder::next() {
@@ -67,9 +75,9 @@ void PictureDecoder::feed() {
   }
   const std::int64_t number = packets_++;
   if (!(packet_->flags & AV_PKT_FLAG_DISCARD)) {
-    PacketFacts facts{ticks(packet_->pts), packet_->duration,
-                      (packet_->flags & AV_PKT_FLAG_CORRUPT) != 0};
+    PacketFacts facts{ticks(packet_->pts), packet_->duration, is_damaged(*packet_)};
     if (!facts.pts) facts.pts = ticks(packet_->dts);
+    if (facts.damaged) condemn_since(number);
     under_way_.emplace(number, facts);
   }
   while (!under_way_.empty() && under_way_.begin()->first < number - kMaxDelay_packets)
@@ -122,8 +130,14 @@ void PictureDecoder::release_lost_before(std::optional<std::int64_t> pts) {
 
 void PictureDecoder::condemn_since(std::int64_t packet) {
   if (!broken_since_ || packet < *broken_since_) broken_since_ = packet;
+  last_damaged_ = std::max(last_damaged_, packet);
   for (DecodedPicture& picture : ready_)
     if (picture.packet > packet && !intra_only_) picture.readable = false;
+}
+
+bool PictureDecoder::is_damaged(const AVPacket& packet) const {
+  return (packet.flags & AV_PKT_FLAG_CORRUPT) != 0 ||
+         is_torn(bytes_of(packet.data, packet.size), framing_);
 }
 
 bool PictureDecoder::is_key(const AVFrame& frame) const { return intra_only_ || frame.key_frame; }

@@ -7,6 +7,7 @@
 
 #include "securepose/media/demuxer.h"
 #include "securepose/media/ffmpeg_handles.h"
+#include "securepose/media/nal_integrity.h"
 
 namespace securepose::media {
 
@@ -22,7 +23,8 @@ struct DecodedPicture {
 /// Decodes a video stream into pictures in the order of presentation and tells which of them are
 /// not to be trusted:
 ///  - a packet that the decoder refused becomes an unreadable picture at the packet's time;
-///  - a picture that the decoder had to patch up or that it flags as corrupt is unreadable;
+///  - a picture that the decoder had to patch up or that it flags as corrupt is unreadable, and
+///    so is one whose packet holds bytes that no intact packet can hold (see nal_integrity.h);
 ///  - so is everything that may refer to such a picture, in the order of decoding, up to the next
 ///    intact key frame; and everything before the first key frame.
 /// Pictures are held back by the stream's reordering delay, so that a damaged reference also
@@ -35,7 +37,8 @@ class PictureDecoder {
   /// The next picture in the order of presentation; nothing once the stream is drained.
   std::optional<DecodedPicture> next();
 
-  const AVCodecContext& codec() const { return *codec_; }
+  /// Once drained: true if the very last packet did not give an intact picture.
+  bool ends_damaged() const { return packets_ > 0 && last_damaged_ == packets_ - 1; }
 
  private:
   void feed();
@@ -45,13 +48,16 @@ class PictureDecoder {
   void release_lost_before(std::optional<std::int64_t> pts);
   void condemn_since(std::int64_t packet);
   bool is_key(const AVFrame& frame) const;
+  bool is_damaged(const AVPacket& packet) const;
 
   Demuxer& demuxer_;
   Handle<AVCodecContext> codec_;
   Handle<AVPacket> packet_ = new_packet();
   bool intra_only_ = false;
+  NalFraming framing_;
   bool drained_ = false;
   std::int64_t packets_ = 0;
+  std::int64_t last_damaged_ = -1;  ///< number of the last packet that was found damaged
 
   struct PacketFacts {
     std::optional<std::int64_t> pts;

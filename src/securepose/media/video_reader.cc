@@ -181,10 +181,7 @@ class VideoReader::Impl {
     if (std::exchange(ended_, true)) return;
     stretches_.finish();
     take_stretch_notes();
-    if (demuxer_.ended_early())
-      notes_.emplace_back(
-          "The file ends early: it was cut off while it was recorded or copied. Everything before "
-          "is there.");
+    if (auto note = demuxer_.early_end(decoder_.ends_damaged())) notes_.push_back(std::move(*note));
     if (clock_->moved() > 0)
       notes_.push_back(std::to_string(clock_->moved()) +
                        " frames were not later than the frame before; their times were moved by "
