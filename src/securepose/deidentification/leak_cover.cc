@@ -1,0 +1,103 @@
+#include "securepose/deidentification/leak_cover.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace securepose::deidentification {
+namespace {
+
+/// Cover before and after what was seen; a face turns into view faster than a detector notices.
+constexpr double kHold_s = 0.25;
+/// From a face detector's box to the head: see head_from_face(), with room for the hair.
+constexpr double kEllipseByFaceBox = 1.6;
+/// From the box of a cover that blinked to the head.
+constexpr double kEllipseByGap = 1.15;
+
+geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) {
+  const auto mix = [t](double from, double to) { return from + t * (to - from); };
+  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
+          mix(a.y2_px, b.y2_px)};
+}
+
+/// Where the leak lies in a frame: between the places at which it was seen, or at the nearer end.
+geometry::Box place_at(const Leak& leak, base::FrameIndex frame) {
+  const auto after = std::lower_bound(
+      leak.places.begin(), leak.places.end(), frame,
+      [](const Leak::Place& place, base::FrameIndex f) { return place.frame < f; });
+  if (after == leak.places.end()) return leak.places.back().box_px;
+  if (after == leak.places.begin() || after->frame == frame) return after->box_px;
+  const auto before = std::prev(after);
+  const double t = static_cast<double>(frame - before->frame) /
+                   static_cast<double>(after->frame - before->frame);
+  return between(before->box_px, after->box_px, t);
+}
+
+/// The frames to cover: those of the leak and the hold around it, within its shot.
+FrameRange frames_of(const Leak& leak, const std::vector<base::FrameIndex>& cuts,
+                     const CoverPlan& plan) {
+  const auto next_cut = std::upper_bound(cuts.begin(), cuts.end(), leak.first_frame);
+  const base::FrameIndex shot_first = next_cut == cuts.begin() ? 0 : *std::prev(next_cut);
+  const base::FrameIndex shot_last = next_cut == cuts.end()
+                                         ? static_cast<base::FrameIndex>(plan.frames.size()) - 1
+                                         : *next_cut - 1;
+  const auto time = [&](base::FrameIndex f) {
+    return plan.frames.at(static_cast<std::size_t>(f)).time;
+  };
+  FrameRange range{leak.first_frame, std::min(leak.last_frame, shot_last)};
+  while (range.first > shot_first && (leak.start - time(range.first - 1)).seconds() <= kHold_s) {
+    --range.first;
+  }
+  while (range.last < shot_last && (time(range.last + 1) - leak.end).seconds() <= kHold_s) {
+    ++range.last;
+  }
+  return range;
+}
+
+std::vector<FrameRange> joined(std::vector<FrameRange> ranges) {
+  std::sort(ranges.begin(), ranges.end(),
+            [](const FrameRange& a, const FrameRange& b) { return a.first < b.first; });
+  std::vector<FrameRange> result;
+  for (const FrameRange& range : ranges) {
+    if (!result.empty() && range.first <= result.back().last + 1) {
+      result.back().last = std::max(result.back().last, range.last);
+    } else {
+      result.push_back(range);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
+                                    const std::vector<base::FrameIndex>& cuts, CoverPlan& plan) {
+  std::vector<FrameRange> changed;
+  for (const Leak& leak : leaks) {
+    if (leak.places.empty()) continue;
+    const double scale = leak.kind == LeakKind::kOpenFace ? kEllipseByFaceBox : kEllipseByGap;
+    const FrameRange range = frames_of(leak, cuts, plan);
+    for (base::FrameIndex frame = range.first; frame <= range.last; ++frame) {
+      plan.frames[static_cast<std::size_t>(frame)].regions.push_back(
+          {std::nullopt,
+           geometry::inscribed(place_at(leak, frame)).scaled(scale),
+           {"check"},
+           leak.score});
+    }
+    changed.push_back(range);
+  }
+  return joined(std::move(changed));
+}
+
+std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks) {
+  std::vector<DoubtfulMoment> doubts;
+  doubts.reserve(leaks.size());
+  for (const Leak& leak : leaks) {
+    doubts.push_back({leak.start, leak.end, leak.first_frame, leak.last_frame, std::nullopt,
+                      leak.kind == LeakKind::kOpenFace ? "The check still sees a face here."
+                                                       : "A cover goes away for a moment here."});
+  }
+  return doubts;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "securepose/deidentification/check.h"
+#include "securepose/deidentification/regions.h"
+
+namespace securepose::deidentification {
+
+/// Covers what the check found, a little longer and wider than it was seen, with the evidence
+/// "check". Never across a cut.
+/// @param cuts  first frames of all shots but the first, ascending
+/// @return the frames whose regions changed, as ranges, ascending and apart
+std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
+                                    const std::vector<base::FrameIndex>& cuts, CoverPlan& plan);
+
+/// What is left after the last round, as moments for a person to look at.
+std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks);
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,73 @@
+#include "securepose/deidentification/leak_cover.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+using geometry::Box;
+
+CoverPlan plan_of(std::size_t frames) {
+  CoverPlan plan;
+  for (std::size_t i = 0; i < frames; ++i) {
+    FrameRegions regions;
+    regions.frame = static_cast<FrameIndex>(i);
+    regions.time = base::Timestamp::from_seconds(static_cast<double>(i) / 20);
+    plan.frames.push_back(regions);
+  }
+  return plan;
+}
+
+Leak leak_at(FrameIndex first, FrameIndex last) {
+  Leak leak;
+  leak.first_frame = first;
+  leak.last_frame = last;
+  leak.start = base::Timestamp::from_seconds(static_cast<double>(first) / 20);
+  leak.end = base::Timestamp::from_seconds(static_cast<double>(last) / 20);
+  leak.score = 0.7;
+  leak.places = {{first, {100, 100, 140, 150}}, {last, {200, 100, 240, 150}}};
+  return leak;
+}
+
+TEST(CoverLeaks, CoversThePlaceAndAroundIt) {
+  CoverPlan plan = plan_of(60);
+  const auto changed = cover_leaks({leak_at(20, 30)}, {}, plan);
+  ASSERT_EQ(changed.size(), 1u);
+  EXPECT_EQ(changed[0].first, 15);
+  EXPECT_EQ(changed[0].last, 35);
+  ASSERT_EQ(plan.frames[25].regions.size(), 1u);
+  const Region& region = plan.frames[25].regions[0];
+  EXPECT_EQ(region.evidence, std::vector<std::string>{"check"});
+  EXPECT_NEAR(region.ellipse.center.x_px, 170, 1e-9);
+  for (const geometry::Point corner : {geometry::Point{150, 100}, geometry::Point{190, 150}}) {
+    EXPECT_TRUE(region.ellipse.contains(corner));
+  }
+  EXPECT_TRUE(plan.frames[14].regions.empty());
+}
+
+TEST(CoverLeaks, StaysWithinTheShotAndTheClip) {
+  CoverPlan plan = plan_of(30);
+  const auto changed = cover_leaks({leak_at(12, 13), leak_at(28, 29)}, {11, 15}, plan);
+  ASSERT_EQ(changed.size(), 2u);
+  EXPECT_EQ(changed[0].first, 11);
+  EXPECT_EQ(changed[0].last, 14);
+  EXPECT_EQ(changed[1].last, 29);
+}
+
+TEST(CoverLeaks, OverlappingRangesAreJoined) {
+  CoverPlan plan = plan_of(60);
+  EXPECT_EQ(cover_leaks({leak_at(20, 22), leak_at(25, 26)}, {}, plan).size(), 1u);
+}
+
+TEST(DoubtsOf, NamesTheStretch) {
+  const auto doubts = doubts_of({leak_at(20, 30)});
+  ASSERT_EQ(doubts.size(), 1u);
+  EXPECT_EQ(doubts[0].first_frame, 20);
+  EXPECT_DOUBLE_EQ(doubts[0].end.seconds(), 1.5);
+}
+
+}  // namespace
+}  // namespace securepose::deidentification
