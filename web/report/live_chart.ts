@@ -21,6 +21,13 @@ function shapeOf(holder: HTMLElement): number {
   return box && box.width > 0 ? box.height / box.width : 0.45;
 }
 
+/** Steps of ticks whose texts need no rounding: 1, 2 and 5 times powers of ten. */
+const roundSteps = [-3, -2, -1, 0, 1, 2, 3].flatMap((power) =>
+  [1, 2, 5].map((factor) => Number(`${factor}e${power}`)),
+);
+/** Steps in seconds that people count in. */
+const timeSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
+
 function seriesOptions(series: DrawnSeries): uPlot.Series {
   const ink = colour(series.side);
   if (series.style === "edge") {
@@ -44,6 +51,7 @@ function axisOptions(chart: LiveChart): uPlot.Axis[] {
     stroke: colour("ink"),
     grid: { stroke: colour("grid"), width: 1 },
     ticks: { show: false },
+    incrs: roundSteps,
   };
   const decimals = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const timeValues = (u: uPlot, splits: number[], _axis: number, _space: number, step: number) => {
@@ -60,6 +68,7 @@ function axisOptions(chart: LiveChart): uPlot.Axis[] {
   };
   if (chart.kind === "time") {
     x.values = timeValues;
+    x.incrs = timeSteps;
     const span = (chart.plot.x[chart.plot.x.length - 1] ?? 0) - (chart.plot.x[0] ?? 0);
     x.label = span < 120 ? "time (s)" : "time (min:s)";
   }

@@ -5,6 +5,8 @@ import { colour, faded } from "./palette.js";
 
 /** With more events in view than this, lines would hide the curves; marks at the foot stay. */
 const mostLines = 60;
+/** With more than this the marks would run together. */
+const mostMarks = 400;
 
 function drawPasses(u: uPlot, passes: readonly Pass[]): void {
   u.ctx.fillStyle = colour("pass");
@@ -29,6 +31,7 @@ function drawEvents(u: uPlot, events: readonly GaitEvent[]): void {
   const { min, max } = u.scales["x"] ?? {};
   if (min == null || max == null) return;
   const inView = events.filter((event) => event.timeS >= min && event.timeS <= max);
+  if (inView.length > mostMarks) return;
   const size = 4 * devicePixelRatio;
   u.ctx.lineWidth = devicePixelRatio;
   for (const event of inView) {

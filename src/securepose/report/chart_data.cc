@@ -16,8 +16,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// All samples of all curves together; at about 2.5 bytes each they take 1.5 MB of the page.
-constexpr std::size_t kMostSamples = 600'000;
+/// All samples of all curves together; at 2.5 to 5 bytes each they take 1 to 2 MB of the page.
+constexpr std::size_t kMostSamples = 400'000;
 /// Of one curve; a zoom to a tenth still fills a screen.
 constexpr std::size_t kMostSamplesPerCurve = 20'000;
 constexpr std::size_t kLeastSamplesPerCurve = 1'000;

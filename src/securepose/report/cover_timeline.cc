@@ -18,6 +18,8 @@ constexpr double kBarHeight = 14;
 constexpr std::size_t kColumns = 1000;
 /// Numbers above the doubtful moments stay readable up to here.
 constexpr std::size_t kMostNumbers = 40;
+/// More frames around moments would run together.
+constexpr std::size_t kMostDoubts = 500;
 
 std::string_view evidence_class(CoverEvidence evidence) {
   switch (evidence) {
@@ -90,7 +92,7 @@ std::size_t lane_of(const std::vector<CoverLane>& lanes, const DoubtfulMoment& m
 std::string draw_doubts(const PlotFrame& frame, const std::vector<CoverLane>& lanes,
                         const std::vector<DoubtfulMoment>& doubtful) {
   std::string svg;
-  for (std::size_t i = 0; i < doubtful.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(doubtful.size(), kMostDoubts); ++i) {
     const DoubtfulMoment& moment = doubtful[i];
     const double from = frame.x_of(std::clamp(moment.start.seconds(), frame.x.low, frame.x.high));
     const double to = frame.x_of(std::clamp(moment.end.seconds(), frame.x.low, frame.x.high));

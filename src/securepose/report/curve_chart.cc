@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 
 #include "securepose/report/html.h"
 #include "securepose/report/plot_frame.h"
@@ -19,6 +21,8 @@ constexpr std::size_t kMostSamplesWide = 2000;
 constexpr double kWideFrom_s = 10;
 /// With more events than this their lines would hide the curves, and only marks at the foot stay.
 constexpr std::size_t kMostEventLines = 60;
+/// With more than this the marks would run together; the live chart shows them when zoomed.
+constexpr std::size_t kMostEventMarks = 400;
 
 struct Pen {
   std::string path;
@@ -75,25 +79,30 @@ std::string draw_passes(const PlotFrame& frame, const std::vector<Pass>& passes)
   return svg;
 }
 
-std::string draw_events(const PlotFrame& frame, const std::vector<Event>& events) {
+std::string draw_events(const PlotFrame& frame, const std::vector<Event>& all) {
+  std::vector<Event> events;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(events), [&](const Event& event) {
+    return event.time.seconds() >= frame.x.low && event.time.seconds() <= frame.x.high;
+  });
+  if (events.size() > kMostEventMarks) return "";
   const double bottom = frame.height - frame.bottom;
-  const bool lines = events.size() <= kMostEventLines;
-  std::string svg;
+  std::map<std::string, std::string> paths;  // by class
   for (const Event& event : events) {
-    const double time_s = event.time.seconds();
-    if (time_s < frame.x.low || time_s > frame.x.high) continue;
-    const double x = frame.x_of(time_s);
+    const double x = frame.x_of(event.time.seconds());
     const std::string_view side = side_class(event.side);
     if (event.kind == EventKind::kInitialContact) {
-      if (lines)
-        svg += fmt::format(R"(<path class="event {}" d="M{:.1f} {:.1f}V{:.1f}"/>)", side, x,
-                           frame.top, bottom);
-      svg += fmt::format(R"(<path class="mark {}" d="M{:.1f} {:.1f}l-4 -7h8z"/>)", side, x, bottom);
+      if (events.size() <= kMostEventLines)
+        paths[fmt::format("event {}", side)] +=
+            fmt::format("M{:.1f} {:.1f}V{:.1f}", x, frame.top, bottom);
+      paths[fmt::format("mark {}", side)] += fmt::format("M{:.1f} {:.1f}l-4 -7h8z", x, bottom);
     } else {
-      svg += fmt::format(R"(<path class="mark open {}" d="M{:.1f} {:.1f}l-3.5 6h7z"/>)", side, x,
-                         bottom - 6.5);
+      paths[fmt::format("mark open {}", side)] +=
+          fmt::format("M{:.1f} {:.1f}l-3.5 6h7z", x, bottom - 6.5);
     }
   }
+  std::string svg;
+  for (const auto& [css_class, path] : paths)
+    svg += fmt::format(R"(<path class="{}" d="{}"/>)", css_class, path);
   return svg;
 }
 

@@ -17,7 +17,7 @@ bool is_name_character(char c) {
 
 bool may_precede_path(std::string_view text, std::size_t at) {
   if (at == 0) return true;
-  constexpr std::string_view kBefore = " \t\r\n\"'`([{<=:,;|";
+  constexpr std::string_view kBefore = " \t\r\n\"'`([{=:,;|";
   return kBefore.find(text[at - 1]) != std::string_view::npos;
 }
 

@@ -18,8 +18,8 @@ struct PictureChoice {
 /// Bytes of pictures before base64 grows them by a third; together with charts of the largest size
 /// this keeps the page below 8 MB.
 struct PictureBudget {
-  std::size_t contact_sheet_bytes = 2'600'000;
-  std::size_t doubtful_bytes = 1'200'000;
+  std::size_t contact_sheet_bytes = 2'400'000;
+  std::size_t doubtful_bytes = 1'000'000;
 };
 
 /// Evenly spread pictures of the contact sheet as far as the budget reaches, and those of the

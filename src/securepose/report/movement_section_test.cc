@@ -1,0 +1,52 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "securepose/report/example_report.h"
+#include "securepose/report/sections.h"
+
+namespace securepose::report {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(MovementSection, PointsTheScriptToTheNumbersOfEachChart) {
+  const std::string html = movement_section(example_report({}));
+  EXPECT_THAT(html, HasSubstr("data-panel=\"0\""));
+  EXPECT_THAT(html, HasSubstr("data-cycle=\"0\""));
+  EXPECT_THAT(html, HasSubstr("More angles"));
+}
+
+TEST(MovementSection, ShowsTheReasonAndNoChartWithoutAPerson) {
+  const std::string html = movement_section(example_report({.with_movement = false}));
+  EXPECT_THAT(html, HasSubstr("was not found in any frame"));
+  EXPECT_THAT(html, Not(HasSubstr("<svg")));
+  EXPECT_THAT(html, Not(HasSubstr("Patient:")));
+}
+
+TEST(MovementSection, ListsAnglesThatTheViewDoesNotTell) {
+  ReportData data;
+  data.movement.times = {base::Timestamp{}};
+  CurvePanel panel{"Pelvic obliquity", "°", "", {}, false};
+  panel.curves.push_back({Side::kMidline, {std::nullopt}, {}, "Only from the front."});
+  data.movement.panels = {panel};
+  const std::string html = movement_section(data);
+  EXPECT_THAT(html, HasSubstr("<dt>Pelvic obliquity</dt><dd>Only from the front.</dd>"));
+  EXPECT_THAT(html, Not(HasSubstr("data-panel")));
+}
+
+TEST(MovementSection, SaysWhoThePatientIsAndWhy) {
+  ReportData data = example_report({});
+  std::string html = movement_section(data);
+  EXPECT_THAT(html, HasSubstr("suggested with a certainty of 93 %"));
+  EXPECT_THAT(html, HasSubstr("Next most likely: Person 2."));
+  data.patient->chosen_by_user = true;
+  EXPECT_THAT(movement_section(data), HasSubstr("chosen by the user"));
+}
+
+TEST(MovementSection, IsHonestAboutARunWithoutMeasurement) {
+  EXPECT_THAT(movement_section({}), HasSubstr("No movement was measured in this run."));
+}
+
+}  // namespace
+}  // namespace securepose::report
