@@ -21,9 +21,10 @@ test("many small differences do not drift", () => {
   assert.ok(Math.abs((values[99_999] ?? 0) - 10_000) < 1e-6);
 });
 
-test("stretches become flags and never reach beyond the series", () => {
-  assert.deepEqual(flagsOf([[1, 2], [4, 9]], 6), [false, true, true, false, true, true]);
-  assert.deepEqual(flagsOf([[-3, 0]], 2), [true, false]);
+test("runs become flags and never reach beyond the series", () => {
+  assert.deepEqual(flagsOf([1, 2, 1, 9], 6), [false, true, true, false, true, true]);
+  assert.deepEqual(flagsOf([0, 1], 2), [true, false]);
+  assert.deepEqual(flagsOf([], 2), [false, false]);
 });
 
 const embedded = {
@@ -35,7 +36,7 @@ const embedded = {
       title: "Knee </script> flexion",
       axis: { unit: "\u00b0", low: -10, high: 70 },
       step: 0.1,
-      curves: [{ side: "left", values: [100, null, 20], interpolated: [[2, 2]] }],
+      curves: [{ side: "left", values: [100, null, 20], interpolated: [2, 1] }],
     },
   ],
   cycles: [

@@ -67,19 +67,21 @@ export function fromDifferences(differences: readonly Value[], step: number): Va
   });
 }
 
-/** Turns stretches [first, last] into one flag a sample; what lies outside is ignored. */
-export function flagsOf(stretches: readonly (readonly [number, number])[], count: number): boolean[] {
+/** Lengths of runs, alternately off and on and the first off, become one flag a sample. */
+export function flagsOf(runs: readonly number[], count: number): boolean[] {
   const flags = new Array<boolean>(count).fill(false);
-  for (const [first, last] of stretches) {
-    for (let i = Math.max(first, 0); i <= last && i < count; ++i) flags[i] = true;
-  }
+  let at = 0;
+  runs.forEach((length, i) => {
+    if (i % 2 === 1) flags.fill(true, at, at + length);
+    at += length;
+  });
   return flags;
 }
 
 interface RawCurve {
   side: Side;
   values: Value[];
-  interpolated: [number, number][];
+  interpolated: number[];
 }
 
 interface RawBand {

@@ -58,17 +58,22 @@ Json differences(const std::vector<std::optional<double>>& values, double step) 
   return list.take();
 }
 
-/// Stretches [first, last] of flagged samples.
-Json flagged_stretches(const std::vector<bool>& flags) {
-  Json stretches = Json::array();
-  for (std::size_t begin = 0; begin < flags.size(); ++begin) {
-    if (!flags[begin]) continue;
-    std::size_t last = begin;
-    while (last + 1 < flags.size() && flags[last + 1]) ++last;
-    stretches.push_back({begin, last});
-    begin = last;
+/// Lengths of runs of equal flags, alternately off and on, the first off (and perhaps 0); what
+/// follows the last run is off.
+Json run_lengths(const std::vector<bool>& flags) {
+  Json lengths = Json::array();
+  bool on = false;
+  std::size_t length = 0;
+  for (const bool flag : flags) {
+    if (flag != on) {
+      lengths.push_back(length);
+      length = 0;
+      on = flag;
+    }
+    ++length;
   }
-  return stretches;
+  if (on) lengths.push_back(length);
+  return lengths;
 }
 
 Json value_axis(std::string_view unit, Range range) {
@@ -82,7 +87,7 @@ Json panel_data(const CurvePanel& panel, const std::vector<Curve>& thinned) {
   for (const Curve& curve : thinned) {
     curves.push_back({{"side", side_name(curve.side)},
                       {"values", differences(curve.values, step)},
-                      {"interpolated", flagged_stretches(curve.interpolated)}});
+                      {"interpolated", run_lengths(curve.interpolated)}});
   }
   return {{"title", without_paths(panel.title)},
           {"axis", value_axis(panel.unit, range)},

@@ -10,7 +10,8 @@ namespace securepose::report {
 ///
 /// Each series is a list of differences of whole steps, the first from zero; null is a gap and does
 /// not change the running value. `step` is the size of a step, 0.1 degrees for angles. Times are in
-/// steps of 0.1 ms. Long recordings are thinned, see thin().
+/// steps of 0.1 ms. Flags are lengths of runs, alternately off and on, the first off. Long
+/// recordings are thinned, see thin().
 nlohmann::ordered_json chart_data(const Movement& movement);
 
 }  // namespace securepose::report

@@ -63,7 +63,7 @@ TEST(ChartData, RoundTripsTimesValuesAndGaps) {
       EXPECT_NEAR(*values[i], *expected, 0.0501);
     }
   }
-  EXPECT_EQ(curve["interpolated"], Json::parse("[[48,49],[98,99],[148,149],[198,199]]"));
+  EXPECT_EQ(curve["interpolated"], Json::parse("[48,2,48,2,48,2,48,2]"));
 }
 
 TEST(ChartData, WritesWhatIsNotANumberAsAGap) {
