@@ -59,9 +59,11 @@ class PeopleBuilder {
   std::vector<double> drop_false_bodies(std::vector<Chain>& bodies, People& people) {
     std::vector<double> certainties;
     std::vector<Chain> kept;
-    for (Chain& body : bodies) {
-      if (const auto certainty = person_certainty(body, table_, faces_, options_)) {
-        certainties.push_back(*certainty * body.link_certainty);
+    const auto judged = person_certainties(bodies, table_, faces_, options_);
+    for (std::size_t b = 0; b < bodies.size(); ++b) {
+      Chain& body = bodies[b];
+      if (judged[b]) {
+        certainties.push_back(*judged[b] * body.link_certainty);
         kept.push_back(std::move(body));
         continue;
       }
@@ -112,7 +114,8 @@ class PeopleBuilder {
 
   void add_lone_face(const Chain& face, const SightingTable& lone, std::vector<Ranked>& ranked,
                      People& people) const {
-    const auto certainty = lone_face_certainty(face, lone, options_.faces);
+    const auto certainty =
+        lone_face_certainty(face, surroundings_of(face, lone, table_, clip_), lone, options_.faces);
     if (!certainty) {
       ++people.dropped_tracklets;
       return;

@@ -1,6 +1,7 @@
 #include "securepose/tracking/face_tracks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -18,6 +19,8 @@ constexpr double kFaceAnchorSd = 0.012;     // body sizes: a tenth of the face
 constexpr double kHeadWander_per_s = 2.5;   // head heights that a head may be off per second away
 constexpr double kMinShareOfFrames = 0.6;   // of the frames in reach, in which the face must fit
 constexpr double kMaxShareElsewhere = 0.2;  // in which the person may be observed elsewhere
+
+constexpr double kBesideHead = 0.8;  // of the head's height
 
 struct HeadAt {
   double time_s = 0;
@@ -100,7 +103,32 @@ double share_owned(const Chain& face, const SightingTable& lone, const HeadPath&
   return static_cast<double>(fits) / static_cast<double>(in_reach);
 }
 
+FaceSurroundings surroundings_at(const Sighting& face, const SightingTable& people,
+                                 const ClipObservations& clip) {
+  auto found = FaceSurroundings::kFree;
+  const auto f = static_cast<std::size_t>(face.frame);
+  for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k) {
+    const Sighting& s = people.sightings[k];
+    if (!s.landmarks_trusted) continue;
+    const auto head = steady_head(clip, people, s);
+    if (head && geometry::distance_px(head->center, face.anchor) < kBesideHead * head->height_px &&
+        face.box.height_px() < kBesideHead * head->height_px)
+      return FaceSurroundings::kBesideHead;
+    if (s.box.contains(face.anchor)) found = FaceSurroundings::kBeforeBody;
+  }
+  return found;
+}
+
 }  // namespace
+
+FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
+                                 const SightingTable& people, const ClipObservations& clip) {
+  std::array<std::size_t, 3> counts{};
+  for (const std::uint32_t k : face.sightings)
+    ++counts.at(static_cast<std::size_t>(surroundings_at(lone.sightings[k], people, clip)));
+  const auto most = std::max_element(counts.begin(), counts.end());
+  return static_cast<FaceSurroundings>(most - counts.begin());
+}
 
 ClipFaces assign_clip_faces(const ClipObservations& clip, const SightingTable& people,
                             const FaceOptions& options) {

@@ -37,4 +37,9 @@ std::vector<std::optional<std::size_t>> owners_of(const LoneFaces& faces,
                                                   const ClipObservations& clip,
                                                   const FaceOptions& options);
 
+/// Where a face without a body mostly lies.
+enum class FaceSurroundings { kFree, kBeforeBody, kBesideHead };
+FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
+                                 const SightingTable& people, const ClipObservations& clip);
+
 }  // namespace securepose::tracking

@@ -53,7 +53,7 @@ std::vector<FaceGroup> group_faces(const std::vector<FaceObservation>& faces,
   std::vector<FaceGroup> groups;
   for (const std::size_t k : order) {
     const detection::FaceDetection& face = faces[k].detection;
-    if (face.box_px.empty()) continue;
+    if (face.box_px.empty() || face.box_px.height_px() < options.min_height_px) continue;
     const auto group = std::find_if(groups.begin(), groups.end(), [&](const FaceGroup& g) {
       return same_face(g.box_px, face.box_px, options.min_group_iou);
     });

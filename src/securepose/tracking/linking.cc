@@ -16,7 +16,7 @@ using geometry::Point;
 
 constexpr int kGapProbes = 12;  // places along a gap at which an explanation is looked for
 // Evidence that motion may give for a link at most; more would outweigh clothing for no reason.
-constexpr double kMaxMotionEvidence = 8;
+constexpr double kMaxMotionEvidence = 15;
 // Worse motion than this is impossible, and needs no look at the clothing.
 constexpr double kHopelessMotion = -12;
 // How often BlazePose's presence confirms a person (it fails on some backs and upper bodies) and a
@@ -87,7 +87,13 @@ class Linker {
     if (motion < kHopelessMotion) return kNone;
     return std::min(motion, kMaxMotionEvidence) + size_evidence(row, column) +
            clothing_evidence(row, column) + presence_evidence(row, column) -
-           absence_loss(row, column) - options_.links.min_evidence;
+           absence_loss(row, column) + continuity(row, column) - options_.links.min_evidence;
+  }
+
+  // People rarely vanish or appear in the middle of the picture within moments.
+  double continuity(std::size_t row, std::size_t column) const {
+    const double gap_s = first(column).time_s - last(row).time_s;
+    return options_.links.continuity_prior * std::exp(-gap_s / options_.links.continuity_time_s);
   }
 
   double size_evidence(std::size_t row, std::size_t column) const {
@@ -178,44 +184,66 @@ struct Link {
   double certainty = 0;
 };
 
-// Candidates by row and by column, to look up who competes for a link.
+// What would be lost if a chosen link were another's.
 class Rivalry {
  public:
+  using Choice = std::vector<std::optional<std::size_t>>;  // per row its column
+
   Rivalry(const std::vector<Chain>& chains, const SightingTable& table,
-          const std::vector<Candidate>& candidates)
-      : chains_(chains), table_(table), of_row_(chains.size()), of_column_(chains.size()) {
+          const std::vector<Candidate>& candidates, const Choice& chosen)
+      : chains_(chains),
+        table_(table),
+        chosen_(chosen),
+        chosen_row_(chains.size()),
+        of_row_(chains.size()),
+        of_column_(chains.size()) {
     for (const Candidate& c : candidates) {
       of_row_[c.row].push_back(c);
       of_column_[c.column].push_back(c);
     }
+    for (std::size_t row = 0; row < chosen.size(); ++row)
+      if (chosen[row]) chosen_row_[*chosen[row]] = row;
   }
 
-  // The greatest gain of a link that excludes `link`; 0 if there is none. A link to a later piece
-  // that may itself follow `link`'s is no rival, but the same way with a step left out.
-  double strongest_rival(const Candidate& link) const {
-    double strongest = 0;
-    for (const Candidate& other : of_row_[link.row])
-      if (other.column != link.column && !may_follow(link.column, other.column) &&
-          !may_follow(other.column, link.column))
-        strongest = std::max(strongest, other.gain);
-    for (const Candidate& other : of_column_[link.column])
-      if (other.row != link.row && !may_follow(link.row, other.row) &&
-          !may_follow(other.row, link.row))
-        strongest = std::max(strongest, other.gain);
-    return strongest;
+  // By how much the chosen links are worth more than with `link` exchanged for a rival, or left
+  // out. A link to a later piece that may itself follow `link`'s is no rival, but the same way with
+  // a step left out.
+  double margin(const Candidate& link) const {
+    double least = link.gain;
+    for (const Candidate& other : of_row_[link.row]) {
+      if (other.column == link.column || in_line(link.column, other.column)) continue;
+      const auto displaced = chosen_row_[other.column];
+      const double lost = displaced ? gain(*displaced, other.column) : 0;
+      const double won = displaced ? gain(*displaced, link.column) : 0;
+      least = std::min(least, link.gain + lost - other.gain - won);
+    }
+    for (const Candidate& other : of_column_[link.column]) {
+      if (other.row == link.row || in_line(link.row, other.row)) continue;
+      const auto displaced = chosen_[other.row];
+      const double lost = displaced ? gain(other.row, *displaced) : 0;
+      const double won = displaced ? gain(link.row, *displaced) : 0;
+      least = std::min(least, link.gain + lost - other.gain - won);
+    }
+    return least;
   }
 
  private:
+  double gain(std::size_t row, std::size_t column) const {
+    for (const Candidate& c : of_row_[row])
+      if (c.column == column) return c.gain;
+    return 0;
+  }
+  bool in_line(std::size_t a, std::size_t b) const { return may_follow(a, b) || may_follow(b, a); }
   bool may_follow(std::size_t earlier, std::size_t later) const {
-    if (table_.sightings[chains_[earlier].sightings.back()].frame >=
-        table_.sightings[chains_[later].sightings.front()].frame)
-      return false;
-    return std::any_of(of_row_[earlier].begin(), of_row_[earlier].end(),
-                       [&](const Candidate& c) { return c.column == later; });
+    return table_.sightings[chains_[earlier].sightings.back()].frame <
+               table_.sightings[chains_[later].sightings.front()].frame &&
+           gain(earlier, later) > 0;
   }
 
   const std::vector<Chain>& chains_;
   const SightingTable& table_;
+  const Choice& chosen_;
+  Choice chosen_row_;  // per column its row
   std::vector<std::vector<Candidate>> of_row_;
   std::vector<std::vector<Candidate>> of_column_;
 };
@@ -225,13 +253,14 @@ std::vector<std::optional<Link>> chosen_links(const std::vector<Chain>& chains,
                                               const std::vector<Candidate>& candidates,
                                               double min_margin) {
   const auto successor = best_assignment(chains.size(), chains.size(), candidates);
-  const Rivalry rivalry(chains, table, candidates);
+  const Rivalry rivalry(chains, table, candidates, successor);
   std::vector<std::optional<Link>> links(chains.size());
   for (const Candidate& c : candidates) {
     if (successor[c.row] != c.column) continue;
-    const double rival = rivalry.strongest_rival(c);
-    if (rival > 0 && c.gain - rival < min_margin) continue;
-    links[c.row] = Link{c.column, 1 / (1 + std::exp(rival - c.gain))};
+    const double margin = rivalry.margin(c);
+    // Left out, a link only costs its own worth; that is no reason to leave it out.
+    if (margin < std::min(min_margin, c.gain)) continue;
+    links[c.row] = Link{c.column, 1 / (1 + std::exp(-margin))};
   }
   return links;
 }

@@ -182,6 +182,7 @@ Sighting make_sighting(const PersonObservation& person, const FrameTransform& tr
   Sighting sighting;
   sighting.box = transform(person.box_px);
   sighting.score = static_cast<float>(person.score);
+  sighting.detected = person.movenet.has_value();
   sighting.appearance = person.appearance.empty() ? nullptr : &person.appearance;
   const double box_size = std::max(1.0, box_size_px(sighting.box));
 

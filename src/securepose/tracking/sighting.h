@@ -56,6 +56,8 @@ struct Sighting {
   bool size_from_torso = false;
   /// BlazePose's landmarks do not contradict the observation's own box and points.
   bool landmarks_trusted = false;
+  /// MoveNet saw it; else a face or former landmarks proposed it.
+  bool detected = false;
   float score = 0;
   float presence = 0;
   /// Share of the box that no other person's box overlaps.

@@ -11,7 +11,9 @@ using geometry::Point;
 
 constexpr double kHeadOfStature = 0.13;  // Winter 2009, figure 4.1: chin at 0.870 of the height
 constexpr double kClearlyApart = 0.15;   // body sizes between two skeletons that are two people
-constexpr double kInside = 0.8;          // share of a box that makes it lie within another
+// A detector's face box over the standing height: an adult's is 0.11, an infant's 0.18.
+constexpr double kLargestFaceOfStature = 0.25;
+constexpr double kInside = 0.8;  // share of a box that makes it lie within another
 
 // How far an observation is to be preferred to another of the same person.
 double quality(const Sighting& s) {
@@ -38,6 +40,18 @@ bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& o
   const double inside =
       std::max(geometry::share_inside(a.box, b.box), geometry::share_inside(b.box, a.box));
   return inside > kInside && same_head(a, b, options.max_head_distance);
+}
+
+// BlazePose, shown a square around a face, may squeeze a whole body into the head. Such a body is
+// no higher than some faces.
+bool squeezed_into_a_head(const PersonObservation& person, const Sighting& s,
+                          const FrameObservations& frame) {
+  if (person.movenet) return false;
+  return std::any_of(frame.faces.begin(), frame.faces.end(), [&](const FaceObservation& face) {
+    const Box& box = face.detection.box_px;
+    return person.box_px.contains(box.center()) &&
+           std::max(box.width_px(), box.height_px()) > kLargestFaceOfStature * s.size_px;
+  });
 }
 
 void set_clear_shares(std::vector<Sighting>& frame) {
@@ -101,6 +115,7 @@ SightingTable make_sighting_table(const ClipObservations& clip,
     frame.clear();
     for (std::size_t k = 0; k < clip.frames[f].people.size(); ++k) {
       Sighting s = make_sighting(clip.frames[f].people[k], transform, options);
+      if (squeezed_into_a_head(clip.frames[f].people[k], s, clip.frames[f])) continue;
       s.frame = static_cast<base::FrameIndex>(f);
       s.time_s = clip.frames[f].time.seconds();
       s.index = static_cast<std::uint32_t>(k);

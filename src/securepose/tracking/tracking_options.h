@@ -95,7 +95,11 @@ struct LinkOptions {
   /// the first rounds and in the last.
   double min_evidence = 0.5;
   double min_margin = 3;
-  double last_margin = 0.7;
+  double last_margin = 0;
+  /// Prior log-odds that who vanishes in the middle of the picture is who appears there right
+  /// after, and the time over which that fades.
+  double continuity_prior = 3;
+  double continuity_time_s = 1;
   /// Evidence lost per second in which a person who should be in plain view is not observed.
   double unexplained_loss_per_s = 1.5;
   /// Evidence lost per second of absence that an occluder or the picture's edge explains.
@@ -122,19 +126,29 @@ struct FaceOptions {
   /// A face whose person is not observed in its frame may lie this far in time from the person's
   /// nearest observation.
   double max_reach_s = 1.0;
-  /// A face detection this strong is kept even if it is seen once only.
-  double strong_score = 0.35;
-  /// Sum of the best scores, over so many frames, that a weaker one needs.
-  double min_support = 0.5;
+  /// Faces lower than this can't be recognised by anybody.
+  double min_height_px = 6;
+  /// A face without a body that scores this much once is kept, and one that moves like a person
+  /// whose best scores, over so many frames, sum to this.
+  double strong_score = 0.3;
+  double min_support = 0.75;
   std::size_t support_frames = 5;
+  /// The same before an observed person's body, where hands and clothes look like faces, and right
+  /// beside an observed person's head, which is covered anyway.
+  double strong_score_before_body = 0.45;
+  double min_support_before_body = 1.5;
+  double strong_score_beside_head = 0.6;
 };
 
 /// What is needed to be taken for a person.
 struct ValidityOptions {
   /// Presence at which BlazePose confirms a person.
   double min_presence = 0.5;
-  /// Mean detector score below which a body without presence and face is dropped.
+  /// Mean detector score below which a body needs BlazePose's word, movement or a face.
   double min_unconfirmed_score = 0.3;
+  /// Share of sightings that BlazePose must confirm where nothing else speaks for a body. It
+  /// confirms the chairs and tables of the development clips in 0 to 20 %.
+  double min_confirmed_share = 0.35;
   /// A body whose places spread less than this (body sizes) counts as static; two chairs side by
   /// side are one such body.
   double static_distance = 0.4;

@@ -8,24 +8,35 @@
 namespace securepose::tracking {
 namespace {
 
-// Shares of sightings that confirm a body; BlazePose fails on upper bodies and on backs in part of
-// the frames, so a tenth is enough.
-constexpr double kConfirmedShare = 0.1;
-constexpr std::size_t kConfirmedCount = 3;
 // Somebody else's face may lie before furniture for a while; it is kept on its own then.
 constexpr double kFaceShare = 0.2;
 constexpr double kMinMovingScore = 0.15;
 constexpr std::size_t kFewSightings = 3;
 // Presence is a sharp flag: where it says yes it is right nearly always.
 constexpr double kPresenceTrust = 0.97;
+// Bodies that no detector of people ever saw, only faces and former landmarks proposed, must last.
+constexpr double kMinUndetected_s = 0.5;
+// Boxes of a piece of furniture in different stretches.
+constexpr double kSamePlaceIou = 0.6;
+// What moves less, in its own heights, is the same false face again and again and counts once.
+constexpr double kStaticFace = 0.5;
+constexpr double kStatureOfFace = 9;
 
 struct BodyEvidence {
   std::size_t count = 0;
   std::size_t confirmed = 0;
   std::size_t with_face = 0;
+  std::size_t detected = 0;  // by MoveNet
+  double seconds = 0;
   double score = 0;      // mean
   double best_face = 0;  // joint score
   double spread = 0;     // of the anchor, in sizes
+  geometry::Box box;     // mean
+
+  double confirmed_share() const {
+    return static_cast<double>(confirmed) / static_cast<double>(count);
+  }
+  double face_share() const { return static_cast<double>(with_face) / static_cast<double>(count); }
 };
 
 // Root of the mean squared distance from the mean place, in the mean size.
@@ -46,57 +57,118 @@ double spread_of(const Chain& chain, const SightingTable& table) {
   return size > 0 ? std::sqrt(squares / n) / size : 0;
 }
 
+void add_box(geometry::Box& sum, const geometry::Box& box, double weight) {
+  sum = {sum.x1_px + weight * box.x1_px, sum.y1_px + weight * box.y1_px,
+         sum.x2_px + weight * box.x2_px, sum.y2_px + weight * box.y2_px};
+}
+
 BodyEvidence evidence_of(const Chain& body, const SightingTable& table, const ClipFaces& faces,
                          const TrackingOptions& options) {
   BodyEvidence e;
   e.count = body.sightings.size();
+  const double weight = 1 / static_cast<double>(e.count);
   for (const std::uint32_t k : body.sightings) {
     const Sighting& s = table.sightings[k];
-    e.score += s.score / static_cast<double>(e.count);
+    e.score += weight * s.score;
+    add_box(e.box, s.box, weight);
+    if (s.detected) ++e.detected;
     if (s.landmarks_trusted && s.presence >= options.validity.min_presence) ++e.confirmed;
     if (!faces.of_sighting[k]) continue;
     const FaceGroup& face = faces.groups[static_cast<std::size_t>(s.frame)][*faces.of_sighting[k]];
     ++e.with_face;
     e.best_face = std::max(e.best_face, face.joint_score);
   }
+  e.seconds = table.sightings[body.sightings.back()].time_s -
+              table.sightings[body.sightings.front()].time_s;
   e.spread = spread_of(body, table);
   return e;
 }
 
-}  // namespace
-
-std::optional<double> person_certainty(const Chain& body, const SightingTable& table,
-                                       const ClipFaces& faces, const TrackingOptions& options) {
-  const BodyEvidence e = evidence_of(body, table, faces, options);
-  const auto count = static_cast<double>(e.count);
-  const double confirmed = static_cast<double>(e.confirmed) / count;
-  const double faced = static_cast<double>(e.with_face) / count;
-  const bool by_landmarks = e.confirmed >= kConfirmedCount || confirmed >= kConfirmedShare;
-  const bool by_face = e.best_face >= options.faces.strong_score && faced >= kFaceShare;
-  const bool by_score = e.score >= options.validity.min_unconfirmed_score;
-  const bool by_motion = e.count >= kFewSightings && e.spread >= options.validity.static_distance &&
-                         e.score >= kMinMovingScore;
-  if (!by_landmarks && !by_face && !by_score && !by_motion) return std::nullopt;
-  const double doubt = (1 - kPresenceTrust * confirmed) * (1 - std::clamp(e.score, 0.0, 1.0)) *
-                       (1 - 0.9 * e.best_face * std::min(1.0, 2 * faced));
-  // A glimpse proves less than a walk through the room.
-  const double glimpse = count / (count + 1);
-  return glimpse * (1 - doubt);
+bool shows_a_face(const BodyEvidence& e, const TrackingOptions& options) {
+  return e.best_face >= options.faces.strong_score && e.face_share() >= kFaceShare;
 }
 
-std::optional<double> lone_face_certainty(const Chain& face, const SightingTable& table,
-                                          const FaceOptions& options) {
+bool moves(const BodyEvidence& e, const TrackingOptions& options) {
+  return e.count >= kFewSightings && e.spread >= options.validity.static_distance;
+}
+
+bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
+  if (shows_a_face(e, options)) return true;
+  if (e.detected == 0 && e.seconds < kMinUndetected_s) return false;
+  return e.score >= options.validity.min_unconfirmed_score ||
+         e.confirmed_share() >= options.validity.min_confirmed_share ||
+         (moves(e, options) && e.score >= kMinMovingScore);
+}
+
+// Furniture that is confirmed now and then is known by all that is seen in its place.
+bool is_in_furniture_place(const BodyEvidence& e, const std::vector<BodyEvidence>& all,
+                           const TrackingOptions& options) {
+  const auto doubtful = [&](const BodyEvidence& o) {
+    return o.score < options.validity.min_unconfirmed_score && !moves(o, options) &&
+           !shows_a_face(o, options);
+  };
+  if (!doubtful(e)) return false;
+  double count = 0;
+  double confirmed = 0;
+  for (const BodyEvidence& other : all) {
+    if (!doubtful(other) || geometry::iou(e.box, other.box) < kSamePlaceIou) continue;
+    count += static_cast<double>(other.count);
+    confirmed += static_cast<double>(other.confirmed);
+  }
+  return confirmed < options.validity.min_confirmed_share * count;
+}
+
+double certainty_of(const BodyEvidence& e) {
+  const double doubt = (1 - kPresenceTrust * e.confirmed_share()) *
+                       (1 - std::clamp(e.score, 0.0, 1.0)) *
+                       (1 - 0.9 * e.best_face * std::min(1.0, 2 * e.face_share()));
+  // A glimpse proves less than a walk through the room.
+  const auto count = static_cast<double>(e.count);
+  return count / (count + 1) * (1 - doubt);
+}
+
+}  // namespace
+
+std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& bodies,
+                                                      const SightingTable& table,
+                                                      const ClipFaces& faces,
+                                                      const TrackingOptions& options) {
+  std::vector<BodyEvidence> all;
+  all.reserve(bodies.size());
+  for (const Chain& body : bodies) all.push_back(evidence_of(body, table, faces, options));
+  std::vector<std::optional<double>> certainties;
+  certainties.reserve(bodies.size());
+  for (const BodyEvidence& e : all) {
+    if (is_person(e, options) && !is_in_furniture_place(e, all, options))
+      certainties.emplace_back(certainty_of(e));
+    else
+      certainties.emplace_back(std::nullopt);
+  }
+  return certainties;
+}
+
+std::optional<double> lone_face_certainty(const Chain& face, FaceSurroundings surroundings,
+                                          const SightingTable& table, const FaceOptions& options) {
   std::vector<double> scores;
   scores.reserve(face.sightings.size());
   for (const std::uint32_t k : face.sightings) scores.push_back(table.sightings[k].score);
   std::sort(scores.begin(), scores.end(), std::greater<>());
+  const bool still = spread_of(face, table) * kStatureOfFace < kStaticFace;
   // The best few decide: a person who turns away for long has many weak ones.
-  const std::size_t few = std::min(scores.size(), options.support_frames);
+  const std::size_t few = std::min(scores.size(), still ? 1 : options.support_frames);
   double support = 0;
-  for (std::size_t k = 0; k < few; ++k) support += scores[k];
-  if (scores.front() < options.strong_score && support < options.min_support) return std::nullopt;
   double doubt = 1;
-  for (std::size_t k = 0; k < few; ++k) doubt *= 1 - 0.5 * scores[k];
+  for (std::size_t k = 0; k < few; ++k) {
+    support += scores[k];
+    doubt *= 1 - 0.5 * scores[k];
+  }
+  const bool free = surroundings == FaceSurroundings::kFree;
+  const bool beside = surroundings == FaceSurroundings::kBesideHead;
+  const double strong = beside ? options.strong_score_beside_head
+                        : free ? options.strong_score
+                               : options.strong_score_before_body;
+  const double enough = free ? options.min_support : options.min_support_before_body;
+  if (scores.front() < strong && (beside || support < enough)) return std::nullopt;
   return 1 - doubt;
 }
 
