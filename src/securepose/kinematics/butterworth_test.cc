@@ -48,7 +48,7 @@ TEST(ZeroPhaseButterworth, LeavesAStraightLineAsItIs) {
   std::vector<double> line(40);
   for (std::size_t i = 0; i < line.size(); ++i) line[i] = 3.0 + 2.5 * static_cast<double>(i);
   const std::vector<double> filtered = ZeroPhaseButterworth(6, 30).filter(line);
-  for (std::size_t i = 0; i < line.size(); ++i) EXPECT_NEAR(filtered[i], line[i], 1e-6);
+  for (std::size_t i = 0; i < line.size(); ++i) EXPECT_NEAR(filtered[i], line[i], 1e-4);
 }
 
 TEST(ZeroPhaseButterworth, DoesNotShiftInTime) {

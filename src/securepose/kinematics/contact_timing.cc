@@ -37,12 +37,12 @@ std::optional<double> peak_in(Window window, const Curve& curve) {
   return static_cast<double>(window.first) + vertex_near(values, at);
 }
 
-/// The last time in the window at which a path's speed falls below the rest speed.
-std::optional<double> comes_to_rest(const DensePath& path, Window window) {
+/// The last time in the window at which a path's speed falls below a speed.
+std::optional<double> comes_to_rest(const DensePath& path, double rest_speed, Window window) {
   for (std::size_t i = window.last; i > window.first; --i) {
     const double before = path.speed(i - 1), here = path.speed(i);
-    if (before >= kRestSpeed && here < kRestSpeed)
-      return static_cast<double>(i - 1) + (before - kRestSpeed) / (before - here);
+    if (before >= rest_speed && here < rest_speed)
+      return static_cast<double>(i - 1) + (before - rest_speed) / (before - here);
   }
   return std::nullopt;
 }
@@ -64,8 +64,8 @@ ContactTiming initial_contact(const FootMotion& motion, std::size_t foremost, st
   const std::size_t middle = foremost + (std::max(until, foremost) - foremost) / 2;
   const Window landing = {around(foremost, 0.1, 0, motion.size()).first,
                           std::min(middle, motion.size() - 1)};
-  const auto heel = comes_to_rest(motion.heel, landing);
-  const auto toe = comes_to_rest(motion.toe, landing);
+  const auto heel = comes_to_rest(motion.heel, motion.rest_speed, landing);
+  const auto toe = comes_to_rest(motion.toe, motion.rest_speed, landing);
   if (!heel && !toe) return {coordinate, 0, 1};
   const double rest = heel && toe ? std::min(*heel, *toe) : heel.value_or(toe.value_or(0));
   return spread_of({coordinate, rest}, running ? rest : (coordinate + rest) / 2);
@@ -92,7 +92,7 @@ double share_at_rest(const FootMotion& motion, std::size_t from, std::size_t to)
   if (to <= from) return 0;
   double rest = 0;
   for (std::size_t i = from; i < to; ++i)
-    rest += motion.heel.speed(i) < kRestSpeed || motion.toe.speed(i) < kRestSpeed;
+    rest += motion.heel.speed(i) < motion.rest_speed || motion.toe.speed(i) < motion.rest_speed;
   return rest / static_cast<double>(to - from);
 }
 

@@ -18,8 +18,8 @@ struct ContactTiming {
 /// go opposite ways:
 /// - coordinate (Zeni et al. 2008): the heel is furthest ahead of the hips; early, since the foot
 ///   still moves as fast as the body;
-/// - foot velocity (Ghoussayni et al. 2004, 0.5 m/s): the part of the foot that lands first, heel
-/// or
+/// - foot velocity (Ghoussayni et al. 2004, 0.5 m/s and less for slow walkers): the part of the
+/// foot that lands first, heel or
 ///   toe, has come to rest; late by the time in which it stops. Looking at both parts serves
 ///   toe-walkers as well.
 /// When running, the second alone: the foot already moves back before it lands.
@@ -36,9 +36,5 @@ ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool
 
 /// Share of the grid from `from` to `to` in which heel or toe is at rest on the floor.
 double share_at_rest(const FootMotion& motion, std::size_t from, std::size_t to);
-
-/// Below this speed a foot counts as at rest: 0.5 m/s (Ghoussayni et al. 2004, Gait Posture
-/// 20:266-272) for an adult of 1.75 m, in body heights per second.
-inline constexpr double kRestSpeed = 0.5 / 1.75;
 
 }  // namespace securepose::kinematics

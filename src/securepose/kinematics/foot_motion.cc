@@ -51,6 +51,52 @@ std::vector<double> derivative(const std::vector<double>& values) {
   return result;
 }
 
+/// The person's size in the picture against its typical size in the pass, from the trunk's length
+/// averaged over a second; 1 throughout where a pass keeps its distance from the camera.
+std::vector<double> relative_size(const LandmarkTracks& tracks, const PassGeometry& pass,
+                                  const std::vector<double>& time_s, std::size_t begin,
+                                  std::size_t count) {
+  if (pass.pass.view != ViewKind::kFrontalTowards && pass.pass.view != ViewKind::kFrontalAway)
+    return std::vector<double>(count, 1.0);
+  constexpr double kHalfWindow_s = 0.5;
+  std::vector<double> trunk_px;
+  for (std::size_t k = 0; k < time_s.size(); ++k) {
+    const auto neck = tracks.at(L::kNeck, begin + k), hip = tracks.at(L::kMidHip, begin + k);
+    trunk_px.push_back(neck && hip ? geometry::distance_px(*neck, *hip) : pass.size.trunk_px);
+  }
+  std::vector<double> size;
+  std::size_t first = 0, last = 0;
+  double sum = 0;
+  for (const double at : time_s) {
+    // A window that shrinks towards the ends alike on both sides does not pull them inwards.
+    const double half = std::min({kHalfWindow_s, at - time_s.front(), time_s.back() - at}) + 1e-9;
+    while (last < time_s.size() && time_s[last] <= at + half) sum += trunk_px[last++];
+    while (last > 0 && time_s[last - 1] > at + half) sum -= trunk_px[--last];
+    while (time_s[first] < at - half) sum -= trunk_px[first++];
+    while (first > 0 && time_s[first - 1] >= at - half) sum += trunk_px[--first];
+    size.push_back(sum / static_cast<double>(last - first) / pass.size.trunk_px);
+  }
+  return CubicSpline(time_s, size).sample(time_s.front(), FootMotion::kStep_s, count);
+}
+
+void scale_motion(DensePath& path, const std::vector<double>& size) {
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    const double factor = 1 / std::max(size[i], 0.05);
+    path.vx[i] *= factor;
+    path.vy[i] *= factor;
+    path.ax[i] *= factor;
+    path.ay[i] *= factor;
+  }
+}
+
+double rest_speed(const PassGeometry& pass, const std::vector<double>& hip_x, double lasts_s,
+                  double floor_velocity) {
+  if (pass.pass.view == ViewKind::kFrontalTowards || pass.pass.view == ViewKind::kFrontalAway)
+    return kRestSpeed;  // the way forward can't be seen
+  const double walking_speed = (hip_x.back() - hip_x.front()) / lasts_s - floor_velocity;
+  return std::clamp(kRestShareOfSpeed * walking_speed, kLeastRestSpeed, kRestSpeed);
+}
+
 DensePath dense_path(const std::vector<double>& time_s, const LandmarkTrack& track,
                      std::size_t begin, const PassGeometry& pass, double floor_velocity,
                      std::size_t count) {
@@ -111,6 +157,10 @@ std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeo
     motion.heel = dense_path(time_s, tracks[foot.heel], begin, pass, floor_velocity, count);
     motion.toe = dense_path(time_s, tracks[foot.toe], begin, pass, floor_velocity, count);
     motion.hip_x = dense_path(time_s, tracks[L::kMidHip], begin, pass, 0, count).x;
+    const std::vector<double> size = relative_size(tracks, pass, time_s, begin, count);
+    scale_motion(motion.heel, size);
+    scale_motion(motion.toe, size);
+    motion.rest_speed = rest_speed(pass, motion.hip_x, lasts_s, floor_velocity);
     motion.whole_foot = foot.whole;
     motion.seen_share = seen / static_cast<double>(time_s.size());
     motions.push_back(std::move(motion));

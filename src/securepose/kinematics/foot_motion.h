@@ -9,7 +9,8 @@
 
 namespace securepose::kinematics {
 
-/// A point's path on the dense grid: position in body heights, velocity per second, acceleration.
+/// A point's path on the dense grid: position in body heights (typical of the pass), velocity and
+/// acceleration in body heights of that moment, so that distance from the camera does not matter.
 struct DensePath {
   std::vector<double> x, y;    ///< x along the progression (frontal: to the right), y upwards
   std::vector<double> vx, vy;  ///< relative to the floor
@@ -27,12 +28,22 @@ struct FootMotion {
   DensePath heel;      ///< the ankle where a set has no heels
   DensePath toe;       ///< the ankle where a set has no toes
   std::vector<double> hip_x;
+  /// Below this speed against the floor a part of the foot is at rest; body heights per second.
+  double rest_speed = 0;
   bool whole_foot = true;  ///< heel and toe are both seen
   double seen_share = 1;   ///< of the samples, apart from filled ones
 
   std::size_t size() const { return hip_x.size(); }
   double time_s(double index) const { return start_s + kStep_s * index; }
 };
+
+/// Speed at which a foot counts as at rest: 0.5 m/s (Ghoussayni et al. 2004, Gait Posture
+/// 20:266-272) for an adult of 1.75 m, in body heights per second. Slow walkers put their feet down
+/// slowly: not above kRestShareOfSpeed of the walking speed, which is the same at 1.25 m/s, nor
+/// below what the landmarks' jitter comes to.
+inline constexpr double kRestSpeed = 0.5 / 1.75;
+inline constexpr double kRestShareOfSpeed = 0.4;
+inline constexpr double kLeastRestSpeed = 0.1;
 
 /// All gap-free stretches of one foot in a pass, those shorter than 0.3 s left out. Bridged gaps
 /// count as seen here: they place no point, but keep a stride together.

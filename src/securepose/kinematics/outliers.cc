@@ -31,7 +31,8 @@ bool stands_off(const std::vector<double>& window, double value, const OutlierOp
 
 std::vector<std::size_t> outliers_of(const LandmarkTracks& tracks, const LandmarkTrack& track,
                                      const OutlierOptions& options, double least_px) {
-  constexpr std::size_t kFewestInWindow = 5;
+  // At the ends of a run the median of a moving point lies off to one side.
+  constexpr std::size_t kFewestOnASide = 2;
   std::vector<std::size_t> found;
   std::vector<double> x, y, scratch;
   for (std::size_t shot = 0; shot < tracks.shot_starts.size(); ++shot) {
@@ -47,12 +48,14 @@ std::vector<std::size_t> outliers_of(const LandmarkTracks& tracks, const Landmar
       while (last < end && tracks.time_s[last] <= tracks.time_s[i] + half_s) ++last;
       x.clear();
       y.clear();
+      std::size_t before = 0;
       for (std::size_t j = first; j < last; ++j) {
         if (track.state[j] != PointState::kSeen) continue;
+        before += j < i;
         x.push_back(track.x_px[j]);
         y.push_back(track.y_px[j]);
       }
-      if (x.size() < kFewestInWindow) continue;
+      if (before < kFewestOnASide || x.size() - 1 - before < kFewestOnASide) continue;
       if (stands_off(x, track.x_px[i], options, least_px, scratch) ||
           stands_off(y, track.y_px[i], options, least_px, scratch))
         found.push_back(i);

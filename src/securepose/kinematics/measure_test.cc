@@ -1,0 +1,128 @@
+#include "securepose/kinematics/measure.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "securepose/base/error.h"
+#include "securepose/testing/synthetic_walker.h"
+
+namespace securepose::kinematics {
+namespace {
+
+using testing::synthetic_walk;
+using testing::SyntheticWalk;
+using testing::WalkerOptions;
+using testing::WalkerView;
+
+MovementOptions with_height(double height_m) {
+  MovementOptions options;
+  options.scale = PatientHeight{height_m};
+  return options;
+}
+
+struct Errors {
+  double rmse = 0;
+  double largest = 0;
+  double coverage = 0;
+};
+
+Errors errors_of(const MovementResult& result, const SyntheticWalk& walk, const std::string& name,
+                 std::size_t margin = 0) {
+  Errors errors;
+  const AngleColumn* column = result.angles.find(name);
+  if (column == nullptr) return errors;
+  const auto& truth = walk.truth.angles_deg.at(name);
+  double count = 0;
+  for (std::size_t i = margin; i + margin < truth.size(); ++i) {
+    if (!column->values_deg[i]) continue;
+    const double error = *column->values_deg[i] - truth[i];
+    errors.rmse += error * error;
+    errors.largest = std::max(errors.largest, std::abs(error));
+    count += 1;
+  }
+  errors.rmse = count > 0 ? std::sqrt(errors.rmse / count) : 1e9;
+  errors.coverage = count / static_cast<double>(truth.size() - 2 * margin);
+  return errors;
+}
+
+/// Every true contact away from the ends has one event within the tolerance, and no event more.
+void expect_contacts(const MovementResult& result, const SyntheticWalk& walk, double tolerance_s) {
+  const double end_s = result.angles.times.back().seconds();
+  std::size_t expected = 0;
+  for (const auto& contact : walk.truth.contacts) {
+    const bool well_inside = contact.time_s > 0.25 && contact.time_s < end_s - 0.25;
+    const auto near =
+        std::count_if(result.events.begin(), result.events.end(), [&](const GaitEvent& e) {
+          return e.side == contact.side && e.kind == contact.kind &&
+                 std::abs(e.time.seconds() - contact.time_s) <= tolerance_s;
+        });
+    if (well_inside) {
+      EXPECT_EQ(near, 1) << name_of(contact.side) << " " << name_of(contact.kind) << " at "
+                         << contact.time_s;
+    }
+    expected += static_cast<std::size_t>(near);
+  }
+  EXPECT_EQ(result.events.size(), expected) << "an event that is not true";
+}
+
+TEST(Measure, RecoversExactAnglesWithoutSmoothing) {
+  const SyntheticWalk walk = synthetic_walk({}, 1);
+  MovementOptions options;
+  options.smoother = Smoother::kNone;
+  const MovementResult result = measure(walk.series, options);
+  for (const auto& [name, truth] : walk.truth.angles_deg) {
+    const Errors errors = errors_of(result, walk, name);
+    EXPECT_LT(errors.largest, 0.01) << name;
+    EXPECT_EQ(errors.coverage, 1) << name;
+  }
+}
+
+class MeasureViews : public ::testing::TestWithParam<WalkerOptions> {};
+
+TEST_P(MeasureViews, RecoversAnglesWithinHalfADegree) {
+  const SyntheticWalk walk = synthetic_walk(GetParam(), 1);
+  const MovementResult result = measure(walk.series, {});
+  for (const auto& [name, truth] : walk.truth.angles_deg) {
+    const Errors errors = errors_of(result, walk, name);
+    EXPECT_LT(errors.rmse, 0.5) << name;
+    EXPECT_EQ(errors.coverage, 1) << name;
+  }
+}
+
+TEST_P(MeasureViews, FindsEveryContact) {
+  const SyntheticWalk walk = synthetic_walk(GetParam(), 1);
+  expect_contacts(measure(walk.series, {}), walk, 0.05);
+}
+
+INSTANTIATE_TEST_SUITE_P(Walks, MeasureViews,
+                         ::testing::Values(WalkerOptions{}, WalkerOptions{.leftwards = true},
+                                           WalkerOptions{.fps = 60},
+                                           WalkerOptions{.fps = 29.97, .leftwards = true},
+                                           WalkerOptions{.rate_jitter_share = 0.5},
+                                           WalkerOptions{.height_m = 1.1, .speed_m_s = 0.7},
+                                           WalkerOptions{.speed_m_s = 0.5, .cadence_steps_min = 70},
+                                           WalkerOptions{.toe_walking = true}));
+
+TEST(Measure, FindsSpeedLengthsAndTimes) {
+  const SyntheticWalk walk = synthetic_walk({.duration_s = 8}, 1);
+  const MovementResult result = measure(walk.series, with_height(1.7));
+  const auto value = [&](const char* name) { return result.gait.find(name); };
+  EXPECT_NEAR(value("walking_speed_m_s")->both->mean, 1.1, 0.02);
+  EXPECT_NEAR(value("cadence_steps_min")->both->mean, 100, 0.5);
+  EXPECT_NEAR(value("stride_length_m")->left->mean, walk.truth.stride_length_m, 0.02);
+  EXPECT_NEAR(value("stride_length_m")->right->mean, walk.truth.stride_length_m, 0.02);
+  EXPECT_NEAR(value("step_length_m")->left->mean, walk.truth.stride_length_m / 2, 0.01);
+  EXPECT_NEAR(value("stride_time_s")->right->mean, walk.truth.stride_time_s, 0.005);
+  // A force plate feels the tip of the toes for some 60 ms after the toe's joint has begun to move;
+  // the events follow force plates, the walker's truth is the moment at which the joint moves.
+  EXPECT_NEAR(value("stance_percent")->left->mean, walk.truth.stance_percent, 7);
+  EXPECT_NEAR(value("double_support_percent")->left->mean, 24, 14);
+  EXPECT_NEAR(value("stride_time_s")->symmetry_pct.value(), 100, 1);
+  EXPECT_TRUE(value("walking_speed_m_s")->plausible);
+  EXPECT_NEAR(value("arm_swing_deg")->left->mean, 36, 1);
+}
+
+}  // namespace
+}  // namespace securepose::kinematics
