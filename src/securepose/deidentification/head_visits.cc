@@ -29,6 +29,10 @@ constexpr int kFewestLandmarkFrames = 5;
 /// who sit far behind, half hidden, get no better scores: this many faces of any score.
 constexpr int kFewestWeakFaces = 4;
 constexpr double kSmallHead = 0.035;  // of the picture's diagonal
+/// A head as large as this is near the camera, where detectors see faces well: it needs a clear
+/// one.
+constexpr double kLargeHead = 0.1;  // of the picture's diagonal
+constexpr double kClearEnoughForLarge = 0.5;
 /// Weaker faces than this are no evidence where no body supports them.
 constexpr double kWeakestFace = 0.1;
 
@@ -57,6 +61,7 @@ bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisi
 
 bool worth_following(const HeadVisit& visit, double diagonal_px) {
   double clearest = 0;
+  double largest_px = 0;
   int small_faces = 0;
   int faint_faces = 0;
   int landmark_frames = 0;
@@ -65,6 +70,7 @@ bool worth_following(const HeadVisit& visit, double diagonal_px) {
     for (const HeadEvidence& e : at_frame) {
       if (e.source == HeadSource::kFace) {
         clearest = std::max(clearest, e.certainty);
+        largest_px = std::max(largest_px, e.height_px);
         small_faces += e.height_px < kSmallHead * diagonal_px ? 1 : 0;
         faint_faces += e.certainty >= kFaintFace ? 1 : 0;
       } else {
@@ -72,6 +78,10 @@ bool worth_following(const HeadVisit& visit, double diagonal_px) {
       }
     }
     landmark_frames += landmarks ? 1 : 0;
+  }
+  if (landmark_frames == 0 && largest_px > kLargeHead * diagonal_px &&
+      clearest < kClearEnoughForLarge) {
+    return false;
   }
   return clearest >= kClearFace || (clearest >= kFairFace && faint_faces >= kFewestFaintFaces) ||
          small_faces >= kFewestWeakFaces || landmark_frames >= kFewestLandmarkFrames;

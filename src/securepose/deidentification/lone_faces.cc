@@ -1,0 +1,148 @@
+#include "securepose/deidentification/lone_faces.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <set>
+#include <utility>
+
+#include "securepose/deidentification/head_evidence.h"
+#include "securepose/deidentification/head_track.h"
+#include "securepose/deidentification/head_visits.h"
+
+namespace securepose::deidentification {
+namespace {
+
+/// A face is covered from this score on, the published default of CenterFace ...
+constexpr double kCovered = 0.2;
+/// ... and for this long before and after, a clear one longer than a faint one.
+constexpr double kHold_s = 0.25;
+constexpr double kFaintHold_s = 0.035;
+constexpr double kClearFace = 0.5;
+/// A small face of any score is covered where it shows this often within this time on either side:
+/// those who sit far behind, half hidden, get no better scores.
+constexpr int kRepeated = 4;
+constexpr double kRepeatedWithin_s = 0.2;
+constexpr double kRepeatedIou = 0.3;
+/// The boxes of such faces are off by much; their ellipses are made larger.
+constexpr double kRepeatedGrowth = 1.3;
+constexpr double kSmallFace = 0.027;  // of the picture's diagonal
+/// Share of a face's ellipse that regions must cover for it to count as covered.
+constexpr double kCoveredShare = 0.9;
+
+using FaceAt = std::pair<base::FrameIndex, std::size_t>;
+
+std::set<FaceAt> faces_of(const tracking::People& people, std::optional<base::PersonId> who) {
+  std::set<FaceAt> faces;
+  for (const auto& person : people.people) {
+    if (person.id != who) continue;
+    for (const auto& sample : person.samples) {
+      for (const std::size_t index : sample.face_indices) faces.insert({sample.frame, index});
+    }
+  }
+  return faces;
+}
+
+/// Share of an ellipse that lies under regions, from a grid of its points.
+double share_covered(const geometry::Ellipse& ellipse, const std::vector<Region>& regions) {
+  constexpr int kGrid = 12;
+  int inside = 0;
+  int covered = 0;
+  const geometry::Box box = ellipse.bounds();
+  for (int row = 0; row < kGrid; ++row) {
+    for (int column = 0; column < kGrid; ++column) {
+      const geometry::Point p{box.x1_px + (column + 0.5) / kGrid * box.width_px(),
+                              box.y1_px + (row + 0.5) / kGrid * box.height_px()};
+      if (!ellipse.contains(p)) continue;
+      ++inside;
+      if (std::any_of(regions.begin(), regions.end(),
+                      [&](const Region& region) { return region.ellipse.contains(p); })) {
+        ++covered;
+      }
+    }
+  }
+  return inside == 0 ? 1 : static_cast<double>(covered) / inside;
+}
+
+/// Whether faces show at this place in enough frames around.
+bool repeats(const tracking::ClipObservations& clip, base::FrameIndex frame,
+             const geometry::Box& box) {
+  const auto& frames = clip.frames;
+  const auto at = static_cast<std::size_t>(frame);
+  int seen = 0;
+  const auto count = [&](std::size_t i) {
+    const bool same =
+        std::any_of(frames[i].faces.begin(), frames[i].faces.end(),
+                    [&](const auto& f) { return iou(f.detection.box_px, box) >= kRepeatedIou; });
+    seen += same ? 1 : 0;
+  };
+  const auto near = [&](std::size_t i) {
+    return std::abs((frames[i].time - frames[at].time).seconds()) <= kRepeatedWithin_s;
+  };
+  for (std::size_t i = at; i < frames.size() && near(i); ++i) count(i);
+  for (std::size_t i = at; i > 0 && near(i - 1); --i) count(i - 1);
+  return seen >= kRepeated;
+}
+
+geometry::Ellipse ellipse_around(const detection::FaceDetection& face) {
+  const HeadEvidence evidence = head_from_face(face);
+  // Nothing contradicts this face, so its own uncertainty says nothing of its size.
+  HeadState head;
+  head.center = evidence.center;
+  head.height_px = evidence.height_px;
+  head.up = evidence.up.value_or(geometry::Point{0, -1});
+  return head_ellipse(head);
+}
+
+void cover_around(base::FrameIndex frame, const Region& region, double hold_s,
+                  const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
+  const std::size_t shot = shot_at(frame, shots);
+  const base::FrameIndex first = shots[shot];
+  const base::FrameIndex last = shot + 1 < shots.size()
+                                    ? shots[shot + 1] - 1
+                                    : static_cast<base::FrameIndex>(plan.frames.size()) - 1;
+  const auto frame_at = [&](base::FrameIndex f) -> FrameRegions& {
+    return plan.frames[static_cast<std::size_t>(f)];
+  };
+  const base::Timestamp time = frame_at(frame).time;
+  const auto hold = [&](base::FrameIndex f) {
+    if (std::abs((frame_at(f).time - time).seconds()) > hold_s) return false;
+    Region held = region;
+    if (f != frame) held.evidence = {"held"};
+    frame_at(f).regions.push_back(std::move(held));
+    return true;
+  };
+  for (base::FrameIndex f = frame; f <= last && hold(f); ++f) {
+  }
+  for (base::FrameIndex f = frame - 1; f >= first && hold(f); --f) {
+  }
+}
+
+}  // namespace
+
+void cover_lone_faces(const tracking::ClipObservations& clip, const tracking::People& people,
+                      std::optional<base::PersonId> spared,
+                      const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
+  const std::set<FaceAt> spared_faces = faces_of(people, spared);
+  const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
+  std::vector<std::pair<base::FrameIndex, Region>> lone;
+  for (const auto& frame : clip.frames) {
+    const auto& regions = plan.frames[static_cast<std::size_t>(frame.frame)].regions;
+    for (std::size_t i = 0; i < frame.faces.size(); ++i) {
+      const auto& face = frame.faces[i].detection;
+      if (spared && spared_faces.contains({frame.frame, i})) continue;
+      const bool small = face.box_px.height_px() < kSmallFace * diagonal_px;
+      if (face.score < kCovered && !(small && repeats(clip, frame.frame, face.box_px))) continue;
+      if (share_covered(geometry::inscribed(face.box_px), regions) >= kCoveredShare) continue;
+      lone.emplace_back(frame.frame,
+                        Region{std::nullopt, ellipse_around(face), {"face"}, face.score});
+    }
+  }
+  for (const auto& [frame, region] : lone) {
+    const bool repeated = region.certainty < kCovered;
+    cover_around(frame, region, region.certainty >= kClearFace || repeated ? kHold_s : kFaintHold_s,
+                 shots, plan);
+  }
+}
+
+}  // namespace securepose::deidentification

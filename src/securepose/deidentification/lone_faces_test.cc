@@ -1,0 +1,62 @@
+#include "securepose/deidentification/lone_faces.h"
+
+#include <gtest/gtest.h>
+
+#include <cstddef>
+
+#include "securepose/deidentification/cover_plan.h"
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+using geometry::Point;
+using securepose::testing::face_box;
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+std::size_t covered_frames(const CoverPlan& plan) {
+  std::size_t count = 0;
+  for (const FrameRegions& frame : plan.frames) count += frame.regions.empty() ? 0 : 1;
+  return count;
+}
+
+TEST(CoverLoneFaces, FaintFaceInItsFrameAndTheNextOnly) {
+  HeadScene scene(1280, 720, 30, 60);
+  scene.add_face(30, face_box({600, 200}, 60), 0.25, std::nullopt);
+  EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 3u);
+}
+
+TEST(CoverLoneFaces, WeakerFaceIsLeftToItsNeighbours) {
+  HeadScene scene(1920, 1080, 30, 60);
+  scene.add_face(30, face_box({600, 200}, 40), 0.15, std::nullopt);
+  EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u);
+  for (const FrameIndex i : {31, 32, 33})
+    scene.add_face(i, face_box({600, 200}, 40), 0.12, std::nullopt);
+  EXPECT_GT(covered_frames(plan_cover(scene.clip, scene.people, {})), 15u) << "repeated";
+}
+
+TEST(CoverLoneFaces, LargeWeakFaceIsNotCoveredForBeingRepeated) {
+  HeadScene scene(1920, 1080, 30, 60);
+  for (const FrameIndex i : {30, 31, 32, 33})
+    scene.add_face(i, face_box({600, 200}, 200), 0.12, std::nullopt);
+  EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u);
+}
+
+TEST(CoverLoneFaces, SparesThePatientsFaces) {
+  HeadScene scene(1280, 720, 30, 30);
+  const auto patient = scene.add_person(
+      [](double) {
+        return Point{300, 300};
+      },
+      60, [](FrameIndex) { return Seen{}; });
+  scene.add_face(10, face_box({900, 300}, 60), 0.8, std::nullopt);
+  const CoverPlan plan =
+      plan_cover(scene.clip, scene.people, {.who = CoverWho::kBystanders, .patient = patient});
+  ASSERT_EQ(plan.frames[10].regions.size(), 1u);
+  EXPECT_NEAR(plan.frames[10].regions[0].ellipse.center.x_px, 900, 5);
+}
+
+}  // namespace
+}  // namespace securepose::deidentification
