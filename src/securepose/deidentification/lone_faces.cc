@@ -134,8 +134,10 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const tracking::Pe
       const bool small = face.box_px.height_px() < kSmallFace * diagonal_px;
       if (face.score < kCovered && !(small && repeats(clip, frame.frame, face.box_px))) continue;
       if (share_covered(geometry::inscribed(face.box_px), regions) >= kCoveredShare) continue;
-      lone.emplace_back(frame.frame,
-                        Region{std::nullopt, ellipse_around(face), {"face"}, face.score});
+      const double growth = face.score < kCovered ? kRepeatedGrowth : 1;
+      lone.emplace_back(
+          frame.frame,
+          Region{std::nullopt, ellipse_around(face).scaled(growth), {"face"}, face.score});
     }
   }
   for (const auto& [frame, region] : lone) {

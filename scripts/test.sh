@@ -1,0 +1,105 @@
+#!/bin/bash
+# Sets up what is missing, builds, and runs all the tests: unit and end-to-end tests, the same unit
+# tests under the sanitizers, the format, the linter and the rooms' order. Ends with the counts.
+#
+#   scripts/test.sh           everything, as continuous integration does
+#   scripts/test.sh --quick   without sanitizers and linter, for work in between
+set -uo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+quick=no
+[[ ${1:-} == --quick ]] && quick=yes
+logs=$root/build/test-logs
+passed=0
+failed=0
+declare -a failures=()
+
+section() { printf '\n== %s (%d min)\n' "$1" $((SECONDS / 60)); }
+
+# count NAME COMMAND...: one check that passes or fails as a whole.
+count() {
+  local name=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    failures+=("$name")
+    echo "FAILED: $name"
+  fi
+}
+
+# count_ctest NAME ARGUMENTS...: the tests that ctest finds, each counted.
+count_ctest() {
+  local name=$1 log=$logs/$1.log
+  shift
+  ctest --output-on-failure --no-tests=error "$@" 2>&1 | tee "$log" | grep -vE '^ *[0-9]+/[0-9]+ Test .*Passed|^ *Start ' || true
+  local summary ran missed
+  summary=$(grep -oE '[0-9]+ tests failed out of [0-9]+' "$log" | tail -1)
+  if [[ -z $summary ]]; then
+    failed=$((failed + 1))
+    failures+=("$name: ctest ran no test")
+    return
+  fi
+  missed=${summary%% *}
+  ran=${summary##* }
+  passed=$((passed + ran - missed))
+  failed=$((failed + missed))
+  [[ $missed == 0 ]] || failures+=("$name: $missed of $ran")
+}
+
+# build_with PRESET TARGET...: builds some targets with a preset; the log shows if it fails.
+build_with() {
+  local preset=$1 folder=$root/build-$1
+  shift
+  local deps=${SECUREPOSE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/securepose}
+  (cd "$root" && cmake --preset "$preset" -DSECUREPOSE_DEPS="$deps" \
+    -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null) &&
+    cmake --build "$folder" "$@" >"$logs/build-$preset.log" 2>&1 ||
+    { tail -40 "$logs/build-$preset.log"; return 1; }
+}
+
+section "set-up and build"
+if ! "$root/scripts/setup.sh" --with-checks; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+mkdir -p "$logs"
+
+section "rooms and format"
+count "rooms include only rooms above" python3 "$root/tests/check_layers.py" "$root/src/securepose"
+# shellcheck disable=SC2046
+count "clang-format" clang-format --dry-run -Werror $(cd "$root" && git ls-files "$root/src/*.h" "$root/src/*.cc")
+
+section "unit and end-to-end tests"
+count_ctest release --test-dir "$root/build" -j2
+
+section "set-up scripts and web"
+count "set-up scripts" /usr/bin/python3 "$root/scripts/setup/setup_test.py"
+count "converter of networks" /usr/bin/python3 "$root/models/convert_tfjs_test.py"
+count "web types" npm --prefix "$root/web" run --silent typecheck
+count "web tests" npm --prefix "$root/web" test --silent
+
+if [[ $quick == no ]]; then
+  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+  export LSAN_OPTIONS=suppressions=$root/tests/leaks_of_libraries.txt:print_suppressions=0
+  export UBSAN_OPTIONS=print_stacktrace=1
+  export TSAN_OPTIONS=suppressions=$root/tests/races_of_libraries.txt
+  section "address and undefined-behaviour sanitizers"
+  count "build with address sanitizer" build_with asan
+  count_ctest asan --test-dir "$root/build-asan" -L unit -j2
+  section "thread sanitizer"
+  count "build with thread sanitizer" build_with tsan --target pipeline_test
+  count_ctest tsan --test-dir "$root/build-tsan" -R '^pipeline\.' -j2
+  section "clang-tidy"
+  # shellcheck disable=SC2046
+  count "clang-tidy" run-clang-tidy -quiet -p "$root/build" -j2 \
+    $(cd "$root" && git ls-files 'src/*.cc' | grep -v '_test\.cc$' | sed "s|^|$root/|") \
+    >"$logs/clang-tidy.log" 2>/dev/null
+  grep -E 'error:|warning:' "$logs/clang-tidy.log" | sort -u | head -40
+fi
+
+printf '\n== done in %d min\n' $((SECONDS / 60))
+for failure in "${failures[@]}"; do echo "FAILED: $failure"; done
+echo "$passed passed, $failed failed"
+[[ $failed == 0 ]]
