@@ -114,14 +114,6 @@ std::vector<DetectedContact> side_view_contacts(const LandmarkTracks& tracks, Pa
   return found;
 }
 
-std::vector<DetectedContact> front_view_contacts(const LandmarkTracks& tracks,
-                                                 const PassGeometry& pass) {
-  std::vector<DetectedContact> found = frontal_contacts(tracks, pass, Side::kLeft);
-  const std::vector<DetectedContact> right = frontal_contacts(tracks, pass, Side::kRight);
-  found.insert(found.end(), right.begin(), right.end());
-  return found;
-}
-
 /// Place in the order of a walking stride; running has the final contact of the same foot first.
 int place_in_order(const DetectedContact& c, bool running) {
   const bool left = c.side == Side::kLeft;
@@ -161,7 +153,7 @@ std::vector<GaitEvent> gait_events(const LandmarkTracks& tracks, const LandmarkS
     const ViewKind view = pass.pass.view;
     std::vector<DetectedContact> contacts;
     if (view == ViewKind::kFrontalTowards || view == ViewKind::kFrontalAway)
-      contacts = front_view_contacts(tracks, pass);
+      contacts = frontal_contacts(tracks, pass);
     else if (view != ViewKind::kUnknown)
       contacts = side_view_contacts(tracks, pass);
     std::stable_sort(

@@ -124,5 +124,124 @@ TEST(Measure, FindsSpeedLengthsAndTimes) {
   EXPECT_NEAR(value("arm_swing_deg")->left->mean, 36, 1);
 }
 
+TEST(Measure, SeesTheWalkerFromTheFrontAndTheBack) {
+  for (const WalkerView view : {WalkerView::kFront, WalkerView::kBack}) {
+    WalkerOptions options;
+    options.camera.view = view;
+    options.camera.orthographic = false;
+    const SyntheticWalk walk = synthetic_walk(options, 1);
+    const MovementResult result = measure(walk.series, with_height(1.7));
+    ASSERT_EQ(result.passes.size(), 1U);
+    EXPECT_EQ(result.passes[0].view,
+              view == WalkerView::kFront ? ViewKind::kFrontalTowards : ViewKind::kFrontalAway);
+    expect_contacts(result, walk, 0.12);
+    EXPECT_NEAR(result.gait.find("cadence_steps_min")->both->mean, 100, 2);
+    EXPECT_NEAR(result.gait.find("step_width_m")->both->mean, 0.07 * 1.7, 0.02);
+    EXPECT_FALSE(result.gait.find("stride_length_m")->both.has_value());
+    EXPECT_FALSE(result.gait.find("stride_length_m")->missing_reason.empty());
+    EXPECT_FALSE(result.angles.find("right_knee_flexion_deg")->missing_reason.empty());
+    EXPECT_TRUE(result.angles.find("pelvic_obliquity_deg")->missing_reason.empty());
+  }
+}
+
+TEST(Measure, WalksOnATreadmill) {
+  const SyntheticWalk walk = synthetic_walk({.treadmill = true}, 1);
+  MovementOptions options = with_height(1.7);
+  options.treadmill = true;
+  const MovementResult guessed = measure(walk.series, options);
+  expect_contacts(guessed, walk, 0.05);
+  EXPECT_NEAR(guessed.gait.find("walking_speed_m_s")->both->mean, 1.1, 0.05);
+  EXPECT_NEAR(guessed.gait.find("stride_length_m")->both->mean, walk.truth.stride_length_m, 0.06);
+  options.belt_speed_m_s = 1.1;
+  const MovementResult told = measure(walk.series, options);
+  EXPECT_EQ(told.gait.find("walking_speed_m_s")->both->mean, 1.1);
+  EXPECT_NEAR(told.gait.find("stride_length_m")->both->mean, walk.truth.stride_length_m, 0.03);
+  EXPECT_LT(errors_of(told, walk, "left_knee_flexion_deg").rmse, 0.5);
+}
+
+TEST(Measure, FindsATreadmillByItself) {
+  const SyntheticWalk walk = synthetic_walk({.leftwards = true, .treadmill = true}, 1);
+  const MovementResult result = measure(walk.series, {});
+  ASSERT_EQ(result.passes.size(), 1U);
+  EXPECT_EQ(result.passes[0].activity, Activity::kWalking);
+  EXPECT_EQ(result.passes[0].facing, -1);
+  expect_contacts(result, walk, 0.05);
+  EXPECT_LT(errors_of(result, walk, "right_hip_flexion_deg").rmse, 0.5);
+}
+
+TEST(Measure, SplitsAWalkAtItsTurns) {
+  const SyntheticWalk walk = synthetic_walk({.duration_s = 14, .way_m = 5}, 1);
+  const MovementResult result = measure(walk.series, {});
+  ASSERT_EQ(result.passes.size(), 3U);
+  EXPECT_EQ(result.turns.size(), 2U);
+  EXPECT_EQ(result.passes[0].view, ViewKind::kSagittalRight);
+  EXPECT_EQ(result.passes[1].view, ViewKind::kSagittalLeft);
+  EXPECT_EQ(result.passes[2].view, ViewKind::kSagittalRight);
+  // Away from the turns, where the body is seen from the side, angles are those of the walker.
+  const AngleColumn& knee = *result.angles.find("right_knee_flexion_deg");
+  const auto& truth = walk.truth.angles_deg.at("right_knee_flexion_deg");
+  for (const std::size_t i : {30U, 60U, 90U, 200U, 240U, 270U, 400U})
+    EXPECT_NEAR(knee.values_deg[i].value_or(1e9), truth[i], 3) << i;
+}
+
+TEST(Measure, TakesTheFloorsSlopeOff) {
+  WalkerOptions options;
+  options.camera.roll_deg = 5;
+  const SyntheticWalk walk = synthetic_walk(options, 1);
+  const MovementResult result = measure(walk.series, {});
+  EXPECT_NEAR(result.scale.floor_slope_deg, 5, 0.3);
+  EXPECT_LT(errors_of(result, walk, "trunk_lean_deg").rmse, 0.5);
+  EXPECT_LT(errors_of(result, walk, "right_hip_flexion_deg").rmse, 0.5);
+}
+
+TEST(Measure, PerspectiveCostsLittle) {
+  WalkerOptions options{.duration_s = 3};
+  options.camera.orthographic = false;
+  const SyntheticWalk walk = synthetic_walk(options, 1);
+  const MovementResult result = measure(walk.series, with_height(1.7));
+  EXPECT_LT(errors_of(result, walk, "left_knee_flexion_deg").rmse, 1.5);
+  EXPECT_NEAR(result.gait.find("walking_speed_m_s")->both->mean, 1.1, 0.05);
+  EXPECT_NEAR(result.gait.find("step_length_m")->left->mean, walk.truth.stride_length_m / 2, 0.04);
+  EXPECT_NEAR(result.gait.find("step_length_m")->right->mean, walk.truth.stride_length_m / 2, 0.04);
+}
+
+TEST(Measure, ReportsBodyHeightsWithoutAScale) {
+  const SyntheticWalk walk = synthetic_walk({}, 1);
+  const MovementResult result = measure(walk.series, {});
+  EXPECT_FALSE(result.gait.find("walking_speed_m_s")->both.has_value());
+  EXPECT_FALSE(result.gait.find("walking_speed_m_s")->missing_reason.empty());
+  EXPECT_NEAR(result.gait.find("stride_length_body_heights")->both->mean,
+              walk.truth.stride_length_m / 1.7, 0.02);
+}
+
+TEST(Measure, KnownDistanceAndFactorGiveTheSameMetres) {
+  const SyntheticWalk walk = synthetic_walk({}, 1);
+  MovementOptions factor, known;
+  factor.scale = MetresPerPixel{1 / 300.0};
+  known.scale = KnownDistance{{100, 500}, {400, 500}, 1.0};
+  const auto speed = [&](const MovementOptions& options) {
+    return measure(walk.series, options).gait.find("walking_speed_m_s")->both->mean;
+  };
+  EXPECT_NEAR(speed(factor), 1.1, 0.01);
+  EXPECT_NEAR(speed(factor), speed(known), 1e-9);
+}
+
+TEST(Measure, KeepsItsHeadInNoise) {
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U}) {
+    WalkerOptions options{.fps = seed % 2 == 0 ? 60.0 : 30.0};
+    options.disturbance = {.noise_px = 2, .dropout_share = 0.03, .outlier_share = 0.005};
+    options.disturbance.swaps = {{.first = 51, .count = 3}};
+    const SyntheticWalk walk = synthetic_walk(options, seed);
+    const MovementResult result = measure(walk.series, {});
+    for (const auto& [name, truth] : walk.truth.angles_deg) {
+      if (name.find("wrist") != std::string::npos) continue;  // a hand is 30 px long
+      const Errors errors = errors_of(result, walk, name);
+      EXPECT_LT(errors.rmse, name.find("foot") == std::string::npos ? 2.3 : 2.5) << name << seed;
+      EXPECT_GT(errors.coverage, 0.97) << name;
+    }
+    expect_contacts(result, walk, 0.06);
+  }
+}
+
 }  // namespace
 }  // namespace securepose::kinematics

@@ -16,6 +16,10 @@ struct OutlierOptions {
   /// What stands off by less, as a share of the person's leg length, is left to the filter. 0.06 is
   /// 5 cm for an adult: chosen by us, well above the jitter and below any jump to another limb.
   double least_share_of_leg = 0.06;
+  /// The first and last two points of a run have no window around them. They are held against the
+  /// line through the five points next to them; a foot's acceleration alone bends its path away
+  /// from that line by up to 0.15 leg lengths at 30 per second.
+  double least_end_share_of_leg = 0.2;
 };
 
 /// Hampel's identifier (Pearson 2002, IEEE Trans. Control Syst. Technol. 10:55-63) on both

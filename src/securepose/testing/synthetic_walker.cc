@@ -27,7 +27,7 @@ constexpr double kUpperArm = 0.172, kForearm = 0.157, kHand = 0.06;
 constexpr double kHalfHips = 0.05, kHalfShoulders = 0.105, kHalfFeet = 0.035;
 // Phases of the stride.
 // The toe's joint rises while its tip still touches, as force plates and markers show together.
-constexpr double kFlat = 0.14, kHeelRise = 0.36, kToeMoves = 0.58, kLift = 0.62;
+constexpr double kFlat = 0.14, kHeelRise = 0.40, kToeMoves = 0.58, kLift = 0.62, kSteepest = 0.68;
 constexpr double kHipOverAnkle = 0.22;
 
 double radians(double deg) { return deg * kPi / 180; }
@@ -97,8 +97,9 @@ double Walker::pitch_rad(double phase) const {
   const double flat = radians(o_.toe_walking ? -25 : 0);
   const double lifting = radians(-55);
   if (phase < kHeelRise) return landing + (flat - landing) * smooth5(share_of(phase, 0, kFlat));
-  if (phase < kLift) return flat + (lifting - flat) * smooth5(share_of(phase, kHeelRise, kLift));
-  return lifting + (landing - lifting) * smooth5(share_of(phase, kLift, 1));
+  if (phase < kSteepest)
+    return flat + (lifting - flat) * smooth5(share_of(phase, kHeelRise, kSteepest));
+  return lifting + (landing - lifting) * smooth5(share_of(phase, kSteepest, 1));
 }
 
 Leg Walker::leg(Side side, double time_s, Place hips) const {
@@ -121,7 +122,7 @@ Leg Walker::leg(Side side, double time_s, Place hips) const {
     const Place next_toe =
         landing >= 0 ? next_heel + offset(foot, landing) : next_heel + Place{foot, 0};
     leg.toe.along = toe_at.along + (next_toe.along - toe_at.along) * smooth3(u);
-    leg.toe.up = next_toe.up * smooth3(u) + 0.02 * h_ * 64 * std::pow(u * (1 - u), 3);
+    leg.toe.up = next_toe.up * smooth3(u) + 0.03 * h_ * 64 * std::pow(u * (1 - u), 3);
   } else {
     leg.toe = pitch > 0 ? heel_at + offset(foot, pitch) : toe_at;
   }
