@@ -4,6 +4,10 @@
 
 #include <fstream>
 
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
 namespace securepose::inference {
 namespace {
 
@@ -60,14 +64,18 @@ TEST_F(DoctorOfAFolder, WhatIsMissingOrChangedIsSaidWithWhatToDo) {
 }
 
 TEST_F(DoctorOfAFolder, FileThatIsNoNetworkIsSaid) {
+#if defined(__SANITIZE_ADDRESS__)
+  // OpenVINO 2026.4.1 loses 8 bytes while it tries its readers on a file that none of them knows.
+  const __lsan::ScopedDisabler disabler;
+#endif
   // A manifest that vouches for a file of nonsense.
-  std::ofstream(folder_ / "net.onnx") << "abc";
+  std::ofstream(folder_ / "net.tflite") << "abc";
   std::ofstream(folder_ / "manifest.toml") << R"([[package]]
 name = "npm a"
 version = "1"
 [[network]]
 id = "nonsense"
-file = "net.onnx"
+file = "net.tflite"
 sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 package = "npm a"
 licence = "-"

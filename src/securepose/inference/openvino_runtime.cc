@@ -1,8 +1,14 @@
 #include "securepose/inference/openvino_runtime.h"
 
+#include <cstdlib>
+
 namespace securepose::inference {
 
 ov::Core& openvino_core() {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  // TBB otherwise opens a library of its own in a way that sanitizers end the program for.
+  ::setenv("TBB_ENABLE_SANITIZERS", "1", 0);
+#endif
   static ov::Core instance;
   return instance;
 }
