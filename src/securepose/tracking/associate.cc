@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "securepose/tracking/bodies.h"
+#include "securepose/tracking/face_owners.h"
+#include "securepose/tracking/face_surroundings.h"
 #include "securepose/tracking/face_tracks.h"
 #include "securepose/tracking/people.h"
 #include "securepose/tracking/shots.h"
@@ -32,13 +34,13 @@ class PeopleBuilder {
   People build() {
     People people;
     people.cuts = find_cuts(clip_, options_);
-    table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_), options_);
+    table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_, options_), options_);
     const PictureSize picture = upright_size(clip_);
     std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
     faces_ = assign_clip_faces(clip_, table_, options_.faces);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
     const LoneFaces lone = track_lone_faces(clip_, table_, faces_, picture, options_);
-    const auto owners = owners_of(lone, bodies, table_, clip_, options_.faces);
+    const auto owners = owners_of(lone, bodies, table_, faces_, clip_, options_.faces);
 
     std::vector<Ranked> ranked;
     for (std::size_t b = 0; b < bodies.size(); ++b)
@@ -91,7 +93,7 @@ class PeopleBuilder {
     return r;
   }
 
-  // Frames in which the person was observed keep that observation.
+  // Where the person was observed with another, weaker face, that one was mistaken.
   void add_face_samples(const Chain& face, const SightingTable& lone, Person& person) const {
     const std::size_t before = person.samples.size();
     for (const std::uint32_t k : face.sightings) {
@@ -100,8 +102,13 @@ class PeopleBuilder {
           person.samples.begin(), person.samples.begin() + static_cast<std::ptrdiff_t>(before),
           s.frame, [](const PersonSample& a, base::FrameIndex f) { return a.frame < f; });
       if (same != person.samples.begin() + static_cast<std::ptrdiff_t>(before) &&
-          same->frame == s.frame)
+          same->frame == s.frame) {
+        if (same->face_indices.empty() || s.score > clip_.frames[static_cast<std::size_t>(s.frame)]
+                                                        .faces[same->face_indices.front()]
+                                                        .detection.score)
+          same->face_indices = group_of(s.frame, s.index).indices;
         continue;
+      }
       PersonSample sample;
       sample.frame = s.frame;
       sample.face_indices = group_of(s.frame, s.index).indices;

@@ -12,8 +12,14 @@ namespace securepose::tracking {
 /// All faces of a clip and whose they are.
 struct ClipFaces {
   std::vector<std::vector<FaceGroup>> groups;  ///< per frame
+  /// The groups' boxes, upright and with the camera's movement taken away.
+  std::vector<std::vector<geometry::Box>> steady_boxes;
   /// Per sighting of the people's table its face: the position among the frame's groups.
   std::vector<std::optional<std::size_t>> of_sighting;
+
+  const geometry::Box& steady_box(std::size_t frame, std::size_t group) const {
+    return steady_boxes[frame][group];
+  }
 };
 
 /// Groups the faces of all frames and gives them to the people observed in their frame.
@@ -29,17 +35,8 @@ LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& pe
                            const ClipFaces& faces, PictureSize picture,
                            const TrackingOptions& options);
 
-/// For each chain of lone faces the chain of a person whose head was there shortly before or after
-/// while the person was not observed; nothing if there is no such person.
-std::vector<std::optional<std::size_t>> owners_of(const LoneFaces& faces,
-                                                  const std::vector<Chain>& people,
-                                                  const SightingTable& table,
-                                                  const ClipObservations& clip,
-                                                  const FaceOptions& options);
-
-/// Where a face without a body mostly lies.
-enum class FaceSurroundings { kFree, kBeforeBody, kBesideHead };
-FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
-                                 const SightingTable& people, const ClipObservations& clip);
+/// The head of a person's sighting, upright and with the camera's movement taken away.
+std::optional<HeadPlace> steady_head(const ClipObservations& clip, const SightingTable& table,
+                                     const Sighting& sighting);
 
 }  // namespace securepose::tracking

@@ -14,8 +14,11 @@ namespace securepose::tracking {
 std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
                                         const TrackingOptions& options);
 
-/// Where the background of each frame lies relative to the shot's first frame, in upright pixels;
-/// (0, 0) where the change could not be explained by a shift.
-std::vector<geometry::Point> camera_path(const ClipObservations& clip);
+/// Where the background of each frame lies relative to the shot's first frame, in upright pixels.
+/// A shift is believed only if it is large and brings the people of neighbouring frames closer
+/// together: people who walk through a still picture make phase correlation report small shifts
+/// that add up to hundreds of pixels.
+std::vector<geometry::Point> camera_path(const ClipObservations& clip,
+                                         const TrackingOptions& options);
 
 }  // namespace securepose::tracking

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "securepose/tracking/appearance.h"
+
 namespace securepose::tracking {
 namespace {
 
@@ -19,7 +21,7 @@ constexpr double kInside = 0.8;  // share of a box that makes it lie within anot
 double quality(const Sighting& s) {
   int points = 0;
   for (std::size_t k = 0; k < kShapePoints; ++k) points += (s.seen >> k) & 1U;
-  return (s.landmarks_trusted ? 1.0 + s.presence : 0.0) + s.score +
+  return (s.landmarks_trusted ? 1.0 + s.presence : 0.0) + s.score + (s.detected ? 0.5 : 0.0) +
          static_cast<double>(points) / kShapePoints;
 }
 
@@ -32,9 +34,20 @@ bool same_head(const Sighting& a, const Sighting& b, double max_distance) {
          max_distance * kHeadOfStature * std::min(a.size_px, b.size_px);
 }
 
+// A second reading of one body, proposed by its face or by former landmarks only.
+bool is_echo(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
+  if ((a.detected && b.detected) || !a.appearance || !b.appearance) return false;
+  const double inside =
+      std::max(geometry::share_inside(a.box, b.box), geometry::share_inside(b.box, a.box));
+  if (geometry::iou(a.box, b.box) < options.min_echo_iou && inside < kInside) return false;
+  const auto clothing = appearance_distance(*a.appearance, *b.appearance);
+  return clothing && *clothing < options.max_clothing_distance;
+}
+
 bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
   const auto apart = point_distance(a, b, 4);
   if (apart && *apart < options.max_point_distance) return true;
+  if (is_echo(a, b, options)) return true;
   if (apart && *apart > kClearlyApart) return false;
   if (geometry::iou(a.box, b.box) > options.min_box_iou) return true;
   const double inside =

@@ -29,6 +29,10 @@ struct DuplicateOptions {
   double min_box_iou = 0.75;
   /// A box inside another is the same person if the heads are closer than this, in head sizes.
   double max_head_distance = 0.5;
+  /// What MoveNet did not see is the person whose clothes it wears (Hellinger distance) in a box
+  /// that overlaps by this.
+  double max_clothing_distance = 0.4;
+  double min_echo_iou = 0.5;
   /// Mean distance, in body sizes, between MoveNet's and BlazePose's points of one observation
   /// above which BlazePose's are taken to belong to somebody else.
   double max_landmark_disagreement = 0.15;
@@ -61,6 +65,9 @@ struct TrackletOptions {
   double shape_weight = 1.5;
   double shape_sd = 0.05;
   double shape_sd_per_s = 0.6;
+  /// Cost of a match by MoveNet's boxes alone, and of each unit of overlap that they lack.
+  double box_only_cost = 3;
+  double box_change_cost = 15;
   /// Weight of the clothing's evidence; below 1 because neighbouring frames err alike.
   double clothing_weight = 0.7;
   /// Cost of landmarks that appear or vanish from one sighting to the next.
@@ -135,8 +142,8 @@ struct FaceOptions {
   std::size_t support_frames = 5;
   /// The same before an observed person's body, where hands and clothes look like faces, and right
   /// beside an observed person's head, which is covered anyway.
-  double strong_score_before_body = 0.45;
-  double min_support_before_body = 1.5;
+  double strong_score_before_body = 0.35;
+  double min_support_before_body = 1.05;
   double strong_score_beside_head = 0.6;
 };
 

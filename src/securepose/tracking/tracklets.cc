@@ -75,7 +75,8 @@ class Builder {
       const Sighting& last = sighting(open_[p].sightings.back());
       for (std::size_t s = begin; s < end; ++s) {
         if (!use_[s]) continue;
-        double cost = motion_cost(expected, last, sighting(s));
+        double cost =
+            std::min(motion_cost(expected, last, sighting(s)), box_cost(last, sighting(s)));
         if (cost > options_.tracklets.max_cost) continue;
         cost += clothing_cost(open_[p], sighting(s));
         if (cost < options_.tracklets.max_cost) matches.push_back({p, s, cost});
@@ -104,6 +105,14 @@ class Builder {
       cost += 0.5 * o.shape_weight * deviation * deviation;
     }
     return cost;
+  }
+
+  // Landmarks may jump between two readings of a twisted body while the detector's box stays.
+  double box_cost(const Sighting& last, const Sighting& next) const {
+    const TrackletOptions& o = options_.tracklets;
+    if (!last.detected || !next.detected || std::min(last.clear_share, next.clear_share) < 0.5)
+      return std::numeric_limits<double>::infinity();
+    return o.box_only_cost + o.box_change_cost * (1 - geometry::iou(last.box, next.box));
   }
 
   // Like clothing speaks for a match as far as both show it; unlike clothing always speaks against

@@ -93,8 +93,8 @@ bool moves(const BodyEvidence& e, const TrackingOptions& options) {
 }
 
 bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
-  if (shows_a_face(e, options)) return true;
   if (e.detected == 0 && e.seconds < kMinUndetected_s) return false;
+  if (shows_a_face(e, options)) return true;
   return e.score >= options.validity.min_unconfirmed_score ||
          e.confirmed_share() >= options.validity.min_confirmed_share ||
          (moves(e, options) && e.score >= kMinMovingScore);

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "securepose/tracking/face_tracks.h"
+#include "securepose/tracking/face_surroundings.h"
 
 namespace securepose::tracking {
 

@@ -1,0 +1,178 @@
+#include "securepose/tracking/face_owners.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+
+namespace securepose::tracking {
+namespace {
+
+constexpr double kHeadWander_per_s = 2.5;   // head heights that a head may be off per second away
+constexpr double kMinShareOfFrames = 0.6;   // of the frames in reach, in which the face must fit
+constexpr double kMaxShareElsewhere = 0.2;  // in which the person may be observed elsewhere
+// Frames before and after a chain of lone faces in which a person's own face may continue it, and
+// the overlap that makes it the same face.
+constexpr base::FrameIndex kContinuationFrames = 3;
+constexpr double kContinuationIou = 0.35;
+constexpr double kMinShareInBox = 0.6;
+constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
+
+struct HeadAt {
+  double time_s = 0;
+  int shot = 0;
+  HeadPlace head;  // upright, the camera's movement taken away
+};
+
+// A person's head at a time at which the person was not observed, from the nearest observations.
+class HeadPath {
+ public:
+  HeadPath(const Chain& person, const SightingTable& table, const ClipObservations& clip) {
+    for (const std::uint32_t k : person.sightings) {
+      const Sighting& s = table.sightings[k];
+      const auto head = steady_head(clip, table, s);
+      if (head)
+        heads_.push_back({s.time_s, table.shot_of_frame[static_cast<std::size_t>(s.frame)], *head});
+    }
+  }
+
+  std::optional<HeadPlace> near(double time_s, int shot, double reach_s) const {
+    const auto after = std::lower_bound(heads_.begin(), heads_.end(), time_s,
+                                        [](const HeadAt& h, double t) { return h.time_s < t; });
+    const HeadAt* late = after != heads_.end() && after->shot == shot ? &*after : nullptr;
+    const HeadAt* early =
+        after != heads_.begin() && std::prev(after)->shot == shot ? &*std::prev(after) : nullptr;
+    if (late && late->time_s - time_s > reach_s && !early) return std::nullopt;
+    if (early && time_s - early->time_s > reach_s && !late) return std::nullopt;
+    if (!early && !late) return std::nullopt;
+    if (!early) return wandered(late->head, late->time_s - time_s);
+    if (!late) return wandered(early->head, time_s - early->time_s);
+    const double away_s = std::min(late->time_s - time_s, time_s - early->time_s);
+    if (away_s > reach_s) return std::nullopt;
+    const double t = (time_s - early->time_s) / (late->time_s - early->time_s);
+    HeadPlace between = early->head;
+    between.center = early->head.center + t * (late->head.center - early->head.center);
+    between.height_px = (1 - t) * early->head.height_px + t * late->head.height_px;
+    return wandered(between, away_s);
+  }
+
+ private:
+  static HeadPlace wandered(HeadPlace head, double away_s) {
+    head.certainty *= 1 / (1 + kHeadWander_per_s * away_s);
+    return head;
+  }
+
+  std::vector<HeadAt> heads_;
+};
+
+double share_owned(const Chain& face, const SightingTable& lone, const HeadPath& path,
+                   const std::vector<base::FrameIndex>& observed, const FaceOptions& options) {
+  std::size_t in_reach = 0;
+  std::size_t fits = 0;
+  std::size_t elsewhere = 0;
+  for (const std::uint32_t k : face.sightings) {
+    const Sighting& s = lone.sightings[k];
+    if (std::binary_search(observed.begin(), observed.end(), s.frame)) {
+      ++elsewhere;  // observed in this frame, and this is not the face of that observation
+      continue;
+    }
+    const auto head = path.near(s.time_s, lone.shot_of_frame[static_cast<std::size_t>(s.frame)],
+                                options.max_reach_s);
+    if (!head) continue;
+    ++in_reach;
+    if (face_fit({{}, s.box, s.score, s.score}, *head, options) > 0) ++fits;
+  }
+  const auto all = static_cast<double>(face.sightings.size());
+  if (in_reach == 0 || static_cast<double>(elsewhere) > kMaxShareElsewhere * all) return 0;
+  return static_cast<double>(fits) / static_cast<double>(in_reach);
+}
+
+std::vector<std::size_t> people_of_sightings(const std::vector<Chain>& people,
+                                             const SightingTable& table) {
+  std::vector<std::size_t> person_of(table.sightings.size(), kNobody);
+  for (std::size_t p = 0; p < people.size(); ++p)
+    for (const std::uint32_t k : people[p].sightings) person_of[k] = p;
+  return person_of;
+}
+
+// The person whose own face lies where `s` lies, one of the frames from `first` to `last`.
+std::optional<std::size_t> whose_face(const Sighting& s, base::FrameIndex first,
+                                      base::FrameIndex last, const SightingTable& table,
+                                      const ClipFaces& faces,
+                                      const std::vector<std::size_t>& person_of) {
+  const auto frames = static_cast<base::FrameIndex>(faces.groups.size());
+  for (base::FrameIndex f = std::max<base::FrameIndex>(0, first); f <= std::min(last, frames - 1);
+       ++f) {
+    const auto frame = static_cast<std::size_t>(f);
+    if (table.shot_of_frame[frame] != table.shot_of_frame[static_cast<std::size_t>(s.frame)])
+      continue;
+    for (std::size_t k = table.frame_begin[frame]; k < table.frame_begin[frame + 1]; ++k) {
+      if (!faces.of_sighting[k] || person_of[k] == kNobody) continue;
+      const geometry::Box& own = faces.steady_box(frame, *faces.of_sighting[k]);
+      if (geometry::iou(own, s.box) >= kContinuationIou) return person_of[k];
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> owner_continued(const Chain& face, const SightingTable& lone,
+                                           const SightingTable& table, const ClipFaces& faces,
+                                           const std::vector<std::size_t>& person_of) {
+  const Sighting& first = lone.sightings[face.sightings.front()];
+  const Sighting& last = lone.sightings[face.sightings.back()];
+  auto owner = whose_face(first, first.frame - kContinuationFrames, first.frame - 1, table, faces,
+                          person_of);
+  const auto after =
+      whose_face(last, last.frame + 1, last.frame + kContinuationFrames, table, faces, person_of);
+  if (owner && after && *owner != *after) return std::nullopt;
+  if (!owner) owner = after;
+  if (!owner) return std::nullopt;
+  // Somebody else's face may pass where the owner's was: it must stay within the owner.
+  std::size_t inside = 0;
+  std::size_t observed = 0;
+  for (const std::uint32_t k : face.sightings) {
+    const Sighting& s = lone.sightings[k];
+    const auto frame = static_cast<std::size_t>(s.frame);
+    for (std::size_t p = table.frame_begin[frame]; p < table.frame_begin[frame + 1]; ++p) {
+      if (person_of[p] != *owner) continue;
+      ++observed;
+      inside += table.sightings[p].box.contains(s.anchor) ? 1 : 0;
+    }
+  }
+  if (static_cast<double>(inside) < kMinShareInBox * static_cast<double>(observed))
+    return std::nullopt;
+  return owner;
+}
+
+}  // namespace
+
+std::vector<std::optional<std::size_t>> owners_of(
+    const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,
+    const ClipFaces& faces, const ClipObservations& clip, const FaceOptions& options) {
+  std::vector<std::optional<std::size_t>> owners(lone.chains.size());
+  std::vector<double> best(lone.chains.size(), kMinShareOfFrames);
+  for (std::size_t p = 0; p < people.size(); ++p) {
+    const double begin_s = table.sightings[people[p].sightings.front()].time_s;
+    const double end_s = table.sightings[people[p].sightings.back()].time_s;
+    const HeadPath path(people[p], table, clip);
+    std::vector<base::FrameIndex> observed;
+    for (const std::uint32_t k : people[p].sightings) observed.push_back(table.sightings[k].frame);
+    for (std::size_t f = 0; f < lone.chains.size(); ++f) {
+      const Tracklet& seen = lone.chains[f].sightings;
+      if (lone.table.sightings[seen.back()].time_s < begin_s - options.max_reach_s ||
+          lone.table.sightings[seen.front()].time_s > end_s + options.max_reach_s)
+        continue;
+      const double share = share_owned(lone.chains[f], lone.table, path, observed, options);
+      if (share <= best[f]) continue;
+      best[f] = share;
+      owners[f] = p;
+    }
+  }
+  const std::vector<std::size_t> person_of = people_of_sightings(people, table);
+  for (std::size_t f = 0; f < lone.chains.size(); ++f)
+    if (!owners[f])
+      owners[f] = owner_continued(lone.chains[f], lone.table, table, faces, person_of);
+  return owners;
+}
+
+}  // namespace securepose::tracking
