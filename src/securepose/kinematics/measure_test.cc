@@ -243,5 +243,17 @@ TEST(Measure, KeepsItsHeadInNoise) {
   }
 }
 
+TEST(Measure, KnowsRunningFromWalking) {
+  const WalkerOptions run{
+      .speed_m_s = 3, .cadence_steps_min = 165, .duration_s = 4, .fps = 60, .running = true};
+  const SyntheticWalk walk = synthetic_walk(run, 1);
+  const MovementResult result = measure(walk.series, with_height(1.7));
+  ASSERT_EQ(result.passes.size(), 1U);
+  EXPECT_EQ(result.passes[0].activity, Activity::kRunning);
+  expect_contacts(result, walk, 0.05);
+  EXPECT_NEAR(result.gait.find("walking_speed_m_s")->both->mean, 3, 0.1);
+  EXPECT_LT(result.gait.find("stance_percent")->both->mean, 48);
+}
+
 }  // namespace
 }  // namespace securepose::kinematics

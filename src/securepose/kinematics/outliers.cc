@@ -19,6 +19,10 @@ double median_of(std::vector<double>& values) {
 /// Whether the value at `i` stands off from the median of the values around it.
 bool stands_off(const std::vector<double>& window, double value, const OutlierOptions& options,
                 double least_px, std::vector<double>& scratch) {
+  // Where most of the window lies near the value, so does its median.
+  const auto near = std::count_if(window.begin(), window.end(),
+                                  [&](double v) { return std::abs(v - value) <= least_px; });
+  if (2 * static_cast<std::size_t>(near) > window.size() + 1) return false;
   scratch = window;
   const double median = median_of(scratch);
   const double distance = std::abs(value - median);

@@ -30,12 +30,15 @@ class LabelSearch {
  public:
   LabelSearch(const LandmarkTracks& tracks, std::span<const L> left_members,
               const SwapOptions& options, double leg_px)
-      : tracks_(tracks), members_(left_members), options_(options), leg_px_(leg_px) {}
+      : tracks_(tracks), members_(left_members), options_(options), leg_px_(leg_px) {
+    least_tolerance_px_ = options.jitter_multiple * median_bend_px();
+  }
 
   /// Samples of [begin, end) whose labels are swapped.
   std::vector<std::size_t> swapped(std::size_t begin, std::size_t end);
 
  private:
+  double median_bend_px() const;
   bool any_seen(std::size_t i) const;
   std::optional<geometry::Point> point(L left_member, bool right, bool swapped,
                                        std::size_t i) const;
@@ -49,8 +52,26 @@ class LabelSearch {
   std::span<const L> members_;
   const SwapOptions& options_;
   double leg_px_;
+  double least_tolerance_px_ = 0;
   std::vector<std::size_t> steps_;  ///< samples with anything of the group
 };
+
+/// How far points lie off the straight line through the two samples before, as labelled by the
+/// estimator; swaps are too few to move the median.
+double LabelSearch::median_bend_px() const {
+  std::vector<double> bends;
+  for (const L left : members_)
+    for (const L member : {left, mirrored(left)})
+      for (std::size_t i = 2; i < tracks_.size(); ++i) {
+        const auto a = tracks_.at(member, i - 2), b = tracks_.at(member, i - 1),
+                   c = tracks_.at(member, i);
+        if (a && b && c) bends.push_back(geometry::norm_px(*c - 2.0 * *b + *a));
+      }
+  if (bends.empty()) return 0;
+  const auto middle = bends.begin() + static_cast<std::ptrdiff_t>(bends.size() / 2);
+  std::nth_element(bends.begin(), middle, bends.end());
+  return *middle;
+}
 
 bool LabelSearch::any_seen(std::size_t i) const {
   return std::any_of(members_.begin(), members_.end(), [&](L left) {
@@ -68,8 +89,9 @@ double LabelSearch::bend(std::size_t a, std::size_t b, std::size_t c, bool swapp
   const double before_s = tracks_.time_s[b] - tracks_.time_s[a];
   const double now_s = tracks_.time_s[c] - tracks_.time_s[b];
   const double tolerance_px =
-      leg_px_ * (options_.jitter_share_of_leg +
-                 options_.acceleration_legs_per_s2 * now_s * (now_s + before_s) / 2);
+      std::max(least_tolerance_px_,
+               leg_px_ * (options_.jitter_share_of_leg +
+                          options_.acceleration_legs_per_s2 * now_s * (now_s + before_s) / 2));
   double cost = 0;
   for (const L left : members_) {
     for (const bool right : {false, true}) {
@@ -156,11 +178,11 @@ void swap_sides(LandmarkTracks& tracks, L left_member, std::size_t i) {
 
 void mend_group(LandmarkTracks& tracks, std::span<const L> left_members, const SwapOptions& options,
                 double leg_px, std::vector<std::uint8_t>& mended) {
+  LabelSearch search(tracks, left_members, options, leg_px);
   for (std::size_t shot = 0; shot < tracks.shot_starts.size(); ++shot) {
     const std::size_t begin = tracks.shot_starts[shot];
     const std::size_t end =
         shot + 1 < tracks.shot_starts.size() ? tracks.shot_starts[shot + 1] : tracks.size();
-    LabelSearch search(tracks, left_members, options, leg_px);
     for (const std::size_t i : search.swapped(begin, end)) {
       for (const L left : left_members) swap_sides(tracks, left, i);
       mended[i] = 1;

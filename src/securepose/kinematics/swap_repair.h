@@ -20,6 +20,9 @@ struct SwapOptions {
   /// ... and the acceleration of a foot in gait, in leg lengths per second squared (Winter 2009
   /// table A.3: up to about 30 m/s^2 at the ankle).
   double acceleration_legs_per_s2 = 35;
+  /// Where landmarks jitter more, the tolerance is this often the median of what the paths bend
+  /// from one sample to the next, so that jitter alone stays cheap.
+  double jitter_multiple = 2.5;
 };
 
 /// Finds the stretches in which an estimator took left for right and swaps them back: first whole

@@ -25,10 +25,20 @@ constexpr double kAnkleFromHeel = 0.25;  // of the foot
 constexpr double kHipLevel = 0.482, kTrunk = 0.285, kNeckToEar = 0.124;
 constexpr double kUpperArm = 0.172, kForearm = 0.157, kHand = 0.06;
 constexpr double kHalfHips = 0.05, kHalfShoulders = 0.105, kHalfFeet = 0.035;
-// Phases of the stride.
-// The toe's joint rises while its tip still touches, as force plates and markers show together.
-constexpr double kFlat = 0.14, kHeelRise = 0.40, kToeMoves = 0.58, kLift = 0.62, kSteepest = 0.68;
-constexpr double kHipOverAnkle = 0.22;
+/// Phases of the stride of one foot, which begins with its contact.
+struct Phases {
+  double flat;  ///< the sole has come down
+  double heel_rise;
+  double toe_moves;  ///< the toe's joint rises while its tip still touches, as force plates and
+                     ///< markers show together
+  double lift;       ///< final contact
+  double steepest;   ///< the foot points down most
+  double hip_over_ankle;
+  double clearance;  ///< of the toe in swing, share of the stature
+};
+
+constexpr Phases kWalking{0.14, 0.40, 0.58, 0.62, 0.68, 0.22, 0.03};
+constexpr Phases kRunning{0.07, 0.17, 0.33, 0.36, 0.42, 0.11, 0.12};
 
 double radians(double deg) { return deg * kPi / 180; }
 
@@ -69,12 +79,14 @@ class Walker {
  public:
   explicit Walker(const WalkerOptions& options)
       : o_(options),
+        phases_(options.running ? kRunning : kWalking),
         h_(options.height_m),
         stride_s_(120 / options.cadence_steps_min),
         stride_m_(options.speed_m_s * stride_s_) {}
 
   double stride_s() const { return stride_s_; }
   double stride_m() const { return stride_m_; }
+  double stance_percent() const { return 100 * phases_.lift; }
   Body at(double time_s) const;
   std::vector<WalkerContact> contacts(double until_s) const;
 
@@ -86,6 +98,7 @@ class Walker {
   Leg leg(Side side, double time_s, Place hips) const;
 
   const WalkerOptions& o_;
+  Phases phases_;
   double h_;
   double stride_s_;
   double stride_m_;
@@ -96,10 +109,11 @@ double Walker::pitch_rad(double phase) const {
   const double landing = radians(o_.toe_walking ? -25 : 15);
   const double flat = radians(o_.toe_walking ? -25 : 0);
   const double lifting = radians(-55);
-  if (phase < kHeelRise) return landing + (flat - landing) * smooth5(share_of(phase, 0, kFlat));
-  if (phase < kSteepest)
-    return flat + (lifting - flat) * smooth5(share_of(phase, kHeelRise, kSteepest));
-  return lifting + (landing - lifting) * smooth5(share_of(phase, kSteepest, 1));
+  if (phase < phases_.heel_rise)
+    return landing + (flat - landing) * smooth5(share_of(phase, 0, phases_.flat));
+  if (phase < phases_.steepest)
+    return flat + (lifting - flat) * smooth5(share_of(phase, phases_.heel_rise, phases_.steepest));
+  return lifting + (landing - lifting) * smooth5(share_of(phase, phases_.steepest, 1));
 }
 
 Leg Walker::leg(Side side, double time_s, Place hips) const {
@@ -109,20 +123,20 @@ Leg Walker::leg(Side side, double time_s, Place hips) const {
   const double foot = kFoot * h_;
   const double pitch = pitch_rad(phase);
   // Where the flat foot's heel stands in this stride; it comes down half a stride apart.
-  const double ankle_at = (number + kHipOverAnkle) * stride_m_ -
+  const double ankle_at = (number + phases_.hip_over_ankle) * stride_m_ -
                           (side == Side::kLeft ? 0.5 * stride_m_ : 0.0) + o_.start_m;
   const Place heel_at{ankle_at - kAnkleFromHeel * foot, 0};
   const Place toe_at = heel_at + Place{foot, 0};
   Leg leg;
   leg.hip = hips;
-  if (phase >= kToeMoves) {
-    const double u = share_of(phase, kToeMoves, 1);
+  if (phase >= phases_.toe_moves) {
+    const double u = share_of(phase, phases_.toe_moves, 1);
     const double landing = pitch_rad(0);
     const Place next_heel = heel_at + Place{stride_m_, 0};
     const Place next_toe =
         landing >= 0 ? next_heel + offset(foot, landing) : next_heel + Place{foot, 0};
     leg.toe.along = toe_at.along + (next_toe.along - toe_at.along) * smooth3(u);
-    leg.toe.up = next_toe.up * smooth3(u) + 0.03 * h_ * 64 * std::pow(u * (1 - u), 3);
+    leg.toe.up = next_toe.up * smooth3(u) + phases_.clearance * h_ * 64 * std::pow(u * (1 - u), 3);
   } else {
     leg.toe = pitch > 0 ? heel_at + offset(foot, pitch) : toe_at;
   }
@@ -166,7 +180,7 @@ std::vector<WalkerContact> Walker::contacts(double until_s) const {
   std::vector<WalkerContact> all;
   for (const Side side : {Side::kLeft, Side::kRight})
     for (double number = 0; (number - 1) * stride_s_ < until_s; number += 1)
-      for (const double phase : {0.0, kLift}) {
+      for (const double phase : {0.0, phases_.lift}) {
         const double time_s = (number + phase - strides(side, 0)) * stride_s_;
         if (time_s >= 0 && time_s <= until_s)
           all.push_back({side,
@@ -392,7 +406,7 @@ SyntheticWalk synthetic_walk(const WalkerOptions& options, std::uint64_t seed) {
   walk.truth.contacts = walker.contacts(times_s.back());
   walk.truth.stride_time_s = walker.stride_s();
   walk.truth.stride_length_m = walker.stride_m();
-  walk.truth.stance_percent = 100 * kLift;
+  walk.truth.stance_percent = walker.stance_percent();
   return walk;
 }
 

@@ -66,6 +66,7 @@ struct WalkerOptions {
   bool leftwards = false;    ///< the way runs to the left of the picture
   bool treadmill = false;    ///< the hips stay in place
   bool toe_walking = false;  ///< the heels never touch the floor
+  bool running = false;  ///< both feet off the floor in between; give speed and cadence to match
   /// Length of the way, after which the walker turns round; 0: goes on for ever.
   double way_m = 0;
   double start_m = 0;  ///< where on the way the hips begin
