@@ -17,6 +17,7 @@ using tracking::best_assignment;
 using tracking::Candidate;
 
 constexpr double kRounding = 1e-9;
+constexpr double kCrossingIou = 0.05;
 constexpr int kOverlaps = 19;  // 0.05, 0.10, ..., 0.95
 
 using Pair = std::pair<int, int>;  // true id, found id
@@ -194,6 +195,61 @@ IdentityScores score_identities(const IdentifiedFrames& all_truth,
   scores.switches = switches_of(truth, found, min_iou);
   scores.true_boxes = count(truth);
   scores.found_boxes = count(found);
+  return scores;
+}
+
+CrossingScores score_crossings(const SyntheticScene& scene, const IdentifiedFrames& found) {
+  constexpr double kAround_s = 1;
+  // Per person, per frame: whether it crosses somebody, and the identity found at its place.
+  std::map<int, std::vector<bool>> crosses;
+  std::map<int, std::vector<int>> identity;
+  const std::size_t frames = scene.truth.size();
+  const auto time_s = [&](std::size_t k) { return scene.clip.frames[k].time.seconds(); };
+  for (std::size_t k = 0; k < frames; ++k) {
+    std::vector<IdentifiedBox> truth;
+    for (const TruePerson& p : scene.truth[k]) {
+      truth.push_back({p.id, p.box_px, false});
+      crosses[p.id].resize(frames, false);
+      identity[p.id].resize(frames, 0);
+      for (const TruePerson& other : scene.truth[k])
+        if (other.id != p.id && geometry::iou(p.box_px, other.box_px) > kCrossingIou)
+          crosses[p.id][k] = true;
+    }
+    const auto pairs = pairs_of(truth, found[k], [](const auto& t, const auto& f) {
+      const double iou = overlap(t, f);
+      return iou >= 0.5 ? iou : 0.0;
+    });
+    for (const auto& [t, f] : pairs) identity[truth[t].id][k] = found[k][f].id;
+  }
+  CrossingScores scores;
+  for (const auto& [person, crossing] : crosses) {
+    const std::vector<int>& ids = identity[person];
+    // The identity most often found from frame `from` on in one direction, while alone.
+    const auto mostly = [&](std::ptrdiff_t from, std::ptrdiff_t step) {
+      std::map<int, int> votes;
+      for (std::ptrdiff_t k = from; k >= 0 && k < static_cast<std::ptrdiff_t>(frames); k += step) {
+        const auto at = static_cast<std::size_t>(k);
+        if (crossing[at] || std::abs(time_s(at) - time_s(static_cast<std::size_t>(from))) > kAround_s)
+          break;
+        if (ids[at] != 0) ++votes[ids[at]];
+      }
+      const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+        return a.second < b.second;
+      });
+      return most == votes.end() ? 0 : most->first;
+    };
+    for (std::size_t begin = 1; begin < frames; ++begin) {
+      if (!crossing[begin] || crossing[begin - 1]) continue;
+      std::size_t end = begin;
+      while (end < frames && crossing[end]) ++end;
+      if (end == frames) break;
+      const int before = mostly(static_cast<std::ptrdiff_t>(begin) - 1, -1);
+      const int after = mostly(static_cast<std::ptrdiff_t>(end), 1);
+      if (before == 0 || after == 0) continue;
+      ++scores.crossings;
+      if (before != after) ++scores.switches;
+    }
+  }
   return scores;
 }
 

@@ -39,6 +39,16 @@ struct IdentityScores {
 IdentityScores score_identities(const IdentifiedFrames& truth, const IdentifiedFrames& found,
                                 double min_iou = 0.5);
 
+/// Whether people keep their identities when they pass each other.
+struct CrossingScores {
+  std::size_t crossings = 0;  ///< of one person, each seen with an identity before and after
+  std::size_t switches = 0;   ///< crossings after which a person has another identity than before
+};
+
+/// A crossing is a stretch in which a person is partly hidden by another or hides one, in which the
+/// boxes overlap. Identities are those that a person mostly has in the second before and after.
+CrossingScores score_crossings(const SyntheticScene& scene, const IdentifiedFrames& found);
+
 /// The scene's truth; people of whom less than `min_visible` shows are ignored.
 IdentifiedFrames identified(const SyntheticScene& scene, double min_visible = 0.25);
 

@@ -64,7 +64,8 @@ class Merger {
       double evidence = appearance_evidence(*distance, options_.appearance);
       const double grey =
           std::min(grey_share(chains_[a].appearance), grey_share(chains_[b].appearance));
-      if (evidence > 0) evidence *= 1 - options_.appearance.grey_discount * grey;
+      const double mostly_grey = std::max(0.0, 2 * grey - 1);
+      if (evidence > 0) evidence *= 1 - options_.appearance.grey_discount * mostly_grey;
       if (evidence > kHopeless) evidence += stature_evidence(places_[a], places_[b]).value_or(0);
       gain = static_cast<float>(evidence + options_.links.return_prior);
     }

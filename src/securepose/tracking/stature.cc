@@ -11,8 +11,10 @@ using geometry::Point;
 
 constexpr std::size_t kMaxPlaces = 200;
 constexpr std::size_t kMinMatches = 5;
-// Feet this close, in heights, stand at the same place.
-constexpr double kSamePlace = 0.08;
+// Feet this close, in heights, stand at the same distance. Down the picture a person grows about as
+// much as he moves, across it he hardly does.
+constexpr double kSameDown = 0.015;
+constexpr double kSameAcross = 0.25;
 // Legs and trunk are stretched if the way over hip and knee is hardly longer than the height.
 constexpr double kMinStretch = 0.93;
 // Spread of the logarithm of one person's height (stance, shoes, landmarks), and of people's
@@ -21,6 +23,12 @@ constexpr double kSameSd = 0.035;
 constexpr double kOtherSd = 0.12;
 constexpr double kMaxFor = 1.0;
 constexpr double kMaxAgainst = -5;
+
+bool stand_alike(const StandingPlace& p, const StandingPlace& q) {
+  const double height = std::min(p.height_px, q.height_px);
+  return std::abs(p.feet.y_px - q.feet.y_px) < kSameDown * height &&
+         std::abs(p.feet.x_px - q.feet.x_px) < kSameAcross * height;
+}
 
 std::optional<StandingPlace> standing_place(const Sighting& s, Point camera) {
   const auto at = [&](ShapePoint p) {
@@ -61,8 +69,7 @@ std::optional<double> stature_evidence(const std::vector<StandingPlace>& a,
   std::vector<double> ratios;
   for (const StandingPlace& p : a)
     for (const StandingPlace& q : b)
-      if (geometry::distance_px(p.feet, q.feet) < kSamePlace * std::min(p.height_px, q.height_px))
-        ratios.push_back(std::log(p.height_px / q.height_px));
+      if (stand_alike(p, q)) ratios.push_back(std::log(p.height_px / q.height_px));
   if (ratios.size() < kMinMatches) return std::nullopt;
   const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
   std::nth_element(ratios.begin(), middle, ratios.end());
