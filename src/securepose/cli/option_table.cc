@@ -272,7 +272,7 @@ constexpr OptionRow kOptions[] = {
      .help = "Processor cores that networks and encoder use; 0: all.",
      .section = kRunning,
      .example = "--threads 4",
-     .commands = kRun,
+     .commands = kRun | kCheck,
      .reach = Reach::kRecord,
      .min = 0,
      .max = 1024},
@@ -288,13 +288,13 @@ constexpr OptionRow kOptions[] = {
      .kind = ValueKind::kFlag,
      .help = "Print the result as JSON on standard output, for programs to read.",
      .section = kRunning,
-     .commands = kRun | kKinematics | kModels | kDoctor,
+     .commands = kRun | kKinematics | kCheck | kModels | kDoctor,
      .reach = Reach::kConfig},
     {.name = "quiet",
      .kind = ValueKind::kFlag,
      .help = "Show warnings and errors only.",
      .section = kRunning,
-     .commands = kRun | kKinematics,
+     .commands = kRun | kKinematics | kCheck,
      .reach = Reach::kConfig,
      .letter = 'q'},
     {.name = "verbose",
@@ -332,6 +332,18 @@ constexpr CommandRow kCommands[] = {
      .description = "Writes angles.csv, events.csv, strides.csv and gait.json with the definitions "
                     "that run uses.",
      .examples = "securepose kinematics --poses walk/json --fps 30 --height-m 1.71 --out movement"},
+    {.command = kCheck,
+     .name = "check",
+     .operands = "ORIGINAL DEIDENTIFIED",
+     .operand_help = "A video and the same video with covered faces, made by any program.",
+     .takes_files = true,
+     .summary = "Look for open faces in a finished video.",
+     .description =
+         "Compares a finished video with its original, frame by frame, with networks and picture "
+         "sizes that placed no region; covers that go away for a moment are found, too. run does "
+         "this by itself. Ends with 3 if something lies open.",
+     .examples = "securepose check walk.mov results/walk/deidentified.mp4\n"
+                 "securepose check walk.mov blurred-elsewhere.mp4 --json"},
     {.command = kModels,
      .name = "models",
      .operands = "list|verify",

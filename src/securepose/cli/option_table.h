@@ -26,8 +26,9 @@ enum Command : unsigned {
   kHelp = 1U << 4,
   kMan = 1U << 5,
   kCompletion = 1U << 6,
+  kCheck = 1U << 7,
 };
-inline constexpr unsigned kEveryCommand = (1U << 7) - 1;
+inline constexpr unsigned kEveryCommand = (1U << 8) - 1;
 
 /// Where else than on the command line an option appears.
 enum class Reach {

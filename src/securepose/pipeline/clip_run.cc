@@ -9,6 +9,7 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/deidentification/leak_cover.h"
 #include "securepose/formats/movement_files.h"
 #include "securepose/formats/poses_csv.h"
 #include "securepose/identity/patient.h"
@@ -206,6 +207,7 @@ class ClipRun {
   }
 
   void render_video() {
+    // Again after the second look, when only the pieces that changed are made anew.
     const SegmentLook look{segment_key(source_, options_), options_.fill,
                            track_colours(clip_, record_.people)};
     const std::vector<Segment> segments =
@@ -217,7 +219,22 @@ class ClipRun {
                          staged("deidentified.mp4"));
   }
 
+  void look_for_open_faces() {
+    if (!environment_.check_faces) return;
+    std::optional<base::PersonId> spared;
+    if (options_.cover.who == deidentification::CoverWho::kBystanders && record_.patient)
+      spared = record_.patient->suggestion.person;
+    SecondLookResult look = second_look(
+        {source_.file, staged("deidentified.mp4"), spared}, environment_.check_faces, clip_,
+        record_.people, plan_, [this] { render_video(); }, cancellation_, listener_);
+    const auto doubts = deidentification::doubts_of(look.remaining);
+    record_.doubtful.insert(record_.doubtful.end(), doubts.begin(), doubts.end());
+    record_.checks.push_back(
+        {std::string(kFaceCheck), look.remaining.empty(), std::move(look.sentences)});
+  }
+
   void check_video() {
+    look_for_open_faces();
     FinishedVideo finished = inspect_finished_video(
         staged("deidentified.mp4"), clip_, options_.audio != media::AudioMode::kNone,
         kContactSheetPictures, cancellation_, listener_);

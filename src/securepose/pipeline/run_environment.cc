@@ -26,6 +26,12 @@ bool is_landmark_network(const std::string& id) {
 RunEnvironment installed_environment(const PerceptionOptions& options) {
   RunEnvironment environment;
   environment.make_perceiver = network_perceiver(options);
+  environment.check_faces = [network = options.network](
+                                const auto& original, const auto& deidentified, auto check_options,
+                                const auto& cancellation, const auto& on_frame) {
+    check_options.network = network;
+    return deidentification::check(original, deidentified, check_options, cancellation, on_frame);
+  };
   for (auto& entry : inference::read_manifest(inference::models_folder() / "manifest.toml")) {
     if (!is_landmark_network(entry.id) || entry.id == landmark_network(options.pose))
       environment.networks.push_back(std::move(entry));

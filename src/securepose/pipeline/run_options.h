@@ -10,6 +10,7 @@
 #include "securepose/kinematics/movement_options.h"
 #include "securepose/media/video_writer.h"
 #include "securepose/pipeline/perceiver.h"
+#include "securepose/pipeline/second_look.h"
 #include "securepose/tracking/tracking_options.h"
 
 namespace securepose::pipeline {
@@ -35,6 +36,8 @@ struct RunOptions {
 /// What the run needs of the machine.
 struct RunEnvironment {
   PerceiverFactory make_perceiver;
+  /// Looks at the finished video with networks that placed no region.
+  FaceCheck check_faces;
   /// The networks that perceive, for the record and to tell results of other networks apart.
   std::vector<inference::ModelEntry> networks;
 };

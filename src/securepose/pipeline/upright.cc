@@ -43,7 +43,7 @@ class Looker {
  public:
   explicit Looker(const PerceptionOptions& options)
       : centerface_({.min_score = kFaceScore}, options.network),
-        movenet_({.min_score = kPersonScore, .long_side_px = 384}, options.network) {}
+        movenet_({.min_score = kPersonScore, .long_sides_px = {384}}, options.network) {}
 
   void look(const cv::Mat& rgb, UprightEvidence& sum) {
     for (std::size_t i = 0; i < 4; ++i) {

@@ -1,0 +1,92 @@
+#include "securepose/cli/check_command.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "securepose/base/error.h"
+#include "securepose/pipeline/progress.h"
+
+namespace securepose::cli {
+namespace {
+
+using deidentification::CheckResult;
+using deidentification::Leak;
+using deidentification::LeakKind;
+
+std::string_view name_of(LeakKind kind) {
+  return kind == LeakKind::kOpenFace ? "open_face" : "gap";
+}
+
+ExitCode code_of(const CheckResult& result) {
+  return result.clean() ? ExitCode::kDone : ExitCode::kNeedsReview;
+}
+
+}  // namespace
+
+std::string check_text(const CheckResult& result) {
+  std::string text = fmt::format("{} frames compared: ", result.frames_compared);
+  if (result.clean()) return text + "no open face was found.\n";
+  text += fmt::format("{} found.\n", result.leaks.size() == 1
+                                         ? std::string("one open place was")
+                                         : fmt::format("{} open places were", result.leaks.size()));
+  for (const Leak& leak : result.leaks) {
+    const geometry::Point at =
+        leak.places.empty() ? geometry::Point{} : leak.places.front().box_px.center();
+    text += fmt::format(
+        "  {:.2f} s to {:.2f} s (frames {} to {}): {} near x {:.0f}, y {:.0f}\n",
+        leak.start.seconds(), leak.end.seconds(), leak.first_frame, leak.last_frame,
+        leak.kind == LeakKind::kOpenFace ? "an open face" : "a cover that goes away for a moment",
+        at.x_px, at.y_px);
+  }
+  return text;
+}
+
+std::string check_json(const CheckResult& result) {
+  nlohmann::ordered_json leaks = nlohmann::ordered_json::array();
+  for (const Leak& leak : result.leaks) {
+    nlohmann::ordered_json places = nlohmann::ordered_json::array();
+    for (const Leak::Place& place : leak.places) {
+      const geometry::Box& box = place.box_px;
+      places.push_back(
+          {{"frame", place.frame}, {"box_px", {box.x1_px, box.y1_px, box.x2_px, box.y2_px}}});
+    }
+    leaks.push_back({{"kind", name_of(leak.kind)},
+                     {"first_frame", leak.first_frame},
+                     {"last_frame", leak.last_frame},
+                     {"start_s", leak.start.seconds()},
+                     {"end_s", leak.end.seconds()},
+                     {"score", leak.score},
+                     {"places", std::move(places)}});
+  }
+  const nlohmann::ordered_json json = {{"command", "check"},
+                                       {"exit_code", static_cast<int>(code_of(result))},
+                                       {"clean", result.clean()},
+                                       {"frames_compared", result.frames_compared},
+                                       {"duration_s", result.duration_s},
+                                       {"leaks", std::move(leaks)}};
+  return json.dump(2) + "\n";
+}
+
+ExitCode check_command(const CommandLine& line, const Console& console,
+                       const base::Cancellation& cancellation) {
+  if (line.operands.size() != 2) {
+    throw base::Error(base::ErrorKind::kUsage,
+                      "Name two videos, for instance: securepose check walk.mov deidentified.mp4");
+  }
+  deidentification::CheckOptions options;
+  options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
+  ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
+  pipeline::Progress progress;
+  progress.stage = pipeline::Stage::kCheck;
+  const CheckResult result = deidentification::check(line.operands[0], line.operands[1], options,
+                                                     cancellation, [&](base::FrameIndex frame) {
+                                                       progress.done_frames = frame + 1;
+                                                       display.show(progress);
+                                                     });
+  display.clear();
+  console.out << (line.values.flag("json") ? check_json(result) : check_text(result));
+  return code_of(result);
+}
+
+}  // namespace securepose::cli

@@ -1,0 +1,49 @@
+#include "securepose/cli/check_command.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace securepose::cli {
+namespace {
+
+using testing::HasSubstr;
+
+deidentification::CheckResult one_leak() {
+  deidentification::CheckResult result;
+  result.frames_compared = 120;
+  deidentification::Leak leak;
+  leak.first_frame = 30;
+  leak.last_frame = 33;
+  leak.start = base::Timestamp::from_seconds(1.0);
+  leak.end = base::Timestamp::from_seconds(1.1);
+  leak.score = 0.7;
+  leak.places = {{30, {90, 40, 110, 60}}};
+  result.leaks.push_back(leak);
+  return result;
+}
+
+TEST(CheckText, CleanIsOneSentence) {
+  deidentification::CheckResult result;
+  result.frames_compared = 5;
+  EXPECT_EQ(check_text(result), "5 frames compared: no open face was found.\n");
+}
+
+TEST(CheckText, NamesTimeFramesAndPlace) {
+  const std::string text = check_text(one_leak());
+  EXPECT_THAT(text, HasSubstr("one open place was found"));
+  EXPECT_THAT(text, HasSubstr("1.00 s to 1.10 s (frames 30 to 33)"));
+  EXPECT_THAT(text, HasSubstr("near x 100, y 50"));
+}
+
+TEST(CheckJson, HoldsEveryPlace) {
+  const auto json = nlohmann::json::parse(check_json(one_leak()));
+  EXPECT_EQ(json["exit_code"], 3);
+  EXPECT_FALSE(json["clean"]);
+  EXPECT_EQ(json["leaks"][0]["kind"], "open_face");
+  EXPECT_EQ(json["leaks"][0]["places"][0]["box_px"][2], 110.0);
+}
+
+}  // namespace
+}  // namespace securepose::cli

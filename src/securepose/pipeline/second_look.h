@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "securepose/base/cancellation.h"
+#include "securepose/deidentification/check.h"
+#include "securepose/deidentification/regions.h"
+#include "securepose/pipeline/progress.h"
+#include "securepose/tracking/people.h"
+
+namespace securepose::pipeline {
+
+/// See deidentification::check(); replaced in tests that do without networks.
+using FaceCheck = std::function<deidentification::CheckResult(
+    const std::filesystem::path& original, const std::filesystem::path& deidentified,
+    const deidentification::CheckOptions& options, const base::Cancellation& cancellation,
+    const std::function<void(base::FrameIndex)>& on_frame)>;
+
+/// How often the finished video is looked at before what is left goes to a person.
+inline constexpr int kMostLooks = 3;
+
+struct SecondLookRequest {
+  std::filesystem::path original;
+  std::filesystem::path finished;
+  /// Left uncovered on purpose; what the check sees at this person's head is no leak.
+  std::optional<base::PersonId> spared;
+};
+
+struct SecondLookResult {
+  int looks = 0;
+  std::size_t covered_leaks = 0;                  ///< found and covered
+  std::vector<deidentification::Leak> remaining;  ///< still seen at the last look
+  std::vector<std::string> sentences;             ///< for the record
+};
+
+/// Checks the finished video with networks that placed no region, covers what they find in `plan`,
+/// has the video rendered again (only what changed is), and looks again at what changed, until it
+/// is clean or kMostLooks is reached.
+/// @param render_again  renders and joins the video anew from the changed plan
+SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
+                             const tracking::ClipObservations& clip, const tracking::People& people,
+                             deidentification::CoverPlan& plan,
+                             const std::function<void()>& render_again,
+                             const base::Cancellation& cancellation, const Listener& listener);
+
+}  // namespace securepose::pipeline

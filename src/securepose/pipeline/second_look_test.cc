@@ -1,0 +1,103 @@
+#include "securepose/pipeline/second_look.h"
+
+#include <gtest/gtest.h>
+
+#include "securepose/testing/head_scene.h"
+
+namespace securepose::pipeline {
+namespace {
+
+using deidentification::CheckOptions;
+using deidentification::CheckResult;
+using deidentification::CoverPlan;
+using deidentification::Leak;
+using securepose::testing::HeadScene;
+using securepose::testing::Seen;
+
+Leak leak_at(base::FrameIndex first, base::FrameIndex last, const geometry::Box& box) {
+  Leak leak;
+  leak.first_frame = first;
+  leak.last_frame = last;
+  leak.start = base::Timestamp::from_seconds(static_cast<double>(first) / 30);
+  leak.end = base::Timestamp::from_seconds(static_cast<double>(last) / 30);
+  leak.score = 0.6;
+  leak.places = {{first, box}, {last, box}};
+  return leak;
+}
+
+class SecondLook : public testing::Test {
+ protected:
+  SecondLook() {
+    scene_.add_person(
+        [](double) {
+          return geometry::Point{300, 300};
+        },
+        60, [](base::FrameIndex) { return Seen{}; });
+    for (const auto& frame : scene_.clip.frames) {
+      deidentification::FrameRegions regions;
+      regions.frame = frame.frame;
+      regions.time = frame.time;
+      plan_.frames.push_back(regions);
+    }
+  }
+
+  /// Runs with a check that finds `leaks_by_look` one look after the other.
+  SecondLookResult run(std::vector<std::vector<Leak>> leaks_by_look,
+                       std::optional<base::PersonId> spared = std::nullopt) {
+    const FaceCheck check = [&](const auto&, const auto&, const CheckOptions& options, const auto&,
+                                const auto&) {
+      options_.push_back(options);
+      CheckResult result;
+      if (options_.size() <= leaks_by_look.size())
+        result.leaks = leaks_by_look[options_.size() - 1];
+      return result;
+    };
+    return second_look({"original", "finished", spared}, check, scene_.clip, scene_.people, plan_,
+                       [&] { ++renders_; }, cancellation_, {});
+  }
+
+  HeadScene scene_{1280, 720, 30, 200};
+  CoverPlan plan_;
+  base::Cancellation cancellation_;
+  std::vector<CheckOptions> options_;
+  int renders_ = 0;
+};
+
+const geometry::Box kPlace{600, 100, 650, 160};
+
+TEST_F(SecondLook, CleanAtOnceRendersNothingAgain) {
+  const auto result = run({{}});
+  EXPECT_EQ(result.looks, 1);
+  EXPECT_EQ(renders_, 0);
+  EXPECT_TRUE(result.remaining.empty());
+  EXPECT_EQ(result.sentences.at(0), "No open face was found.");
+}
+
+TEST_F(SecondLook, CoversWhatItFindsAndLooksThereAgain) {
+  const auto result = run({{leak_at(100, 103, kPlace)}, {}});
+  EXPECT_EQ(result.looks, 2);
+  EXPECT_EQ(renders_, 1);
+  EXPECT_EQ(result.covered_leaks, 1u);
+  EXPECT_EQ(plan_.frames[101].regions.at(0).evidence, std::vector<std::string>{"check"});
+  ASSERT_TRUE(options_.at(1).ranges.has_value());
+  EXPECT_LE(options_[1].ranges->at(0).first, 60);
+  EXPECT_GE(options_[1].ranges->at(0).last, 140);
+  EXPECT_LT(options_[1].ranges->at(0).last, 199);
+}
+
+TEST_F(SecondLook, GivesUpAfterTheLastLookAndSaysWhatIsLeft) {
+  const std::vector<Leak> stubborn{leak_at(100, 103, kPlace)};
+  const auto result = run({stubborn, stubborn, stubborn, stubborn});
+  EXPECT_EQ(result.looks, kMostLooks);
+  EXPECT_EQ(result.remaining.size(), 1u);
+  EXPECT_EQ(renders_, kMostLooks - 1);
+}
+
+TEST_F(SecondLook, SparedHeadIsNoLeak) {
+  const geometry::Box face = securepose::testing::face_box({300, 300}, 60);
+  EXPECT_TRUE(run({{leak_at(50, 60, face)}}, base::PersonId{1}).remaining.empty());
+  EXPECT_EQ(renders_, 0);
+}
+
+}  // namespace
+}  // namespace securepose::pipeline
