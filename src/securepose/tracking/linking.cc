@@ -16,7 +16,7 @@ using geometry::Point;
 
 constexpr int kGapProbes = 12;  // places along a gap at which an explanation is looked for
 // Evidence that motion may give for a link at most; more would outweigh clothing for no reason.
-constexpr double kMaxMotionEvidence = 15;
+constexpr double kMaxMotionEvidence = 10;
 // Worse motion than this is impossible, and needs no look at the clothing.
 constexpr double kHopelessMotion = -12;
 // How often BlazePose's presence confirms a person (it fails on some backs and upper bodies) and a

@@ -87,7 +87,7 @@ struct AppearanceOptions {
   double different_sd = 0.18;
   /// Bounds of the log-likelihood ratio: clothes may be alike, light may change.
   double max_evidence_for = 3;
-  double max_evidence_against = 8;
+  double max_evidence_against = 12;
   /// Black and grey clothes are common: how much less likeness in them says when someone returns.
   /// In room_walk_one_by_one two of six people, all in black, are 0.09 apart.
   double grey_discount = 0.8;
