@@ -2,7 +2,7 @@
 import uPlot from "uplot";
 import type { Axis } from "./chart_data.js";
 import { colour, faded } from "./palette.js";
-import { isolated, signed, timeTick, type DrawnSeries, type Plot } from "./series.js";
+import { countsMinutes, isolated, signed, timeTick, type DrawnSeries, type Plot } from "./series.js";
 
 export interface LiveChart {
   plot: Plot;
@@ -54,10 +54,9 @@ function axisOptions(chart: LiveChart): uPlot.Axis[] {
     incrs: roundSteps,
   };
   const decimals = (step: number): number => Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const timeValues = (u: uPlot, splits: number[], _axis: number, _space: number, step: number) => {
-    const { min, max } = u.scales["x"] ?? {};
-    return splits.map((at) => timeTick(at, (max ?? 0) - (min ?? 0), decimals(step)));
-  };
+  const span = (u: uPlot): number => (u.scales["x"]?.max ?? 0) - (u.scales["x"]?.min ?? 0);
+  const timeValues = (u: uPlot, splits: number[], _axis: number, _space: number, step: number) =>
+    splits.map((at) => timeTick(at, span(u), decimals(step)));
   const x: uPlot.Axis = {
     ...common,
     size: 24,
@@ -69,8 +68,7 @@ function axisOptions(chart: LiveChart): uPlot.Axis[] {
   if (chart.kind === "time") {
     x.values = timeValues;
     x.incrs = timeSteps;
-    const span = (chart.plot.x[chart.plot.x.length - 1] ?? 0) - (chart.plot.x[0] ?? 0);
-    x.label = span < 120 ? "time (s)" : "time (min:s)";
+    x.label = (u) => (countsMinutes(span(u)) ? "time (min:s)" : "time (s)");
   }
   const numbers = (_u: uPlot, splits: number[], _axis: number, _space: number, step: number) =>
     splits.map((at) => signed(at, decimals(step)));

@@ -6,6 +6,10 @@ import { colour } from "./palette.js";
 import { curvePlot, curveReadout, cyclePlot, cycleReadout } from "./series.js";
 import { addTools, ZoomGroup } from "./zoom_group.js";
 
+/** Recordings longer than this start with a part of it, so that single strides can be seen. */
+const denseFromS = 60;
+const firstViewS = 30;
+
 /** Runs once the element has a width: at once, or when a closed part of the page is opened. */
 function whenVisible(element: HTMLElement, action: () => void): void {
   if (element.clientWidth > 0) {
@@ -40,6 +44,7 @@ function enhanceCurves(data: ChartData): void {
   }
   const tools = document.querySelector<HTMLElement>("[data-tools]");
   if (tools) addTools(tools, group, data.passes);
+  if (last - first > denseFromS) group.showStart(data.passes, firstViewS);
 }
 
 function enhanceCycles(data: ChartData): void {

@@ -122,9 +122,14 @@ export function cycleReadout(panel: CyclePanel, index: number): string {
   return `${percent.toFixed(0)} %: ${parts.join(", ")}`;
 }
 
+/** From two minutes of span on a time axis shows minutes and seconds. */
+export function countsMinutes(spanS: number): boolean {
+  return spanS >= 120;
+}
+
 /** "12.5" on a short axis, "2:05" from two minutes of span on, as the static drawings have it. */
 export function timeTick(timeS: number, spanS: number, decimals: number): string {
-  if (spanS < 120) return signed(timeS, decimals);
+  if (!countsMinutes(spanS)) return signed(timeS, decimals);
   const seconds = Math.round(timeS);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

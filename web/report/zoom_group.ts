@@ -24,6 +24,13 @@ export class ZoomGroup {
     queueMicrotask(() => queueMicrotask(() => (this.busy = false)));
   }
 
+  /** A first view in which single strides can be seen: the first pass, at most `longestS`. */
+  showStart(passes: readonly Pass[], longestS: number): void {
+    const start = passes[0]?.startS ?? this.whole.min;
+    const end = Math.min(passes[0]?.endS ?? this.whole.max, start + longestS);
+    if (end > start) this.show(start, end);
+  }
+
   showWhole(): void {
     this.show(this.whole.min, this.whole.max);
   }

@@ -11,7 +11,7 @@
 namespace securepose::report {
 namespace {
 
-Ticks ticks_with_step(Range range, double step) {
+Ticks ticks_with_step(AxisRange range, double step) {
   Ticks ticks;
   ticks.decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
   const auto first = static_cast<long long>(std::ceil(range.low / step - 1e-9));
@@ -24,12 +24,12 @@ constexpr double kMinutesFrom_s = 120;
 
 }  // namespace
 
-void Range::include(double value) {
+void AxisRange::include(double value) {
   low = std::min(low, value);
   high = std::max(high, value);
 }
 
-Ticks round_ticks(Range range, int most) {
+Ticks round_ticks(AxisRange range, int most) {
   if (!(range.span() > 0) || !std::isfinite(range.span()) || most < 1) return {};
   const double least = range.span() / most;
   const double power = std::pow(10.0, std::floor(std::log10(least)));
@@ -39,7 +39,7 @@ Ticks round_ticks(Range range, int most) {
   return ticks_with_step(range, 10 * power);
 }
 
-Ticks time_ticks(Range range_s, int most) {
+Ticks time_ticks(AxisRange range_s, int most) {
   if (range_s.span() < 10) return round_ticks(range_s, most);
   constexpr std::array kSteps_s{1., 2., 5., 10., 15., 30., 60., 120., 300., 600., 1800., 3600.};
   for (const double step_s : kSteps_s) {
@@ -48,15 +48,15 @@ Ticks time_ticks(Range range_s, int most) {
   return round_ticks(range_s, most);
 }
 
-bool counts_minutes(Range range_s) { return range_s.span() >= kMinutesFrom_s; }
+bool counts_minutes(AxisRange range_s) { return range_s.span() >= kMinutesFrom_s; }
 
-std::string time_tick_text(double time_s, Range range_s, int decimals) {
+std::string time_tick_text(double time_s, AxisRange range_s, int decimals) {
   if (!counts_minutes(range_s)) return number(time_s, decimals);
   const auto seconds = static_cast<long long>(std::llround(time_s));
   return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
-Range padded(Range range, double least_span) {
+AxisRange padded(AxisRange range, double least_span) {
   const double margin = std::max(range.span() * 0.06, (least_span - range.span()) / 2);
   return {range.low - margin, range.high + margin};
 }

@@ -41,7 +41,7 @@ TEST(TimeTickText, ChangesToMinutes) {
 }
 
 TEST(Padded, DoesNotBlowUpNoise) {
-  const Range range = padded({10, 10.5}, 20);
+  const AxisRange range = padded({10, 10.5}, 20);
   EXPECT_DOUBLE_EQ(range.span(), 20);
   EXPECT_DOUBLE_EQ((range.low + range.high) / 2, 10.25);
   EXPECT_GT(padded({0, 100}, 20).span(), 100);

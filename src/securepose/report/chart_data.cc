@@ -47,7 +47,7 @@ class DifferenceList {
 };
 
 /// A tenth of a degree for angles, else a thousandth of the range, rounded to a power of ten.
-double step_for(std::string_view unit, Range range) {
+double step_for(std::string_view unit, AxisRange range) {
   if (unit == "°") return 0.1;
   return std::pow(10.0, std::floor(std::log10(std::max(range.span(), 1e-9) / 1000)));
 }
@@ -76,12 +76,12 @@ Json run_lengths(const std::vector<bool>& flags) {
   return lengths;
 }
 
-Json value_axis(std::string_view unit, Range range) {
+Json value_axis(std::string_view unit, AxisRange range) {
   return {{"unit", unit}, {"low", range.low}, {"high", range.high}};
 }
 
 Json panel_data(const CurvePanel& panel, const std::vector<Curve>& thinned) {
-  const Range range = value_range(panel);
+  const AxisRange range = value_range(panel);
   const double step = step_for(panel.unit, range);
   Json curves = Json::array();
   for (const Curve& curve : thinned) {
@@ -96,7 +96,7 @@ Json panel_data(const CurvePanel& panel, const std::vector<Curve>& thinned) {
 }
 
 Json cycle_data(const CyclePanel& panel) {
-  const Range range = value_range(panel);
+  const AxisRange range = value_range(panel);
   const double step = step_for(panel.unit, range);
   Json bands = Json::array();
   for (const CycleBand& band : panel.bands) {
@@ -131,7 +131,6 @@ std::size_t samples_per_curve(const Movement& movement) {
 Json chart_data(const Movement& movement) {
   Json panels = Json::array();
   Json times = Json::array();
-  std::size_t samples_per_two = 2;
   const std::size_t most = samples_per_curve(movement);
   for (const CurvePanel& panel : movement.panels) {
     const ThinnedCurves thinned = thin(movement.times, panel.curves, most);
@@ -139,14 +138,13 @@ Json chart_data(const Movement& movement) {
       DifferenceList list(kTimeStep_s);
       for (const base::Timestamp& time : thinned.times) list.add(time.seconds());
       times = list.take();
-      samples_per_two = thinned.samples_per_two;
     }
     panels.push_back(panel_data(panel, thinned.curves));
   }
   Json cycles = Json::array();
   for (const CyclePanel& panel : movement.cycles) cycles.push_back(cycle_data(panel));
   Json events = Json::array();
-  for (const Event& event : movement.events) {
+  for (const ContactEvent& event : movement.events) {
     events.push_back(
         {{"time_s", std::round(event.time.seconds() * 1e4) / 1e4},
          {"side", side_name(event.side)},
@@ -155,10 +153,17 @@ Json chart_data(const Movement& movement) {
   Json passes = Json::array();
   for (const Pass& pass : movement.passes)
     passes.push_back({{"start_s", pass.start.seconds()}, {"end_s", pass.end.seconds()}});
-  return {{"time_step_s", kTimeStep_s},         {"times", std::move(times)},
-          {"samples_per_two", samples_per_two}, {"panels", std::move(panels)},
-          {"cycles", std::move(cycles)},        {"events", std::move(events)},
+  return {{"time_step_s", kTimeStep_s},
+          {"times", std::move(times)},
+          {"samples_per_two", samples_per_two(movement)},
+          {"panels", std::move(panels)},
+          {"cycles", std::move(cycles)},
+          {"events", std::move(events)},
           {"passes", std::move(passes)}};
+}
+
+std::size_t samples_per_two(const Movement& movement) {
+  return thin(movement.times, {}, samples_per_curve(movement)).samples_per_two;
 }
 
 }  // namespace securepose::report

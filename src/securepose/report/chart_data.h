@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json_fwd.hpp>
 
 #include "securepose/report/movement_data.h"
@@ -13,5 +14,8 @@ namespace securepose::report {
 /// steps of 0.1 ms. Flags are lengths of runs, alternately off and on, the first off. Long
 /// recordings are thinned, see thin().
 nlohmann::ordered_json chart_data(const Movement& movement);
+
+/// How many samples of a recording became two in chart_data(); 2 if none was left out.
+std::size_t samples_per_two(const Movement& movement);
 
 }  // namespace securepose::report

@@ -37,7 +37,7 @@ std::string_view evidence_class(CoverEvidence evidence) {
 
 using Columns = std::vector<std::optional<CoverEvidence>>;
 
-Columns columns_of(const CoverLane& lane, Range time_s) {
+Columns columns_of(const CoverLane& lane, AxisRange time_s) {
   Columns columns(kColumns);
   if (!(time_s.span() > 0)) return columns;
   const auto column = [&](double at_s) {

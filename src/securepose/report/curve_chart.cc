@@ -19,6 +19,8 @@ constexpr std::size_t kMostSamples = 1000;
 constexpr std::size_t kMostSamplesWide = 2000;
 /// About ten strides; beyond, half a page's width is too narrow to tell them apart.
 constexpr double kWideFrom_s = 10;
+/// About sixty strides on a page's width. web/report/main.ts has the same limit.
+constexpr double kDenseFrom_s = 60;
 /// With more events than this their lines would hide the curves, and only marks at the foot stay.
 constexpr std::size_t kMostEventLines = 60;
 /// With more than this the marks would run together; the live chart shows them when zoomed.
@@ -79,15 +81,15 @@ std::string draw_passes(const PlotFrame& frame, const std::vector<Pass>& passes)
   return svg;
 }
 
-std::string draw_events(const PlotFrame& frame, const std::vector<Event>& all) {
-  std::vector<Event> events;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(events), [&](const Event& event) {
+std::string draw_events(const PlotFrame& frame, const std::vector<ContactEvent>& all) {
+  std::vector<ContactEvent> events;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(events), [&](const ContactEvent& event) {
     return event.time.seconds() >= frame.x.low && event.time.seconds() <= frame.x.high;
   });
   if (events.size() > kMostEventMarks) return "";
   const double bottom = frame.height - frame.bottom;
   std::map<std::string, std::string> paths;  // by class
-  for (const Event& event : events) {
+  for (const ContactEvent& event : events) {
     const double x = frame.x_of(event.time.seconds());
     const std::string_view side = side_class(event.side);
     if (event.kind == EventKind::kInitialContact) {
@@ -109,7 +111,7 @@ std::string draw_events(const PlotFrame& frame, const std::vector<Event>& all) {
 struct CurveCounts {
   std::size_t present = 0;
   std::size_t interpolated = 0;
-  std::optional<Range> range;
+  std::optional<AxisRange> range;
 };
 
 CurveCounts counts_of(const Curve& curve) {
@@ -118,7 +120,7 @@ CurveCounts counts_of(const Curve& curve) {
     if (!curve.values[i]) continue;
     ++counts.present;
     if (!curve.interpolated.empty() && curve.interpolated[i]) ++counts.interpolated;
-    if (!counts.range) counts.range = Range{*curve.values[i], *curve.values[i]};
+    if (!counts.range) counts.range = AxisRange{*curve.values[i], *curve.values[i]};
     counts.range->include(*curve.values[i]);
   }
   return counts;
@@ -126,13 +128,13 @@ CurveCounts counts_of(const Curve& curve) {
 
 }  // namespace
 
-Range time_range_s(const Movement& movement) {
+AxisRange time_range_s(const Movement& movement) {
   if (movement.times.empty()) return {0, 1};
   return {movement.times.front().seconds(), movement.times.back().seconds()};
 }
 
-Range value_range(const CurvePanel& panel) {
-  std::optional<Range> range;
+AxisRange value_range(const CurvePanel& panel) {
+  std::optional<AxisRange> range;
   for (const Curve& curve : panel.curves) {
     const CurveCounts counts = counts_of(curve);
     if (!counts.range) continue;
@@ -140,7 +142,7 @@ Range value_range(const CurvePanel& panel) {
     range->include(counts.range->low);
     range->include(counts.range->high);
   }
-  return padded(range.value_or(Range{0, 0}), least_span(panel.unit));
+  return padded(range.value_or(AxisRange{0, 0}), least_span(panel.unit));
 }
 
 std::string curve_chart(const CurvePanel& panel, const Movement& movement) {
@@ -167,6 +169,8 @@ std::string curve_chart(const CurvePanel& panel, const Movement& movement) {
 bool needs_wide_charts(const Movement& movement) {
   return time_range_s(movement).span() > kWideFrom_s;
 }
+
+bool is_dense(const Movement& movement) { return time_range_s(movement).span() > kDenseFrom_s; }
 
 std::string curve_summary(const CurvePanel& panel) {
   std::string text;

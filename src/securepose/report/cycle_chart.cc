@@ -78,10 +78,10 @@ std::string draw_mean(const PlotFrame& frame, const CycleBand& band) {
 
 }  // namespace
 
-Range value_range(const CyclePanel& panel) {
-  std::optional<Range> range;
+AxisRange value_range(const CyclePanel& panel) {
+  std::optional<AxisRange> range;
   const auto include = [&](double value) {
-    if (!range) range = Range{value, value};
+    if (!range) range = AxisRange{value, value};
     range->include(value);
   };
   for (const CycleBand& band : panel.bands) {
@@ -99,7 +99,7 @@ Range value_range(const CyclePanel& panel) {
       include(panel.reference->mean[i] + sd);
     }
   }
-  return padded(range.value_or(Range{0, 0}), least_span(panel.unit));
+  return padded(range.value_or(AxisRange{0, 0}), least_span(panel.unit));
 }
 
 std::string cycle_chart(const CyclePanel& panel) {

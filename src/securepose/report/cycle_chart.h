@@ -8,7 +8,7 @@
 namespace securepose::report {
 
 /// Ends of the value axis of a panel over the gait cycle, bands and reference included.
-Range value_range(const CyclePanel& panel);
+AxisRange value_range(const CyclePanel& panel);
 
 /// The drawing of a panel over the gait cycle: mean of each side with a band of one standard
 /// deviation, final contact as an upright line, the user's reference as a grey band.

@@ -142,7 +142,10 @@ void add_strip(Movement& movement) {
   movement.strip.description = "One left stride, from initial contact to the next.";
   for (int step = 0; step <= 10; ++step) {
     const double cycles = step / 10.0;
-    StickFigure figure{step * 3, at(step * 0.1), {}, std::to_string(step * 10) + " %"};
+    StickFigure figure{static_cast<base::FrameIndex>(step) * 3,
+                       at(step * 0.1),
+                       {},
+                       std::to_string(step * 10) + " %"};
     figure.landmarks.resize(kinematics::kBodyLandmarks);
     const auto place = [&](B landmark, double x, double y) {
       figure.landmarks[kinematics::index_of(landmark)] = geometry::Point{x, y};
@@ -196,8 +199,10 @@ Movement example_movement(const ExampleOptions& options) {
                                share < 0.5 ? "from the side, right side towards the camera"
                                            : "from the side, left side towards the camera"});
   for (const Pass& pass : movement.passes) {
-    for (double t = pass.start.seconds(); t < pass.end.seconds(); t += kStride_s / 2) {
-      const bool left = std::lround(t / (kStride_s / 2)) % 2 == 0;
+    const auto steps = std::lround((pass.end - pass.start).seconds() / (kStride_s / 2));
+    for (long step = 0; step < steps; ++step) {
+      const double t = pass.start.seconds() + static_cast<double>(step) * kStride_s / 2;
+      const bool left = step % 2 == 0;
       movement.events.push_back(
           {at(t), left ? Side::kLeft : Side::kRight, EventKind::kInitialContact});
       movement.events.push_back(

@@ -65,7 +65,7 @@ struct CyclePanel {
 
 enum class EventKind { kInitialContact, kFinalContact };
 
-struct Event {
+struct ContactEvent {
   base::Timestamp time;
   Side side = Side::kLeft;
   EventKind kind = EventKind::kInitialContact;
@@ -135,7 +135,7 @@ struct Movement {
   std::vector<base::Timestamp> times;
   std::vector<CurvePanel> panels;
   std::vector<CyclePanel> cycles;
-  std::vector<Event> events;
+  std::vector<ContactEvent> events;
   std::vector<Pass> passes;
   std::vector<Parameter> parameters;
   SkeletonStrip strip;

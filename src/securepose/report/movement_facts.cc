@@ -87,6 +87,7 @@ std::string views_of(const MovementResult& result) {
   for (const auto& pass : result.passes)
     seconds[view_text(pass)] += (pass.end - pass.start).seconds();
   std::vector<std::pair<double, std::string>> order;
+  order.reserve(seconds.size());
   for (const auto& [view, duration_s] : seconds) order.emplace_back(-duration_s, view);
   std::sort(order.begin(), order.end());
   std::string text;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "securepose/report/chart_data.h"
 #include "securepose/report/curve_chart.h"
 #include "securepose/report/cycle_chart.h"
 #include "securepose/report/html.h"
@@ -83,8 +84,10 @@ std::string curve_grid(const Movement& movement, bool secondary) {
                             curve_chart(panel, movement), curve_summary(panel));
   }
   if (figures.empty()) return "";
-  return fmt::format(R"(<div class="panels{}">{}</div>)", needs_wide_charts(movement) ? " one" : "",
-                     figures);
+  const std::string_view size = is_dense(movement)            ? " one dense"
+                                : needs_wide_charts(movement) ? " one"
+                                                              : "";
+  return fmt::format(R"(<div class="panels{}">{}</div>)", size, figures);
 }
 
 std::string curves(const Movement& movement) {
@@ -95,6 +98,12 @@ std::string curves(const Movement& movement) {
   html += kCurveLegend;
   html += R"(<div class="tools" data-tools></div>)";
   html += primary;
+  if (const std::size_t samples = samples_per_two(movement); samples > 2) {
+    html += fmt::format(
+        "<p class=\"note\">To keep this page small, the lowest and the highest of every {} samples "
+        "are shown; angles.csv has all.</p>",
+        samples);
+  }
   if (!secondary.empty())
     html += fmt::format("<details><summary>More angles</summary>{}</details>", secondary);
   return html + missing_reasons(movement.panels);

@@ -44,6 +44,12 @@ TEST(MovementSection, SaysWhoThePatientIsAndWhy) {
   EXPECT_THAT(movement_section(data), HasSubstr("chosen by the user"));
 }
 
+TEST(MovementSection, SaysWhatWasThinned) {
+  EXPECT_THAT(movement_section(example_report({})), Not(HasSubstr("To keep this page small")));
+  EXPECT_THAT(movement_section(example_report({.frames = 60'000})),
+              HasSubstr("the lowest and the highest of every 6 samples"));
+}
+
 TEST(MovementSection, IsHonestAboutARunWithoutMeasurement) {
   EXPECT_THAT(movement_section({}), HasSubstr("No movement was measured in this run."));
 }

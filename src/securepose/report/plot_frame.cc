@@ -55,14 +55,14 @@ std::string draw_axes(const PlotFrame& frame, const AxisLabels& x, const AxisLab
   return svg + "</g>";
 }
 
-AxisLabels number_axis(Range range, int most, std::string title) {
+AxisLabels number_axis(AxisRange range, int most, std::string title) {
   AxisLabels labels{round_ticks(range, most), {}, std::move(title)};
   for (const double value : labels.ticks.values)
     labels.texts.push_back(number(value, labels.ticks.decimals));
   return labels;
 }
 
-AxisLabels time_axis(Range range_s, int most) {
+AxisLabels time_axis(AxisRange range_s, int most) {
   AxisLabels labels{time_ticks(range_s, most), {}, ""};
   for (const double value : labels.ticks.values)
     labels.texts.push_back(time_tick_text(value, range_s, labels.ticks.decimals));

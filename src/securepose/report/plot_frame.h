@@ -22,8 +22,8 @@ struct PlotFrame {
   double right = 16;
   double top = 10;
   double bottom = 44;
-  Range x;
-  Range y;
+  AxisRange x;
+  AxisRange y;
 
   double x_of(double value) const;
   double y_of(double value) const;
@@ -42,10 +42,10 @@ struct AxisLabels {
 std::string draw_axes(const PlotFrame& frame, const AxisLabels& x, const AxisLabels& y);
 
 /// Labels of a plain number axis; its unit stands in the chart's title.
-AxisLabels number_axis(Range range, int most, std::string title = "");
+AxisLabels number_axis(AxisRange range, int most, std::string title = "");
 
 /// Labels of a time axis in seconds; minutes and seconds from two minutes on.
-AxisLabels time_axis(Range range_s, int most);
+AxisLabels time_axis(AxisRange range_s, int most);
 
 /// Opens an SVG drawing that a screen reader announces with `description`.
 std::string open_drawing(double width, double height, std::string_view css_class,

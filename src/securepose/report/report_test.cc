@@ -57,7 +57,7 @@ TEST(RenderReport, AllowsExactlyItsOwnScriptAndStyle) {
   EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
   const std::string script = between(html, "<script>", "</script>");
   const std::string style = between(html, "<style>", "</style>");
-  const auto quoted = [](std::string hash) {
+  const auto quoted = [](const std::string& hash) {
     return "&#39;" + hash.substr(1, hash.size() - 2) + "&#39;";
   };
   EXPECT_THAT(policy, HasSubstr(quoted(policy_hash(script))));
