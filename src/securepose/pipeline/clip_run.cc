@@ -227,6 +227,8 @@ class ClipRun {
     SecondLookResult look = second_look(
         {source_.file, staged("deidentified.mp4"), spared}, environment_.check_faces, clip_,
         record_.people, plan_, [this] { render_video(); }, cancellation_, listener_);
+    face_check_ = {look.frames_compared, static_cast<std::int64_t>(look.covered_leaks),
+                   static_cast<std::int64_t>(look.remaining.size())};
     const auto doubts = deidentification::doubts_of(look.remaining);
     record_.doubtful.insert(record_.doubtful.end(), doubts.begin(), doubts.end());
     record_.checks.push_back(
@@ -251,7 +253,7 @@ class ClipRun {
     base::write_file_atomically(staged("regions.json"),
                                 regions_json(plan_, clip_.width_px, clip_.height_px));
     const report::ReportData data =
-        report_data({record_, options_, plan_, movement_, std::move(pictures_), std::nullopt});
+        report_data({record_, options_, plan_, movement_, std::move(pictures_), face_check_});
     base::write_file_atomically(staged("report.html"), report::render_report(data));
   }
 
@@ -276,6 +278,7 @@ class ClipRun {
   deidentification::CoverPlan plan_;
   kinematics::MovementResult movement_;
   std::vector<report::CoveredPicture> pictures_;
+  std::optional<report::CheckResult> face_check_;
 };
 
 // Whether what the run has stored so far is worth to be kept for the next one.

@@ -90,6 +90,7 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
                               progress.done_frames = frame + 1;
                               listener.progress(progress);
                             });
+    if (result.looks == 1) result.frames_compared = seen.frames_compared;
     result.remaining = seen.leaks;
     erase_spared(result.remaining, spared);
     if (result.remaining.empty() || result.looks == kMostLooks) break;

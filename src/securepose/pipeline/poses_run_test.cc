@@ -1,0 +1,78 @@
+#include "securepose/pipeline/poses_run.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "securepose/base/error.h"
+
+namespace securepose::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PosesRunTest : public ::testing::Test {
+ protected:
+  PosesRunTest() {
+    fs::remove_all(folder_);
+    fs::create_directories(request_.poses);
+    for (int frame = 0; frame < 20; ++frame) {
+      std::string points;
+      for (int point = 0; point < 25; ++point)
+        points += fmt::format("{}{},{},0.9", point == 0 ? "" : ",", 100 + 3 * frame + point % 5,
+                              100 + 12 * point);
+      std::ofstream(request_.poses / fmt::format("p_{:012}_keypoints.json", frame))
+          << R"({"people":[{"pose_keypoints_2d":[)" << points << "]}]}";
+    }
+    request_.reading.fps = 25;
+  }
+  ~PosesRunTest() override { fs::remove_all(folder_); }
+
+  base::ErrorKind error() const {
+    try {
+      run_poses(request_);
+    } catch (const base::Error& error) {
+      return error.kind();
+    }
+    ADD_FAILURE() << "no error";
+    return {};
+  }
+
+  const fs::path folder_ = fs::path(::testing::TempDir()) /
+                           ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  PosesRunRequest request_{folder_ / "poses", folder_ / "out", {}, {}, std::nullopt, false};
+};
+
+TEST_F(PosesRunTest, WritesTheFilesOfMovement) {
+  const auto outcome = run_poses(request_);
+  EXPECT_EQ(outcome.frames, 20u);
+  EXPECT_EQ(outcome.people, 1u);
+  EXPECT_THAT(outcome.files,
+              ::testing::ElementsAre("angles.csv", "events.csv", "gait.json", "strides.csv"));
+  for (const auto& name : outcome.files) EXPECT_TRUE(fs::exists(request_.out / name)) << name;
+  EXPECT_FALSE(fs::exists(request_.out / ".securepose"));
+}
+
+TEST_F(PosesRunTest, KeepsAnExistingResult) {
+  run_poses(request_);
+  EXPECT_EQ(error(), base::ErrorKind::kInput);
+  request_.force = true;
+  EXPECT_NO_THROW(run_poses(request_));
+}
+
+TEST_F(PosesRunTest, APersonWhoIsNotThereIsWrongUsage) {
+  request_.person = 2;
+  EXPECT_EQ(error(), base::ErrorKind::kUsage);
+  EXPECT_FALSE(fs::exists(request_.out));
+}
+
+TEST_F(PosesRunTest, AMissingFolderIsAnInputError) {
+  request_.poses = folder_ / "none";
+  EXPECT_EQ(error(), base::ErrorKind::kInput);
+  EXPECT_FALSE(fs::exists(request_.out));
+}
+
+}  // namespace
+}  // namespace securepose::pipeline
