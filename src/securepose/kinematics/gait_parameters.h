@@ -13,8 +13,8 @@ namespace securepose::kinematics {
 /// Mean and spread of one quantity over steps or strides.
 struct Statistic {
   double mean = 0;
-  std::optional<double> standard_deviation;            ///< of the sample, from two values on
-  std::optional<double> coefficient_of_variation_pct;  ///< standard deviation / mean
+  std::optional<double> standard_deviation = std::nullopt;  ///< of the sample, from two values on
+  std::optional<double> coefficient_of_variation_pct = std::nullopt;  ///< standard deviation / mean
   std::size_t count = 0;
 };
 

@@ -12,7 +12,7 @@ namespace securepose::kinematics {
 /// What turns a pass's pixels into lengths.
 struct PassScale {
   /// Metres in one body height; missing if nothing gives a scale.
-  std::optional<double> height_m;
+  std::optional<double> height_m = std::nullopt;
   /// Of the floor in the picture along the progression, body heights per second.
   double floor_velocity = 0;
   /// False where the view can't tell lengths along the progression.

@@ -1,0 +1,56 @@
+#include "securepose/kinematics/body_size.h"
+
+#include <gtest/gtest.h>
+
+#include "securepose/testing/synthetic_walker.h"
+
+namespace securepose::kinematics {
+namespace {
+
+using testing::synthetic_walk;
+using L = BodyLandmark;
+
+LandmarkTracks walk_tracks() {
+  LandmarkTracks tracks = tracks_from_series(synthetic_walk({}, 1).series, 0.1);
+  add_middle_points(tracks);
+  return tracks;
+}
+
+TEST(BodySize, FindsTheWalkersStature) {
+  const auto size = body_size(walk_tracks(), {0, 150}, 50);
+  ASSERT_TRUE(size.has_value());
+  EXPECT_NEAR(size->height_px, 1.7 * 300, 0.01 * 1.7 * 300);
+  EXPECT_NEAR(size->leg_px, 0.474 * 1.7 * 300, 0.5);
+  EXPECT_NEAR(size->trunk_px, 0.285 * 1.7 * 300, 0.5);
+  EXPECT_EQ(size->source, "shanks, thighs and trunk, and shoulder to ear");
+}
+
+TEST(BodySize, DoesWithoutAHeadAndWithOneLeg) {
+  LandmarkTracks tracks = walk_tracks();
+  for (const L landmark : {L::kLeftEar, L::kRightEar, L::kLeftAnkle})
+    tracks[landmark].state.assign(tracks.size(), PointState::kMissing);
+  const auto size = body_size(tracks, {0, 150}, 50);
+  ASSERT_TRUE(size.has_value());
+  EXPECT_NEAR(size->height_px, 1.7 * 300, 0.01 * 1.7 * 300);
+  EXPECT_EQ(size->source, "shanks, thighs and trunk");
+  EXPECT_FALSE(size->left_leg_px.has_value());
+}
+
+TEST(BodySize, NeedsALegAndTheTrunk) {
+  LandmarkTracks tracks = walk_tracks();
+  for (const L landmark : {L::kLeftKnee, L::kRightKnee})
+    tracks[landmark].state.assign(tracks.size(), PointState::kMissing);
+  EXPECT_FALSE(body_size(tracks, {0, 150}, 50).has_value());
+}
+
+TEST(PercentileOf, InterpolatesBetweenRanks) {
+  std::vector<double> values = {4, 1, 3, 2};
+  EXPECT_DOUBLE_EQ(percentile_of(values, 50), 2.5);
+  EXPECT_DOUBLE_EQ(percentile_of(values, 0), 1);
+  EXPECT_DOUBLE_EQ(percentile_of(values, 100), 4);
+  std::vector<double> one = {7};
+  EXPECT_EQ(percentile_of(one, 33), 7);
+}
+
+}  // namespace
+}  // namespace securepose::kinematics
