@@ -227,8 +227,10 @@ class ClipRun {
     SecondLookResult look = second_look(
         {source_.file, staged("deidentified.mp4"), spared}, environment_.check_faces, clip_,
         record_.people, plan_, [this] { render_video(); }, cancellation_, listener_);
-    face_check_ = {look.frames_compared, static_cast<std::int64_t>(look.covered_leaks),
-                   static_cast<std::int64_t>(look.remaining.size())};
+    face_check_ = report::CheckResult{look.frames_compared,
+                                      static_cast<std::int64_t>(look.covered_leaks),
+                                      static_cast<std::int64_t>(look.remaining.size()),
+                                      {"CenterFace", "BlazeFace"}};
     const auto doubts = deidentification::doubts_of(look.remaining);
     record_.doubtful.insert(record_.doubtful.end(), doubts.begin(), doubts.end());
     record_.checks.push_back(

@@ -33,6 +33,7 @@ struct SecondLookRequest {
 
 struct SecondLookResult {
   int looks = 0;
+  std::int64_t frames_compared = 0;               ///< at the first look
   std::size_t covered_leaks = 0;                  ///< found and covered
   std::vector<deidentification::Leak> remaining;  ///< still seen at the last look
   std::vector<std::string> sentences;             ///< for the record
