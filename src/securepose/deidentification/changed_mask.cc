@@ -15,8 +15,11 @@ constexpr int kCellsAlong = 320;
 constexpr double kChanged = 7.0;
 /// A worse encoder raises the bar: so many times the picture's median difference.
 constexpr double kAboveMedian = 4.0;
-/// Changed areas with fewer cells are encoding noise.
-constexpr int kFewestCells = 6;
+/// Changed areas with fewer cells are encoding noise, and so are those that no cell of which
+/// differs by this much: edges of high contrast pass the first bar, no covered head stays below the
+/// second.
+constexpr int kFewestCells = 10;
+constexpr double kStronglyChanged = 24.0;
 
 double median_of(const cv::Mat& cells) {
   std::vector<float> values(cells.begin<float>(), cells.end<float>());
@@ -43,6 +46,7 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered) {
   cv::blur(largest, largest, {3, 3});
   const double bar = std::max(kChanged, kAboveMedian * median_of(largest));
   changed_ = largest > bar;
+  strongly_ = largest > std::max(bar, kStronglyChanged);
 }
 
 double ChangedMask::share(const geometry::Ellipse& ellipse) const {
@@ -84,6 +88,7 @@ std::vector<geometry::Box> ChangedMask::areas() const {
   std::vector<geometry::Box> areas;
   for (int i = 1; i < count; ++i) {
     if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) continue;
+    if (cv::countNonZero((labels == i) & strongly_) == 0) continue;
     const double x = stats.at<int>(i, cv::CC_STAT_LEFT) * cell_px_;
     const double y = stats.at<int>(i, cv::CC_STAT_TOP) * cell_px_;
     areas.push_back({x, y, x + stats.at<int>(i, cv::CC_STAT_WIDTH) * cell_px_,

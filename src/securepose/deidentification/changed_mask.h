@@ -25,7 +25,8 @@ class ChangedMask {
   std::vector<geometry::Box> areas() const;
 
  private:
-  cv::Mat changed_;  // CV_8U, 0 or 255, one per cell
+  cv::Mat changed_;   // CV_8U, 0 or 255, one per cell
+  cv::Mat strongly_;  // the same, changed by far more than any encoder changes
   double cell_px_ = 1;
 };
 

@@ -42,6 +42,13 @@ TEST(ChangedMask, FindsACoveredHead) {
   EXPECT_NEAR(mask.areas()[0].height_px(), 100, 16);
 }
 
+TEST(ChangedMask, SlightlyChangedEdgeIsNoArea) {
+  const cv::Mat original(360, 640, CV_8UC3, cv::Scalar::all(100));
+  cv::Mat covered = original.clone();
+  cv::rectangle(covered, {100, 100}, {112, 110}, {114, 114, 114}, cv::FILLED);
+  EXPECT_TRUE(ChangedMask(original, covered).areas().empty());
+}
+
 TEST(ChangedMask, OutsideThePictureCountsAsCovered) {
   const cv::Mat original = textured({640, 360});
   EXPECT_EQ(ChangedMask(original, original).share({{-200, 50}, 20, 20, 0}), 1);
