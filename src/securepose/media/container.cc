@@ -56,7 +56,7 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Recognises the format from the content (the name only breaks ties) without opening it.
+// Recognises the format from the content alone, without opening it.
 const AVInputFormat& recognise(const std::filesystem::path& file) {
   const std::string url = ffmpeg_url(file);
   AVIOContext* io = nullptr;
@@ -64,7 +64,7 @@ const AVInputFormat& recognise(const std::filesystem::path& file) {
     refuse(file, "could not be opened (" + ffmpeg_error_text(code) + ")",
            "Check the permissions of the file.");
   const AVInputFormat* format = nullptr;
-  const int code = av_probe_input_buffer2(io, &format, url.c_str(), nullptr, 0, 0);
+  const int code = av_probe_input_buffer2(io, &format, "", nullptr, 0, 0);
   avio_closep(&io);
   if (code < 0 || !format) refuse(file, "is not a video that can be recognised", kGiveVideo);
   const std::string_view name = format->name;
@@ -105,7 +105,8 @@ Handle<AVFormatContext> open_container(const std::filesystem::path& file) {
   const int examined = avformat_find_stream_info(raw, known ? per_stream.data() : nullptr);
   for (AVDictionary*& dictionary : per_stream) av_dict_free(&dictionary);
   if (examined < 0)
-    refuse(file, "its content can't be made out (" + ffmpeg_error_text(examined) + ")", kCopyAgain);
+    refuse(file, "not one picture can be decoded (" + ffmpeg_error_text(examined) + ")",
+           kCopyAgain);
   return container;
 }
 

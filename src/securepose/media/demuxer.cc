@@ -43,9 +43,7 @@ void Demuxer::choose_video() {
 }
 
 void Demuxer::check_video() const {
-  if (is_encrypted(*video_))
-    refuse(file_, "is encrypted (copy protection or a password)",
-           "Save it without protection and give that file.");
+  if (is_encrypted(*video_)) refuse_encrypted();
   const AVCodecParameters& codec = *video_->codecpar;
   if (codec.codec_id == AV_CODEC_ID_NONE || !avcodec_find_decoder(codec.codec_id))
     refuse(file_, "its kind of video is not known here", kConvert);
@@ -57,6 +55,11 @@ void Demuxer::check_video() const {
            "If it is real, scale it below 16384 pixels a side and give that file.");
   if (codec.width <= 0 || codec.height <= 0)
     refuse(file_, "not one picture can be decoded", kCopyAgain);
+}
+
+void Demuxer::refuse_encrypted() const {
+  refuse(file_, "is encrypted (copy protection or a password)",
+         "Save it without protection and give that file.");
 }
 
 bool Demuxer::has_audio() const {
@@ -80,6 +83,7 @@ bool Demuxer::read(AVPacket& packet) {
     }
     track_end(packet);
     if (packet.stream_index != video_->index) continue;
+    if (av_packet_get_side_data(&packet, AV_PKT_DATA_ENCRYPTION_INFO, nullptr)) refuse_encrypted();
     last_packet_cut_ = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
     // An empty packet repeats the picture before it (AVI); to a decoder it would mean "the end".
     if (packet.size > 0) return true;

@@ -34,6 +34,7 @@ class Demuxer {
  private:
   void choose_video();
   void check_video() const;
+  [[noreturn]] void refuse_encrypted() const;
   void track_end(const AVPacket& packet);
   bool index_goes_on() const;
   bool ends_inside_packet() const;

@@ -1,5 +1,7 @@
 #include "securepose/media/frame_clock.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -44,6 +46,23 @@ std::int64_t FrameClock::advance(std::optional<std::int64_t> pts_ticks) {
   }
   last_ = pts;
   return pts;
+}
+
+std::vector<std::string> FrameClock::notes() const {
+  std::vector<std::string> notes;
+  if (moved_ > 0)
+    notes.push_back(
+        fmt::format("{} not later than the frame before; moved by the smallest step.",
+                    moved_ == 1 ? "1 frame was" : fmt::format("{} frames were", moved_)));
+  if (restarts_ > 0)
+    notes.push_back(fmt::format(
+        "The recording's clock started anew {}; the times after that go on where it stopped.",
+        restarts_ == 1 ? "once" : fmt::format("{} times", restarts_)));
+  if (without_time() > 0)
+    notes.push_back(fmt::format(
+        "{} no time in the file; the nominal frame rate was used.",
+        without_time() == 1 ? "1 frame has" : fmt::format("{} frames have", without_time())));
+  return notes;
 }
 
 }  // namespace securepose::media

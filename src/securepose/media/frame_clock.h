@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "securepose/media/video_reader.h"
 
@@ -28,6 +30,9 @@ class FrameClock {
   std::int64_t moved() const { return moved_; }
   /// How often the container's clock started anew.
   std::int64_t restarts() const { return restarts_; }
+
+  /// What was changed, each a sentence for the user.
+  std::vector<std::string> notes() const;
 
   static constexpr double kRestart_s = 0.5;  ///< chosen by us: longer than any reordering of frames
 

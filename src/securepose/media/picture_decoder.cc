@@ -87,6 +87,11 @@ void PictureDecoder::feed() {
   if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
   if (code < 0) note_lost(number);
   receive_all();
+  // A key picture before the start of an edit list is decoded, but never comes out.
+  constexpr int kHiddenKey = AV_PKT_FLAG_DISCARD | AV_PKT_FLAG_KEY;
+  if ((packet_->flags & kHiddenKey) == kHiddenKey && code >= 0 && !is_damaged(*packet_) &&
+      broken_since_ && number >= *broken_since_)
+    broken_since_.reset();
 }
 
 void PictureDecoder::receive_all() {

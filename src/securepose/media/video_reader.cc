@@ -182,16 +182,7 @@ class VideoReader::Impl {
     stretches_.finish();
     take_stretch_notes();
     if (auto note = demuxer_.early_end(decoder_.ends_damaged())) notes_.push_back(std::move(*note));
-    if (clock_->moved() > 0)
-      notes_.push_back(std::to_string(clock_->moved()) +
-                       " frames were not later than the frame before; their times were moved by "
-                       "the smallest step.");
-    if (clock_->restarts() > 0)
-      notes_.push_back("The recording's clock started anew " + std::to_string(clock_->restarts()) +
-                       " times; the times after that go on where it stopped.");
-    if (clock_->without_time() > 0)
-      notes_.push_back(std::to_string(clock_->without_time()) +
-                       " frames have no time in the file; the nominal frame rate was used.");
+    for (std::string& note : clock_->notes()) notes_.push_back(std::move(note));
   }
 
   Demuxer demuxer_;
