@@ -95,7 +95,7 @@ def fetch_wheel(name, folder, requirements=REQUIREMENTS):
 
 def fetch_npm(name, version, integrity, folder):
     """Fetches an npm package into `folder` and checks its integrity. Returns the file."""
-    run_client(["npm", "pack", f"{name}@{version}", "--ignore-scripts", "--silent",
+    run_client(["npm", "pack", f"{name}@{version}", "--ignore-scripts", "--loglevel=error",
                 "--pack-destination", str(folder)], f"{name} {version} (npm)")
     file = only_file(folder, "*.tgz", name)
     found = integrity_of(file, integrity.split("-")[0])
