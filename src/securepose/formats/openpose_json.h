@@ -10,8 +10,8 @@ namespace securepose::formats {
 
 struct OpenPoseReadOptions {
   double fps = 0;  ///< above 0 to 1000; the format has no times
-  std::optional<int> width_px;
-  std::optional<int> height_px;
+  std::optional<int> width_px = std::nullopt;
+  std::optional<int> height_px = std::nullopt;
 };
 
 /// Reads a folder of OpenPose JSON files, one per frame, in the order of the last number in their
