@@ -5,7 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "securepose/tracking/clothing_spread.h"
 #include "securepose/tracking/returns.h"
+#include "securepose/tracking/tracklet_split.h"
 #include "securepose/tracking/tracklets.h"
 
 namespace securepose::tracking {
@@ -81,16 +83,37 @@ void fill_gaps(Chain& chain, const SightingTable& table, std::vector<bool>& used
   chain.link_certainty = certainty;
 }
 
+// Parts chains that went over to another body. Over a few seconds clothing shows it better than in
+// the short stretches that pieces are made of.
+void untangle(std::vector<Chain>& chains, const SightingTable& table,
+              const TrackingOptions& options) {
+  std::vector<Chain> parts;
+  for (Chain& chain : chains) {
+    std::vector<Tracklet> split =
+        split_at_changes(chain.sightings, table, options.links.untangle_window_s, options);
+    if (split.size() == 1) {
+      parts.push_back(std::move(chain));
+      continue;
+    }
+    for (Tracklet& part : split) parts.push_back(make_chain(std::move(part), table));
+  }
+  chains = std::move(parts);
+}
+
 }  // namespace
 
 std::vector<Chain> chains_of_bodies(const SightingTable& table, PictureSize picture,
-                                    const TrackingOptions& options) {
+                                    const TrackingOptions& defaults) {
+  std::vector<bool> used = confirmed_sightings(table, defaults);
+  std::vector<Chain> chains = chains_from(table, used, defaults);
+  TrackingOptions options = defaults;
+  options.appearance = learned_from(chains, table, defaults.appearance);
   const LinkOptions& o = options.links;
-  std::vector<bool> used = confirmed_sightings(table, options);
-  std::vector<Chain> chains = chains_from(table, used, options);
   link_over_gaps(chains, table, picture, o.short_gap_s, o.min_margin, options);
   link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
   link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
+  untangle(chains, table, options);
+  link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
   for (Chain& chain : chains) fill_gaps(chain, table, used, o.long_gap_s);
 
   std::vector<bool> weak(used.size());

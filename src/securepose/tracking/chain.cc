@@ -61,23 +61,33 @@ void interleave(Chain& chain, const Chain& other, double link_certainty,
                      chain.sightings.end(), [&](std::uint32_t a, std::uint32_t b) {
                        return table.sightings[a].frame < table.sightings[b].frame;
                      });
+  chain.sightings.erase(std::unique(chain.sightings.begin(), chain.sightings.end(),
+                                    [&](std::uint32_t a, std::uint32_t b) {
+                                      return table.sightings[a].frame == table.sightings[b].frame;
+                                    }),
+                        chain.sightings.end());
 }
 
-bool share_a_frame(const Chain& a, const Chain& b, const SightingTable& table) {
+std::size_t shared_frames(const Chain& a, const Chain& b, const SightingTable& table) {
   const auto frame = [&](std::uint32_t k) { return table.sightings[k].frame; };
   if (frame(a.sightings.back()) < frame(b.sightings.front()) ||
       frame(b.sightings.back()) < frame(a.sightings.front()))
-    return false;
+    return 0;
+  std::size_t shared = 0;
   auto in_a = a.sightings.begin();
   auto in_b = b.sightings.begin();
   while (in_a != a.sightings.end() && in_b != b.sightings.end()) {
-    if (frame(*in_a) == frame(*in_b)) return true;
-    if (frame(*in_a) < frame(*in_b))
+    if (frame(*in_a) == frame(*in_b)) {
+      ++shared;
       ++in_a;
-    else
       ++in_b;
+    } else if (frame(*in_a) < frame(*in_b)) {
+      ++in_a;
+    } else {
+      ++in_b;
+    }
   }
-  return false;
+  return shared;
 }
 
 MotionState state_at_end(const Chain& chain, const SightingTable& table,

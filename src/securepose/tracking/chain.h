@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -24,12 +25,13 @@ Chain make_chain(Tracklet tracklet, const SightingTable& table);
 /// Appends `later`, all of whose sightings follow those of `chain`.
 void append(Chain& chain, const Chain& later, double link_certainty);
 
-/// Merges a chain whose frames differ from those of `chain` but may lie between them.
+/// Merges a chain whose frames may lie between those of `chain`; where both have a sighting that of
+/// `chain` stays.
 void interleave(Chain& chain, const Chain& other, double link_certainty,
                 const SightingTable& table);
 
-/// Whether two chains have sightings in the same frame.
-bool share_a_frame(const Chain& a, const Chain& b, const SightingTable& table);
+/// In how many frames both chains have a sighting.
+std::size_t shared_frames(const Chain& a, const Chain& b, const SightingTable& table);
 
 /// The state at the chain's last sighting, from what came before it.
 MotionState state_at_end(const Chain& chain, const SightingTable& table,

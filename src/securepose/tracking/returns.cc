@@ -17,7 +17,8 @@ namespace {
 constexpr double kMinAppearanceWeight = 3;
 // The number of pairs grows with the square; clips of an hour have some hundred such chains.
 constexpr std::size_t kMaxCompared = 1000;
-constexpr double kHopeless = -2;  // clothing this unlike needs no look at the stature
+constexpr double kStrayShare = 0.02;  // of a chain's frames
+constexpr double kHopeless = -2;      // clothing this unlike needs no look at the stature
 constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 class Merger {
@@ -32,7 +33,7 @@ class Merger {
     for (const Chain& chain : chains_) places_.push_back(standing_places(chain.sightings, table_));
     for (std::size_t a = 0; a < size(); ++a)
       for (std::size_t b = a + 1; b < size(); ++b) {
-        set(apart_, a, b, static_cast<std::uint8_t>(share_a_frame(chains_[a], chains_[b], table_)));
+        set(apart_, a, b, static_cast<std::uint8_t>(seen_together(chains_[a], chains_[b])));
         compare(a, b);
       }
   }
@@ -55,6 +56,13 @@ class Merger {
   void set(std::vector<T>& matrix, std::size_t a, std::size_t b, T value) {
     matrix[a * size() + b] = value;
     matrix[b * size() + a] = value;
+  }
+
+  // Some frames of a long chain may be somebody else's; that does not make two people of one.
+  bool seen_together(const Chain& a, const Chain& b) const {
+    const std::size_t shared = shared_frames(a, b, table_);
+    const std::size_t shorter = std::min(a.sightings.size(), b.sightings.size());
+    return static_cast<double>(shared) > kStrayShare * static_cast<double>(shorter);
   }
 
   void compare(std::size_t a, std::size_t b) {

@@ -87,7 +87,7 @@ struct AppearanceOptions {
   double different_sd = 0.18;
   /// Bounds of the log-likelihood ratio: clothes may be alike, light may change.
   double max_evidence_for = 3;
-  double max_evidence_against = 12;
+  double max_evidence_against = 24;
   /// Black and grey clothes are common: how much less likeness in them says when someone returns.
   /// In room_walk_one_by_one two of six people, all in black, are 0.09 apart.
   double grey_discount = 0.8;
@@ -111,6 +111,8 @@ struct LinkOptions {
   double unexplained_loss_per_s = 1.5;
   /// Evidence lost per second of absence that an occluder or the picture's edge explains.
   double explained_loss_per_s = 0.15;
+  /// Linked chains are parted again where clothing differs between so long stretches.
+  double untangle_window_s = 4;
   /// Prior log-odds that somebody who appears has been in the clip before, for links by appearance
   /// alone, and what remains needed after it.
   double return_prior = -1.0;

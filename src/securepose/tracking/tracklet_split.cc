@@ -17,8 +17,8 @@ constexpr std::size_t kMinStretch = 3;
 constexpr double kMostlySeen = 0.6;
 constexpr double kHardlySeen = 0.15;
 constexpr double kPresenceChange = 6;  // as much as clothing can tell
-// Places to look at are this far apart, before the best is sought around the best of them.
-constexpr double kStride_s = 0.1;
+// Places to look at are this share of the window apart; the best is then sought around them.
+constexpr double kStride = 0.1;
 
 struct Stretch {
   AppearanceMean clothing;
@@ -38,9 +38,8 @@ struct Stretch {
 
 // How much speaks for two bodies before and after a position of the piece.
 double change_at(const Tracklet& piece, std::size_t position, const SightingTable& table,
-                 const TrackingOptions& options) {
+                 double window_s, const TrackingOptions& options) {
   const auto sighting = [&](std::size_t k) -> const Sighting& { return table.sightings[piece[k]]; };
-  const double window_s = options.tracklets.split_window_s;
   Stretch before;
   Stretch after;
   for (std::size_t k = position; k-- > 0;) {
@@ -60,17 +59,17 @@ double change_at(const Tracklet& piece, std::size_t position, const SightingTabl
 }
 
 std::optional<std::size_t> strongest_change(const Tracklet& piece, const SightingTable& table,
-                                            const TrackingOptions& options) {
+                                            double window_s, const TrackingOptions& options) {
   std::optional<std::size_t> best;
   double best_change = -options.tracklets.split_evidence;
   double looked_s = table.sightings[piece.front()].time_s;
   std::size_t stride_from = 0;
   for (std::size_t k = 1; k < piece.size(); ++k) {
     const double time_s = table.sightings[piece[k]].time_s;
-    if (time_s - looked_s < kStride_s && k + 1 < piece.size()) continue;
-    if (change_at(piece, k, table, options) > best_change * 0.8) {
+    if (time_s - looked_s < kStride * window_s && k + 1 < piece.size()) continue;
+    if (change_at(piece, k, table, window_s, options) > best_change * 0.8) {
       for (std::size_t near = stride_from + 1; near <= k; ++near) {
-        const double change = change_at(piece, near, table, options);
+        const double change = change_at(piece, near, table, window_s, options);
         if (change <= best_change) continue;
         best_change = change;
         best = near;
@@ -84,7 +83,7 @@ std::optional<std::size_t> strongest_change(const Tracklet& piece, const Sightin
 
 }  // namespace
 
-std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table,
+std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table, double window_s,
                                        const TrackingOptions& options) {
   std::vector<Tracklet> parts;
   std::vector<Tracklet> open;
@@ -92,7 +91,7 @@ std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& tabl
   while (!open.empty()) {
     Tracklet part = std::move(open.back());
     open.pop_back();
-    const auto at = strongest_change(part, table, options);
+    const auto at = strongest_change(part, table, window_s, options);
     if (!at) {
       parts.push_back(std::move(part));
       continue;

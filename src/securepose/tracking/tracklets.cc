@@ -214,7 +214,8 @@ std::vector<Tracklet> build_tracklets(const SightingTable& table, const std::vec
                                       const TrackingOptions& options) {
   std::vector<Tracklet> pieces;
   for (Tracklet& piece : Builder(table, use, options).build())
-    for (Tracklet& part : split_at_changes(std::move(piece), table, options))
+    for (Tracklet& part :
+         split_at_changes(std::move(piece), table, options.tracklets.split_window_s, options))
       pieces.push_back(std::move(part));
   return pieces;
 }
