@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "securepose/media/refusal.h"
+#include "securepose/media/stated_size.h"
 
 namespace securepose::media {
 namespace {
@@ -99,20 +100,17 @@ void Demuxer::track_end(const AVPacket& packet) {
   last_end_s_ = std::max(last_end_s_, end_s);
 }
 
-// True if the container's table of pictures names places behind the end of the file.
-bool Demuxer::index_goes_on() const {
-  const std::int64_t size = avio_size(container_->pb);
-  const int entries = avformat_index_get_entries_count(video_);
-  if (size <= 0 || entries <= 0) return false;
-  const AVIndexEntry* last = avformat_index_get_entry(video_, entries - 1);
-  return last && last->pos + last->size > size;
-}
-
 // Transport streams are whole packets of 188 bytes, on cameras (AVCHD) of 192.
 bool Demuxer::ends_inside_packet() const {
   const std::int64_t size = avio_size(container_->pb);
   return std::string_view(container_->iformat->name) == "mpegts" && size > 0 && size % 188 != 0 &&
          size % 192 != 0;
+}
+
+bool Demuxer::is_shorter_than_stated() const {
+  const std::optional<std::uint64_t> stated = stated_size_bytes(file_);
+  const std::int64_t size = avio_size(container_->pb);
+  return stated && size > 0 && *stated > static_cast<std::uint64_t>(size);
 }
 
 // How much is missing up to the duration that the header states; estimates don't count.
@@ -133,12 +131,14 @@ std::optional<double> Demuxer::missing_s() const {
 
 std::optional<std::string> Demuxer::early_end(bool last_damaged) const {
   const std::optional<double> missing = missing_s();
+  const bool cut = read_failed_ || last_packet_cut_ || last_damaged || ends_inside_packet() ||
+                   is_shorter_than_stated();
   if (missing)
     return fmt::format(
         "The file ends {:.1f} s before the end that it announces: it was probably cut off while it "
         "was recorded or copied. All that is there was read.",
         *missing);
-  if (read_failed_ || last_packet_cut_ || last_damaged || index_goes_on() || ends_inside_packet())
+  if (cut)
     return "The file ends early: it was cut off while it was recorded or copied. All that is there "
            "was read.";
   return std::nullopt;

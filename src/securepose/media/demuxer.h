@@ -36,7 +36,7 @@ class Demuxer {
   void check_video() const;
   [[noreturn]] void refuse_encrypted() const;
   void track_end(const AVPacket& packet);
-  bool index_goes_on() const;
+  bool is_shorter_than_stated() const;
   bool ends_inside_packet() const;
   std::optional<double> missing_s() const;
 
