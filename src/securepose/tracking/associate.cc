@@ -37,14 +37,24 @@ class PeopleBuilder {
     table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_, options_), options_);
     const PictureSize picture = upright_size(clip_);
     std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
-    faces_ = assign_clip_faces(clip_, table_, options_.faces);
+    faces_ = group_clip_faces(clip_, table_, options_.faces);
+    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
+    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    const auto gap_faces = claim_gap_faces(faces_, bodies, table_, clip_, options_.faces);
     const LoneFaces lone = track_lone_faces(clip_, table_, faces_, picture, options_);
     const auto owners = owners_of(lone, bodies, table_, faces_, clip_, options_.faces);
 
     std::vector<Ranked> ranked;
     for (std::size_t b = 0; b < bodies.size(); ++b)
       ranked.push_back(body_with(bodies[b], certainty[b]));
+    for (const GapFace& face : gap_faces) {
+      PersonSample sample;
+      sample.frame = face.frame;
+      sample.face_indices = group_of(face.frame, face.group).indices;
+      ranked[face.person].person.samples.push_back(std::move(sample));
+    }
+    for (Ranked& r : ranked) sort_samples(r.person);
     for (std::size_t f = 0; f < owners.size(); ++f) {
       if (owners[f])
         add_face_samples(lone.chains[f], lone.table, ranked[*owners[f]].person);
@@ -56,7 +66,7 @@ class PeopleBuilder {
   }
 
  private:
-  // Takes false bodies away; what looked like their faces is judged on its own then.
+  // Takes false bodies away.
   // @return the certainty of those that stay
   std::vector<double> drop_false_bodies(std::vector<Chain>& bodies, People& people) {
     std::vector<double> certainties;
@@ -70,7 +80,6 @@ class PeopleBuilder {
         continue;
       }
       ++people.dropped_tracklets;
-      for (const std::uint32_t k : body.sightings) faces_.of_sighting[k].reset();
     }
     bodies = std::move(kept);
     return certainties;
@@ -114,6 +123,10 @@ class PeopleBuilder {
       sample.face_indices = group_of(s.frame, s.index).indices;
       person.samples.push_back(std::move(sample));
     }
+    sort_samples(person);
+  }
+
+  static void sort_samples(Person& person) {
     std::stable_sort(
         person.samples.begin(), person.samples.end(),
         [](const PersonSample& a, const PersonSample& b) { return a.frame < b.frame; });

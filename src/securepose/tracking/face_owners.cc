@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
+
+#include "securepose/tracking/assignment.h"
 
 namespace securepose::tracking {
 namespace {
@@ -145,6 +146,41 @@ std::optional<std::size_t> owner_continued(const Chain& face, const SightingTabl
 }
 
 }  // namespace
+
+std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>& people,
+                                     const SightingTable& table, const ClipObservations& clip,
+                                     const FaceOptions& options) {
+  std::vector<HeadPath> paths;
+  paths.reserve(people.size());
+  for (const Chain& person : people) paths.emplace_back(person, table, clip);
+  const std::vector<std::size_t> person_of = people_of_sightings(people, table);
+  std::vector<GapFace> claimed;
+  for (std::size_t f = 0; f < faces.groups.size(); ++f) {
+    std::vector<bool> observed(people.size(), false);
+    for (std::size_t k = table.frame_begin[f]; k < table.frame_begin[f + 1]; ++k)
+      if (person_of[k] != kNobody) observed[person_of[k]] = true;
+    std::vector<Candidate> candidates;
+    for (std::size_t g = 0; g < faces.groups[f].size(); ++g) {
+      if (faces.taken[f][g]) continue;
+      FaceGroup face = faces.groups[f][g];
+      face.box_px = faces.steady_box(f, g);
+      for (std::size_t p = 0; p < people.size(); ++p) {
+        if (observed[p]) continue;
+        const auto head = paths[p].near(clip.frames[f].time.seconds(), table.shot_of_frame[f],
+                                        options.max_reach_s);
+        if (head) candidates.push_back({p, g, face_fit(face, *head, options)});
+      }
+    }
+    if (candidates.empty()) continue;
+    const auto chosen = best_assignment(people.size(), faces.groups[f].size(), candidates);
+    for (std::size_t p = 0; p < people.size(); ++p) {
+      if (!chosen[p]) continue;
+      faces.taken[f][*chosen[p]] = true;
+      claimed.push_back({p, static_cast<base::FrameIndex>(f), *chosen[p]});
+    }
+  }
+  return claimed;
+}
 
 std::vector<std::optional<std::size_t>> owners_of(
     const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,

@@ -12,31 +12,48 @@ constexpr double kFaceAnchorSd = 0.012;  // body sizes: a tenth of the face
 
 }  // namespace
 
-ClipFaces assign_clip_faces(const ClipObservations& clip, const SightingTable& people,
-                            const FaceOptions& options) {
+ClipFaces group_clip_faces(const ClipObservations& clip, const SightingTable& people,
+                           const FaceOptions& options) {
   ClipFaces faces;
   faces.groups.reserve(clip.frames.size());
+  faces.steady_boxes.reserve(clip.frames.size());
+  faces.taken.reserve(clip.frames.size());
   faces.of_sighting.resize(people.sightings.size());
   for (std::size_t f = 0; f < clip.frames.size(); ++f) {
     faces.groups.push_back(group_faces(clip.frames[f].faces, options));
+    faces.taken.emplace_back(faces.groups.back().size(), false);
     const FrameTransform transform{clip.upright_turn_deg, static_cast<double>(clip.width_px),
                                    static_cast<double>(clip.height_px), people.camera[f]};
     auto& boxes = faces.steady_boxes.emplace_back();
     for (const FaceGroup& group : faces.groups.back()) boxes.push_back(transform(group.box_px));
+  }
+  return faces;
+}
+
+void assign_clip_faces(ClipFaces& faces, const ClipObservations& clip, const SightingTable& people,
+                       const std::vector<Chain>& bodies, const FaceOptions& options) {
+  std::vector<bool> use(people.sightings.size(), false);
+  for (const Chain& body : bodies)
+    for (const std::uint32_t k : body.sightings) use[k] = true;
+  for (std::size_t f = 0; f < clip.frames.size(); ++f) {
     std::vector<HeadPlace> heads;
     std::vector<std::size_t> owners;
     for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k) {
+      faces.of_sighting[k].reset();
       const Sighting& s = people.sightings[k];
       const auto head =
           head_place(clip.frames[f].people[s.index], s.landmarks_trusted, clip.upright_turn_deg);
-      if (!head) continue;
+      if (!use[k] || !head) continue;
       heads.push_back(*head);
       owners.push_back(k);
     }
-    const auto assigned = assign_faces(heads, faces.groups.back(), options);
-    for (std::size_t h = 0; h < heads.size(); ++h) faces.of_sighting[owners[h]] = assigned[h];
+    const auto assigned = assign_faces(heads, faces.groups[f], options);
+    faces.taken[f].assign(faces.groups[f].size(), false);
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      faces.of_sighting[owners[h]] = assigned[h];
+      if (assigned[h]) faces.taken[f][*assigned[h]] = true;
+    }
   }
-  return faces;
 }
 
 LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& people,
@@ -47,11 +64,8 @@ LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& pe
   lone.table.camera = people.camera;
   for (std::size_t f = 0; f < clip.frames.size(); ++f) {
     lone.table.frame_begin.push_back(lone.table.sightings.size());
-    std::vector<bool> taken(faces.groups[f].size(), false);
-    for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k)
-      if (faces.of_sighting[k]) taken[*faces.of_sighting[k]] = true;
-    for (std::size_t g = 0; g < taken.size(); ++g) {
-      if (taken[g]) continue;
+    for (std::size_t g = 0; g < faces.groups[f].size(); ++g) {
+      if (faces.taken[f][g]) continue;
       const FaceGroup& group = faces.groups[f][g];
       Sighting s;
       s.frame = static_cast<base::FrameIndex>(f);

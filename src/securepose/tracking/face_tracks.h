@@ -17,14 +17,21 @@ struct ClipFaces {
   /// Per sighting of the people's table its face: the position among the frame's groups.
   std::vector<std::optional<std::size_t>> of_sighting;
 
+  /// Per frame and group whether it is somebody's.
+  std::vector<std::vector<bool>> taken;
+
   const geometry::Box& steady_box(std::size_t frame, std::size_t group) const {
     return steady_boxes[frame][group];
   }
 };
 
-/// Groups the faces of all frames and gives them to the people observed in their frame.
-ClipFaces assign_clip_faces(const ClipObservations& clip, const SightingTable& people,
-                            const FaceOptions& options);
+/// Groups the faces of all frames.
+ClipFaces group_clip_faces(const ClipObservations& clip, const SightingTable& people,
+                           const FaceOptions& options);
+
+/// Gives the faces to the people observed in their frame, anew.
+void assign_clip_faces(ClipFaces& faces, const ClipObservations& clip, const SightingTable& people,
+                       const std::vector<Chain>& bodies, const FaceOptions& options);
 
 /// The faces that nobody observed in their frame could claim, joined over time like people.
 struct LoneFaces {
