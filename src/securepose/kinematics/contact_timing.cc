@@ -15,6 +15,9 @@ std::size_t steps(double seconds) {
   return static_cast<std::size_t>(std::round(seconds / FootMotion::kStep_s));
 }
 
+/// Methods that are further apart do not mean the same contact.
+constexpr double kLargestSpread_s = 0.15;
+
 struct Window {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -37,16 +40,6 @@ std::optional<double> peak_in(Window window, const Curve& curve) {
   return static_cast<double>(window.first) + vertex_near(values, at);
 }
 
-/// The last time in the window at which a path's speed falls below a speed.
-std::optional<double> comes_to_rest(const DensePath& path, double rest_speed, Window window) {
-  for (std::size_t i = window.last; i > window.first; --i) {
-    const double before = path.speed(i - 1), here = path.speed(i);
-    if (before >= rest_speed && here < rest_speed)
-      return static_cast<double>(i - 1) + (before - rest_speed) / (before - here);
-  }
-  return std::nullopt;
-}
-
 ContactTiming spread_of(std::vector<double> indices, double index) {
   const auto [least, most] = std::minmax_element(indices.begin(), indices.end());
   return {index, (*most - *least) * FootMotion::kStep_s, indices.size()};
@@ -62,12 +55,14 @@ ContactTiming initial_contact(const FootMotion& motion, std::size_t foremost, st
                             }).value_or(static_cast<double>(foremost));
   // The foot lies flat by the middle of stance at the latest.
   const std::size_t middle = foremost + (std::max(until, foremost) - foremost) / 2;
-  const Window landing = {around(foremost, 0.1, 0, motion.size()).first,
+  const Window landing = {around(foremost, 0.2, 0, motion.size()).first,
                           std::min(middle, motion.size() - 1)};
-  const auto heel = comes_to_rest(motion.heel, motion.rest_speed, landing);
-  const auto toe = comes_to_rest(motion.toe, motion.rest_speed, landing);
+  const auto heel = comes_to_rest(motion.heel, motion.rest_speed, landing.first, landing.last);
+  const auto toe = comes_to_rest(motion.toe, motion.rest_speed, landing.first, landing.last);
   if (!heel && !toe) return {coordinate, 0, 1};
   const double rest = heel && toe ? std::min(*heel, *toe) : heel.value_or(toe.value_or(0));
+  if (std::abs(rest - coordinate) * FootMotion::kStep_s > kLargestSpread_s)
+    return {coordinate, 0, 1};
   return spread_of({coordinate, rest}, running ? rest : (coordinate + rest) / 2);
 }
 

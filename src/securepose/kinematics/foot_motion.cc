@@ -120,6 +120,23 @@ DensePath dense_path(const std::vector<double>& time_s, const LandmarkTrack& tra
 
 double DensePath::speed(std::size_t i) const { return std::hypot(vx[i], vy[i]); }
 
+std::optional<double> comes_to_rest(const DensePath& path, double rest_speed, std::size_t from,
+                                    std::size_t to) {
+  std::optional<std::size_t> fast;
+  for (std::size_t i = to + 1; i-- > from;)
+    if (path.speed(i) >= 2 * rest_speed) {
+      fast = i;
+      break;
+    }
+  if (!fast) return std::nullopt;
+  for (std::size_t i = *fast; i < to; ++i) {
+    const double here = path.speed(i), next = path.speed(i + 1);
+    if (here >= rest_speed && next < rest_speed)
+      return static_cast<double>(i) + (here - rest_speed) / (here - next);
+  }
+  return std::nullopt;
+}
+
 int progression_sign(const PassGeometry& pass) {
   if (pass.progression != 0) return pass.progression;
   return pass.pass.facing != 0 ? pass.pass.facing : 1;

@@ -57,6 +57,12 @@ std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeo
 /// Near 0 for a camera that stands; the belt's on a treadmill.
 double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass);
 
+/// Grid position at which a path comes to rest between two indices: from the last time at which it
+/// is faster than twice `rest_speed` on, the first at which it is slower than that speed. Jitter of
+/// a resting foot does not delay it. Nothing if it is never fast or stays fast.
+std::optional<double> comes_to_rest(const DensePath& path, double rest_speed, std::size_t from,
+                                    std::size_t to);
+
 /// +1 or -1: the direction of x in DensePath for a pass.
 int progression_sign(const PassGeometry& pass);
 

@@ -84,17 +84,6 @@ std::vector<Swing> swings_of(const LandmarkTracks& tracks, const PassGeometry& p
   return swings;
 }
 
-/// Index at which a speed last falls below a level in [from, to].
-std::optional<double> last_fall(const DensePath& path, std::size_t from, std::size_t to,
-                                double level) {
-  for (std::size_t i = to; i > from; --i) {
-    const double before = path.speed(i - 1), here = path.speed(i);
-    if (before >= level && here < level)
-      return static_cast<double>(i - 1) + (before - level) / (before - here);
-  }
-  return std::nullopt;
-}
-
 /// Index at which a speed first rises above a level in [from, to].
 std::optional<double> first_rise(const DensePath& path, std::size_t from, std::size_t to,
                                  double level) {
@@ -148,8 +137,8 @@ std::optional<double> landing(const FootMotion& motion, const SwingTimes& swing)
   const std::size_t from =
       rests_at(motion, middle) ? index_at(motion, swing.middle_s - 0.2) : middle;
   const std::size_t to = index_at(motion, swing.after_s);
-  return mean_of(last_fall(motion.heel, from, to, kRestSpeed),
-                 last_fall(motion.heel, from, to, kStillSpeed));
+  return mean_of(comes_to_rest(motion.heel, kRestSpeed, from, to),
+                 comes_to_rest(motion.heel, kStillSpeed, from, to));
 }
 
 /// The beginning of a swing.

@@ -102,7 +102,7 @@ class GaitTable {
   std::string no_lengths_reason(bool in_metres) const;
   std::vector<double> speeds_heights_s() const;
   std::vector<double> speeds_m_s() const;
-  std::vector<double> step_times_s() const;
+  std::vector<std::vector<double>> step_runs_s() const;
   void add_speed();
   void add_cadence();
   void add_times();
@@ -182,32 +182,46 @@ void GaitTable::add_speed() {
             no_lengths_reason(false));
 }
 
-/// From each initial contact to the next one of the other foot in the same pass.
-std::vector<double> GaitTable::step_times_s() const {
-  std::vector<double> times;
+/// Initial contacts of both feet in turn, without a break, in one pass.
+std::vector<std::vector<double>> GaitTable::step_runs_s() const {
+  std::vector<std::vector<double>> runs;
   const GaitEvent* before = nullptr;
   for (const GaitEvent& event : evidence_.events) {
     if (event.kind != GaitEventKind::kInitialContact) continue;
     constexpr double kLongestStep_s = 2;
-    if (before != nullptr && before->pass == event.pass && before->side != event.side &&
-        (event.time - before->time).seconds() < kLongestStep_s)
-      times.push_back((event.time - before->time).seconds());
+    const bool goes_on = before != nullptr && before->pass == event.pass &&
+                         before->side != event.side &&
+                         (event.time - before->time).seconds() < kLongestStep_s;
+    if (!goes_on) runs.emplace_back();
+    runs.back().push_back(event.time.seconds());
     before = &event;
   }
-  return times;
+  return runs;
+}
+
+/// Slope of the line through times over their numbers: uses all of them and not only the ends.
+double mean_interval_s(const std::vector<double>& times_s) {
+  const double n = static_cast<double>(times_s.size());
+  double sum = 0;
+  for (std::size_t k = 0; k < times_s.size(); ++k)
+    sum += (static_cast<double>(k) - (n - 1) / 2) * times_s[k];
+  return 12 * sum / (n * (n * n - 1));
 }
 
 void GaitTable::add_cadence() {
-  const std::vector<double> times = step_times_s();
   std::vector<double> cadences;
-  for (const double t : times) cadences.push_back(60 / t);
+  double steps = 0, lasts_s = 0;
+  for (const std::vector<double>& run : step_runs_s()) {
+    if (run.size() < 2) continue;
+    for (std::size_t k = 1; k < run.size(); ++k) cadences.push_back(60 / (run[k] - run[k - 1]));
+    const auto count = static_cast<double>(run.size() - 1);
+    steps += count;
+    lasts_s += count * mean_interval_s(run);
+  }
   add_whole("cadence_steps_min", "steps/min", cadences, no_steps_reason());
-  GaitParameter& cadence = result_.parameters.back();
-  if (!cadence.both) return;
   // The mean of rates is not the rate: steps over time.
-  double sum_s = 0;
-  for (const double t : times) sum_s += t;
-  cadence.both->mean = 60 * static_cast<double>(times.size()) / sum_s;
+  if (GaitParameter& cadence = result_.parameters.back(); cadence.both)
+    cadence.both->mean = 60 * steps / lasts_s;
 }
 
 void GaitTable::add_times() {

@@ -16,23 +16,6 @@ double median_of(std::vector<double>& values) {
   return *middle;
 }
 
-/// Whether the value at `i` stands off from the median of the values around it.
-bool stands_off(const std::vector<double>& window, double value, const OutlierOptions& options,
-                double least_px, std::vector<double>& scratch) {
-  // Where most of the window lies near the value, so does its median.
-  const auto near = std::count_if(window.begin(), window.end(),
-                                  [&](double v) { return std::abs(v - value) <= least_px; });
-  if (2 * static_cast<std::size_t>(near) > window.size() + 1) return false;
-  scratch = window;
-  const double median = median_of(scratch);
-  const double distance = std::abs(value - median);
-  if (distance <= least_px) return false;
-  scratch.clear();
-  for (const double v : window) scratch.push_back(std::abs(v - median));
-  const double sigma = 1.4826 * median_of(scratch);
-  return distance > options.threshold_sigma * sigma;
-}
-
 /// Seen samples of a landmark in one shot.
 std::vector<std::size_t> seen_samples(const LandmarkTrack& track, std::size_t begin,
                                       std::size_t end) {
@@ -42,19 +25,26 @@ std::vector<std::size_t> seen_samples(const LandmarkTrack& track, std::size_t be
   return seen;
 }
 
-/// Where a point should be according to the line through others: median of the slopes between all
-/// pairs (Sen 1968), median of the levels.
-double on_line_through(const std::vector<double>& time_s, const std::vector<double>& values,
-                       const std::vector<std::size_t>& others, std::size_t at) {
-  std::vector<double> slopes, levels;
-  for (std::size_t a = 0; a < others.size(); ++a)
-    for (std::size_t b = a + 1; b < others.size(); ++b)
-      slopes.push_back((values[others[b]] - values[others[a]]) /
-                       (time_s[others[b]] - time_s[others[a]]));
-  const double slope = median_of(slopes);
-  for (const std::size_t k : others) levels.push_back(values[k] + slope * (time_s[at] - time_s[k]));
-  return median_of(levels);
-}
+/// A straight line through points that outliers do not move: median of the slopes between all pairs
+/// (Sen 1968), median of the levels.
+class SturdyLine {
+ public:
+  SturdyLine(const std::vector<double>& time_s, const std::vector<double>& values,
+             const std::vector<std::size_t>& samples) {
+    std::vector<double> slopes, levels;
+    for (std::size_t a = 0; a < samples.size(); ++a)
+      for (std::size_t b = a + 1; b < samples.size(); ++b)
+        slopes.push_back((values[samples[b]] - values[samples[a]]) /
+                         (time_s[samples[b]] - time_s[samples[a]]));
+    slope_ = median_of(slopes);
+    for (const std::size_t k : samples) levels.push_back(values[k] - slope_ * time_s[k]);
+    level_ = median_of(levels);
+  }
+  double at(double time_s) const { return level_ + slope_ * time_s; }
+
+ private:
+  double slope_ = 0, level_ = 0;
+};
 
 /// Whether the sample seen[k] lies off the line through the five seen after it (or before it).
 bool off_the_end(const LandmarkTracks& tracks, const LandmarkTrack& track,
@@ -71,9 +61,11 @@ bool off_the_end(const LandmarkTracks& tracks, const LandmarkTrack& track,
   }
   if (others.size() < kNeighbours) return false;
   const std::size_t i = seen[k];
-  return std::abs(track.x_px[i] - on_line_through(tracks.time_s, track.x_px, others, i)) >
+  const double time_s = tracks.time_s[i];
+  return std::abs(track.x_px[i] - SturdyLine(tracks.time_s, track.x_px, others).at(time_s)) >
              least_px ||
-         std::abs(track.y_px[i] - on_line_through(tracks.time_s, track.y_px, others, i)) > least_px;
+         std::abs(track.y_px[i] - SturdyLine(tracks.time_s, track.y_px, others).at(time_s)) >
+             least_px;
 }
 
 /// Samples of one landmark whose neighbours in time (within the window) say otherwise.
@@ -101,10 +93,21 @@ class HampelWindow {
 
  private:
   bool stands_off_in(const std::vector<double>& values, std::size_t k) {
-    window_.clear();
-    for (std::size_t j = first_; j < last_; ++j) window_.push_back(values[seen_[j]]);
-    return stands_off(window_, values[seen_[k]], options_, options_.least_share_of_leg * leg_px_,
-                      scratch_);
+    const double least_px = options_.least_share_of_leg * leg_px_;
+    const double value = values[seen_[k]];
+    // A point near the middle of its neighbours is none, and nearly all are.
+    const double middle = (values[seen_[k - 1]] + values[seen_[k + 1]]) / 2;
+    if (std::abs(value - middle) < least_px / 2) return false;
+    others_.clear();
+    for (std::size_t j = first_; j < last_; ++j)
+      if (j != k) others_.push_back(seen_[j]);
+    const SturdyLine line(tracks_.time_s, values, others_);
+    const double distance = std::abs(value - line.at(tracks_.time_s[seen_[k]]));
+    if (distance <= least_px) return false;
+    std::vector<double> residuals;
+    for (const std::size_t i : others_)
+      residuals.push_back(std::abs(values[i] - line.at(tracks_.time_s[i])));
+    return distance > options_.threshold_sigma * 1.4826 * median_of(residuals);
   }
 
   const LandmarkTracks& tracks_;
@@ -113,7 +116,7 @@ class HampelWindow {
   const OutlierOptions& options_;
   double leg_px_;
   std::size_t first_ = 0, last_ = 0;  ///< positions in seen_
-  std::vector<double> window_, scratch_;
+  std::vector<std::size_t> others_;
 };
 
 std::vector<std::size_t> outliers_of(const LandmarkTracks& tracks, const LandmarkTrack& track,

@@ -10,7 +10,7 @@ struct OutlierOptions {
   /// Half of the window in time. 0.1 s: three samples on either side at 30 per second, the window
   /// of Sports2D and Pose2Sim.
   double half_window_s = 0.1;
-  /// Distance from the median in standard deviations (estimated by 1.4826 MAD) that makes an
+  /// Distance from the line in standard deviations (estimated by 1.4826 MAD) that makes an
   /// outlier. 3: Pearson 2002; 2, as others use, also hits the peaks of a good curve.
   double threshold_sigma = 3;
   /// What stands off by less, as a share of the person's leg length, is left to the filter. 0.06 is
@@ -23,8 +23,10 @@ struct OutlierOptions {
 };
 
 /// Hampel's identifier (Pearson 2002, IEEE Trans. Control Syst. Technol. 10:55-63) on both
-/// coordinates of every landmark, against the median of its neighbours in time. What it finds
-/// becomes missing and is marked as an outlier.
+/// coordinates of every landmark. A foot in swing moves by its own length within the window, which
+/// would hide any outlier behind the spread of the window itself; distances are therefore taken
+/// from a sturdy straight line through the neighbours in time instead of from their median. What is
+/// found becomes missing and is marked as an outlier.
 /// @return the number of points removed
 std::size_t remove_outliers(LandmarkTracks& tracks, const OutlierOptions& options);
 

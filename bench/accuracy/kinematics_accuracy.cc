@@ -1,0 +1,148 @@
+// Prints how far the measured movement of synthetic walkers is from their exact one, as a table for
+// docs/kinematics.md, and how long ten minutes of landmarks take.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "securepose/kinematics/measure.h"
+#include "securepose/testing/synthetic_walker.h"
+
+namespace {
+
+using namespace securepose;
+using kinematics::GaitEventKind;
+using kinematics::MovementResult;
+using testing::SyntheticWalk;
+using testing::WalkerOptions;
+
+struct Case {
+  std::string name;
+  WalkerOptions walker;
+};
+
+WalkerOptions seen(WalkerOptions options, double fps, double noise_px) {
+  options.fps = fps;
+  options.duration_s = 8;
+  options.camera.orthographic = false;
+  options.camera.distance_m = 5;
+  if (noise_px > 0) {
+    options.disturbance = {.noise_px = noise_px, .dropout_share = 0.03, .outlier_share = 0.003};
+    const auto frame = static_cast<std::size_t>(2.1 * fps);
+    options.disturbance.swaps = {{frame, 3}, {2 * frame, 8}};
+  }
+  return options;
+}
+
+WalkerOptions from(testing::WalkerView view) {
+  WalkerOptions options;
+  options.camera.view = view;
+  return options;
+}
+
+std::vector<Case> cases() {
+  const WalkerOptions adult, child{.height_m = 1.1, .speed_m_s = 0.8, .cadence_steps_min = 125};
+  const WalkerOptions slow{.speed_m_s = 0.5, .cadence_steps_min = 70}, toes{.toe_walking = true};
+  const WalkerOptions runner{.speed_m_s = 3, .cadence_steps_min = 165, .running = true};
+  return {{"adult, 30/s", seen(adult, 30, 0)},
+          {"adult, 60/s", seen(adult, 60, 0)},
+          {"adult, 30/s, 2 px", seen(adult, 30, 2)},
+          {"adult, 60/s, 2 px", seen(adult, 60, 2)},
+          {"adult, 120/s, 4 px", seen(adult, 120, 4)},
+          {"child, 30/s, 2 px", seen(child, 30, 2)},
+          {"slow, 30/s, 2 px", seen(slow, 30, 2)},
+          {"on the toes, 30/s, 2 px", seen(toes, 30, 2)},
+          {"running, 60/s, 2 px", seen(runner, 60, 2)},
+          {"from the front, 30/s, 2 px", seen(from(testing::WalkerView::kFront), 30, 2)},
+          {"from the back, 30/s, 2 px", seen(from(testing::WalkerView::kBack), 30, 2)}};
+}
+
+std::string angle_rmse(const MovementResult& result, const SyntheticWalk& walk,
+                       const std::string& joint) {
+  double square = 0, count = 0;
+  for (const auto& [name, truth] : walk.truth.angles_deg) {
+    if (name != joint && name != "left_" + joint && name != "right_" + joint) continue;
+    const auto& values = result.angles.find(name)->values_deg;
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+      if (!values[i]) continue;
+      square += (*values[i] - truth[i]) * (*values[i] - truth[i]);
+      count += 1;
+    }
+  }
+  return count > 0 ? fmt::format("{:.1f}", std::sqrt(square / count)) : "-";
+}
+
+/// Mean absolute error / bias in ms, then missed and false ones; the ends of 0.25 s don't count.
+std::string contact_errors(const MovementResult& result, const SyntheticWalk& walk,
+                           GaitEventKind kind) {
+  const double end_s = result.angles.times.back().seconds() - 0.25;
+  double sum = 0, absolute = 0, hits = 0;
+  int missed = 0, found = 0;
+  for (const auto& event : result.events)
+    found += event.kind == kind && event.time.seconds() > 0.25 && event.time.seconds() < end_s;
+  for (const auto& contact : walk.truth.contacts) {
+    if (contact.kind != kind || contact.time_s < 0.25 || contact.time_s > end_s) continue;
+    double best = 0.15;
+    for (const auto& event : result.events)
+      if (event.kind == kind && event.side == contact.side &&
+          std::abs(event.time.seconds() - contact.time_s) < std::abs(best))
+        best = event.time.seconds() - contact.time_s;
+    if (best >= 0.15) {
+      ++missed;
+      continue;
+    }
+    hits += 1;
+    sum += best;
+    absolute += std::abs(best);
+  }
+  return fmt::format("{:.0f}/{:+.0f}, {}, {}", 1000 * absolute / hits, 1000 * sum / hits, missed,
+                     std::max(0, found - static_cast<int>(hits)));
+}
+
+std::string relative_error(const MovementResult& result, const char* name, double truth) {
+  const auto* parameter = result.gait.find(name);
+  if (parameter == nullptr || !parameter->both) return "-";
+  return fmt::format("{:+.1f} %", 100 * (parameter->both->mean / truth - 1));
+}
+
+void print_row(const Case& c) {
+  const SyntheticWalk walk = testing::synthetic_walk(c.walker, 1);
+  kinematics::MovementOptions options;
+  options.scale = kinematics::PatientHeight{c.walker.height_m};
+  const MovementResult r = kinematics::measure(walk.series, options);
+  fmt::print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", c.name,
+             angle_rmse(r, walk, "hip_flexion_deg"), angle_rmse(r, walk, "knee_flexion_deg"),
+             angle_rmse(r, walk, "ankle_dorsiflexion_deg"), angle_rmse(r, walk, "trunk_lean_deg"),
+             contact_errors(r, walk, GaitEventKind::kInitialContact),
+             contact_errors(r, walk, GaitEventKind::kFinalContact),
+             relative_error(r, "walking_speed_m_s", c.walker.speed_m_s),
+             relative_error(r, "stride_length_m", walk.truth.stride_length_m),
+             relative_error(r, "cadence_steps_min", c.walker.cadence_steps_min));
+}
+
+void print_duration() {
+  WalkerOptions walker = seen({}, 60, 2);
+  walker.duration_s = 600;
+  walker.way_m = 6;
+  const SyntheticWalk walk = testing::synthetic_walk(walker, 1);
+  const auto began = std::chrono::steady_clock::now();
+  const MovementResult r = kinematics::measure(walk.series, {});
+  const double took_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  fmt::print("\n10 minutes at 60 per second ({} passes, {} events) took {:.2f} s.\n",
+             r.passes.size(), r.events.size(), took_s);
+}
+
+}  // namespace
+
+int main() {
+  fmt::print(
+      "| walker | hip | knee | ankle | trunk | initial contact | final contact | speed | "
+      "stride length | cadence |\n|---|---|---|---|---|---|---|---|---|---|\n");
+  for (const Case& c : cases()) print_row(c);
+  print_duration();
+  return 0;
+}
