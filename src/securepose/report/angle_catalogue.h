@@ -9,9 +9,10 @@ namespace securepose::report {
 
 /// How the page speaks of a column of angles.csv.
 struct AngleDescription {
-  std::string title;      ///< "Knee flexion"
-  std::string direction;  ///< "flexion +, extension −"; empty if unknown
-  int rank = 0;           ///< place among the panels, smaller first
+  std::string title;       ///< "Knee flexion"
+  std::string direction;   ///< "flexion +, extension −"; empty if unknown
+  std::string definition;  ///< a sentence; empty if unknown
+  int rank = 0;            ///< place among the panels, smaller first
   bool secondary = false;
 };
 

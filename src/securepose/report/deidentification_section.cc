@@ -101,9 +101,10 @@ std::string file_check_table(const std::vector<FileCheck>& checks) {
       R"(<table class="facts"><caption>Checks of the finished result</caption><thead><tr>)"
       R"(<th scope="col">Check</th><th scope="col">Result</th></tr></thead><tbody>)";
   for (const FileCheck& check : checks) {
-    html += fmt::format(R"(<tr><th scope="row">{}</th><td>{}{}</td></tr>)", prose(check.name),
-                        check.passed ? "passed" : "<strong>failed</strong>",
-                        sentence_list(check.findings, "reasons"));
+    html +=
+        fmt::format(R"(<tr><th scope="row">{}</th><td>{}{}</td></tr>)", prose(readable(check.name)),
+                    check.passed ? "passed" : "<strong>failed</strong>",
+                    sentence_list(check.findings, "reasons"));
   }
   return html + "</tbody></table>";
 }

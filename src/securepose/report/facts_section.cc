@@ -23,6 +23,14 @@ std::vector<Fact> run_rows(const RunFacts& run) {
   return rows;
 }
 
+/// Without those that are empty.
+std::vector<Fact> used_options(std::vector<Fact> options) {
+  std::erase_if(options, [](const Fact& option) {
+    return option.value.empty() || option.value == "[]" || option.value == "null";
+  });
+  return options;
+}
+
 std::vector<Fact> stage_rows(const std::vector<StageTime>& stages) {
   std::vector<Fact> rows;
   rows.reserve(stages.size());
@@ -46,20 +54,13 @@ std::string network_table(const std::vector<NetworkFact>& networks) {
   return html + "</tbody></table>";
 }
 
-std::string definition_list(const ReportData& data) {
-  std::vector<Definition> definitions = data.definitions;
-  for (const Parameter& parameter : data.movement.parameters) {
-    const bool known = std::any_of(definitions.begin(), definitions.end(), [&](const auto& other) {
-      return other.term == parameter.label;
-    });
-    if (!parameter.definition.empty() && !known)
-      definitions.push_back({parameter.label, parameter.definition, ""});
-  }
+std::string definition_list(const std::vector<Definition>& definitions) {
   if (definitions.empty()) return "";
   std::string html = R"(<section id="definitions"><h2>Definitions</h2><dl>)";
   for (const Definition& definition : definitions) {
     html += fmt::format(
-        "<div><dt>{}</dt><dd>{}{}</dd></div>", prose(definition.term), prose(definition.text),
+        R"(<div id="{}"><dt>{}</dt><dd>{}{}</dd></div>)", definition_anchor(definition.term),
+        prose(definition.term), prose(definition.text),
         definition.source.empty() ? "" : fmt::format(" <cite>{}</cite>", prose(definition.source)));
   }
   return html + "</dl></section>";
@@ -81,12 +82,37 @@ std::string fact_table(const std::string& caption, const std::vector<Fact>& fact
 std::string facts_section(const ReportData& data) {
   std::string html = R"(<section id="facts"><h2>Run</h2><div class="columns">)";
   html += fact_table("Recording and program", run_rows(data.run));
-  html += fact_table("Options", data.run.options);
+  html += fact_table("Options", used_options(data.run.options));
   html += fact_table("Time per stage", stage_rows(data.run.stages));
   html += "</div>";
   html += network_table(data.run.networks);
   html += sentence_list(data.notes, "notes");
-  return html + "</section>" + definition_list(data);
+  return html + "</section>" + definition_list(definitions_of(data));
+}
+
+std::vector<Definition> definitions_of(const ReportData& data) {
+  std::vector<Definition> definitions = data.definitions;
+  const auto add = [&](const Definition& definition) {
+    const bool known = std::any_of(definitions.begin(), definitions.end(), [&](const auto& other) {
+      return other.term == definition.term;
+    });
+    if (!definition.text.empty() && !known) definitions.push_back(definition);
+  };
+  for (const Definition& definition : data.movement.definitions) add(definition);
+  for (const Parameter& parameter : data.movement.parameters) {
+    const bool measured = parameter.both || parameter.left || parameter.right;
+    if (measured) add({parameter.label, parameter.definition, ""});
+  }
+  return definitions;
+}
+
+std::string defined_term(const ReportData& data, const std::string& term) {
+  for (const Definition& definition : definitions_of(data)) {
+    if (definition.term == term)
+      return fmt::format(R"(<a class="term" href="#{}">{}</a>)", definition_anchor(term),
+                         prose(term));
+  }
+  return prose(term);
 }
 
 }  // namespace securepose::report

@@ -40,6 +40,28 @@ TEST(FactsSection, TakesDefinitionsOfParametersOnce) {
   EXPECT_THAT(html, Not(HasSubstr("to that of the named foot")));
 }
 
+TEST(FactsSection, GivesDefinitionsAPlaceToLinkTo) {
+  EXPECT_THAT(facts_section(example_report({})), HasSubstr("<div id=\"def-knee-flexion\"><dt>"));
+}
+
+TEST(FactsSection, HidesOptionsWithoutAValue) {
+  ReportData data;
+  data.run.options = {{"cover-box", "[]"}, {"fill", "soft"}};
+  const std::string html = facts_section(data);
+  EXPECT_THAT(html, Not(HasSubstr("cover-box")));
+  EXPECT_THAT(html, HasSubstr("fill"));
+}
+
+TEST(DefinitionsOf, DoNotExplainWhatWasNotMeasured) {
+  ReportData data;
+  Parameter& width = data.movement.parameters.emplace_back();
+  width.label = "Step width";
+  width.definition = "A distance.";
+  EXPECT_TRUE(definitions_of(data).empty());
+  width.both = ParameterValue{0.1, {}, {}, {}, {}};
+  EXPECT_EQ(definitions_of(data).size(), 1U);
+}
+
 TEST(FactTable, IsEmptyWithoutRows) { EXPECT_EQ(fact_table("Options", {}), ""); }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 
@@ -129,6 +130,26 @@ std::string length_text(base::Timestamp length) {
   if (length.seconds() < 120) return number(length.seconds(), 1) + " s";
   const std::int64_t seconds = std::llround(length.seconds());
   return fmt::format("{} min {} s", seconds / 60, seconds % 60);
+}
+
+std::string readable(std::string_view name) {
+  std::string text(name);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!text.empty())
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+std::string definition_anchor(std::string_view term) {
+  std::string anchor = "def-";
+  for (const char c : term) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 && byte < 0x80)
+      anchor += static_cast<char>(std::tolower(byte));
+    else if (anchor.back() != '-')
+      anchor += '-';
+  }
+  return anchor;
 }
 
 std::string person_name(base::PersonId person) { return fmt::format("Person {}", person.value); }

@@ -35,6 +35,12 @@ std::string clock(base::Timestamp time);
 /// A length of time: "28.4 s" below two minutes, "12 min 5 s" above.
 std::string length_text(base::Timestamp length);
 
+/// A name of files and columns for readers: "finished_video" becomes "Finished video".
+std::string readable(std::string_view name);
+
+/// Name of the place where a term is defined: "def-knee-flexion".
+std::string definition_anchor(std::string_view term);
+
 /// "Person 2".
 std::string person_name(base::PersonId person);
 

@@ -58,6 +58,16 @@ TEST(Counted, KnowsOne) {
   EXPECT_EQ(counted(0, "face", "faces"), "0 faces");
 }
 
+TEST(Readable, MakesWords) {
+  EXPECT_EQ(readable("finished_video"), "Finished video");
+  EXPECT_EQ(readable(""), "");
+}
+
+TEST(DefinitionAnchor, IsPlainAscii) {
+  EXPECT_EQ(definition_anchor("Knee flexion"), "def-knee-flexion");
+  EXPECT_EQ(definition_anchor("a <\"b\"> é"), "def-a-b-");
+}
+
 TEST(Clock, RoundsToHundredthsAndCarries) {
   EXPECT_EQ(clock(base::Timestamp::from_seconds(7.25)), "0:07.25");
   EXPECT_EQ(clock(base::Timestamp::from_seconds(59.999)), "1:00.00");

@@ -17,6 +17,12 @@ struct Fact {
   std::string value;
 };
 
+struct Definition {
+  std::string term;
+  std::string text;
+  std::string source;  ///< publication; may be empty
+};
+
 /// Of the patient's body. kMidline: trunk, neck, pelvis.
 enum class Side { kLeft, kRight, kMidline };
 
@@ -142,6 +148,8 @@ struct Movement {
   /// Quality: frames used, gaps, scale, filter with its true cut-off, ...
   std::vector<Fact> quality;
   std::vector<std::string> notes;  ///< sentences
+  /// Of the panels; those of the parameters stand with them.
+  std::vector<Definition> definitions;
 };
 
 }  // namespace securepose::report

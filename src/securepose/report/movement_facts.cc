@@ -81,6 +81,21 @@ std::vector<CurvePanel> curve_panels(const MovementResult& result) {
   return ordered;
 }
 
+/// Of the angles that have a value, in the order of the panels.
+std::vector<Definition> definitions_of(const MovementResult& result) {
+  std::map<int, Definition> definitions;
+  for (const kinematics::AngleColumn& column : result.angles.columns) {
+    const bool any = std::any_of(column.values_deg.begin(), column.values_deg.end(),
+                                 [](const auto& value) { return value.has_value(); });
+    const AngleDescription angle = describe_angle(parse_angle_name(column.name).quantity);
+    if (any && !angle.definition.empty())
+      definitions[angle.rank] = {angle.title, angle.definition, ""};
+  }
+  std::vector<Definition> ordered;
+  for (auto& [rank, definition] : definitions) ordered.push_back(std::move(definition));
+  return ordered;
+}
+
 /// Views by the time they take, the longest first.
 std::string views_of(const MovementResult& result) {
   std::map<std::string, double> seconds;
@@ -161,6 +176,7 @@ Movement describe_movement(const MovementResult& result) {
   movement.view = views_of(result);
   movement.times = result.angles.times;
   movement.panels = curve_panels(result);
+  movement.definitions = definitions_of(result);
   movement.cycles = cycle_panels(result);
   for (const kinematics::GaitEvent& event : result.events) {
     movement.events.push_back({event.time, side_of(event.side),

@@ -42,6 +42,8 @@ TEST(DescribeMovement, GroupsSidesIntoPanelsInTheOrderOfReports) {
   EXPECT_TRUE(movement.panels[3].secondary);
   EXPECT_TRUE(movement.panels[1].curves[0].interpolated[2]);
   EXPECT_FALSE(movement.panels[1].curves[0].values[1].has_value());
+  ASSERT_EQ(movement.definitions.size(), 4U);
+  EXPECT_EQ(movement.definitions[0].term, "Hip flexion");
 }
 
 TEST(DescribeMovement, NamesTheLongestViewFirst) {

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -33,9 +34,9 @@ constexpr std::string_view kCycleLegend =
     R"(<li><span class="swatch band"></span>± one standard deviation</li>)"
     R"(<li><span class="upright"></span>final contact (end of stance)</li></ul>)";
 
-std::string chart_title(const std::string& title, const std::string& unit,
+std::string chart_title(const ReportData& data, const std::string& title, const std::string& unit,
                         const std::string& direction) {
-  std::string html = fmt::format("<strong>{}</strong>", prose(title));
+  std::string html = fmt::format("<strong>{}</strong>", defined_term(data, title));
   if (!unit.empty()) html += fmt::format(" <span class=\"unit\">({})</span>", prose(unit));
   if (!direction.empty())
     html += fmt::format("<span class=\"direction\">{}</span>", prose(direction));
@@ -51,36 +52,45 @@ std::string chart_figure(std::string_view kind, std::size_t position, const std:
       title, kind, position, drawing, prose(summary));
 }
 
+/// "Knee flexion", "Knee flexion (left)", or with another reason for each side both.
+std::string missing_name(const CurvePanel& panel, const Curve& curve) {
+  const bool all_alike =
+      std::all_of(panel.curves.begin(), panel.curves.end(),
+                  [&](const Curve& other) { return other.missing_reason == curve.missing_reason; });
+  if (curve.side == Side::kMidline || all_alike) return panel.title;
+  return fmt::format("{} ({})", panel.title, side_name(curve.side));
+}
+
+/// What is missing, grouped by its reason, in the order of the panels.
 std::string missing_reasons(const std::vector<CurvePanel>& panels) {
-  std::vector<std::pair<std::string, std::string>> groups;
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups;
   for (const CurvePanel& panel : panels) {
     for (const Curve& curve : panel.curves) {
       if (curve.missing_reason.empty()) continue;
-      const std::string name = curve.side == Side::kMidline
-                                   ? panel.title
-                                   : fmt::format("{} ({})", panel.title, side_name(curve.side));
-      const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& entry) {
+      auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& entry) {
         return entry.first == curve.missing_reason;
       });
-      if (group == groups.end())
-        groups.emplace_back(curve.missing_reason, name);
-      else
-        group->second += ", " + name;
+      if (group == groups.end()) group = groups.insert(group, {curve.missing_reason, {}});
+      const std::string name = missing_name(panel, curve);
+      if (group->second.empty() || group->second.back() != name) group->second.push_back(name);
     }
   }
   if (groups.empty()) return "";
   std::string html = "<h4>Angles not reported, and why</h4><dl class=\"missing\">";
-  for (const auto& [reason, names] : groups)
-    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", prose(names), prose(reason));
+  for (const auto& [reason, names] : groups) {
+    html += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>",
+                        prose(fmt::format("{}", fmt::join(names, ", "))), prose(reason));
+  }
   return html + "</dl>";
 }
 
-std::string curve_grid(const Movement& movement, bool secondary) {
+std::string curve_grid(const ReportData& data, bool secondary) {
+  const Movement& movement = data.movement;
   std::string figures;
   for (std::size_t i = 0; i < movement.panels.size(); ++i) {
     const CurvePanel& panel = movement.panels[i];
     if (panel.secondary != secondary || !has_values(panel)) continue;
-    figures += chart_figure("panel", i, chart_title(panel.title, panel.unit, panel.direction),
+    figures += chart_figure("panel", i, chart_title(data, panel.title, panel.unit, panel.direction),
                             curve_chart(panel, movement), curve_summary(panel));
   }
   if (figures.empty()) return "";
@@ -90,9 +100,10 @@ std::string curve_grid(const Movement& movement, bool secondary) {
   return fmt::format(R"(<div class="panels{}">{}</div>)", size, figures);
 }
 
-std::string curves(const Movement& movement) {
-  const std::string primary = curve_grid(movement, false);
-  const std::string secondary = curve_grid(movement, true);
+std::string curves(const ReportData& data) {
+  const Movement& movement = data.movement;
+  const std::string primary = curve_grid(data, false);
+  const std::string secondary = curve_grid(data, true);
   if (primary.empty() && secondary.empty()) return missing_reasons(movement.panels);
   std::string html = "<h3>Angles over time</h3>";
   html += kCurveLegend;
@@ -109,14 +120,15 @@ std::string curves(const Movement& movement) {
   return html + missing_reasons(movement.panels);
 }
 
-std::string cycles(const Movement& movement) {
+std::string cycles(const ReportData& data) {
+  const Movement& movement = data.movement;
   if (movement.cycles.empty()) return "";
   std::string html = "<h3>Angles over the gait cycle</h3>";
   html += kCycleLegend;
   html += R"(<div class="panels three">)";
   for (std::size_t i = 0; i < movement.cycles.size(); ++i) {
     const CyclePanel& panel = movement.cycles[i];
-    html += chart_figure("cycle", i, chart_title(panel.title, panel.unit, panel.direction),
+    html += chart_figure("cycle", i, chart_title(data, panel.title, panel.unit, panel.direction),
                          cycle_chart(panel), cycle_summary(panel));
   }
   html += "</div>";
@@ -177,10 +189,10 @@ std::string movement_section(const ReportData& data) {
     html += fmt::format("<p class=\"absent\">{}</p>", prose(movement.missing_reason));
   else if (movement.panels.empty() && movement.parameters.empty())
     html += "<p class=\"absent\">No movement was measured in this run.</p>";
-  html += parameter_table(movement);
+  html += parameter_table(data);
   html += strip(movement.strip);
-  html += cycles(movement);
-  html += curves(movement);
+  html += cycles(data);
+  html += curves(data);
   html += passes(movement.passes);
   html += fact_table("Quality of the data", movement.quality);
   html += sentence_list(movement.notes, "notes");

@@ -35,6 +35,25 @@ TEST(MovementSection, ListsAnglesThatTheViewDoesNotTell) {
   EXPECT_THAT(html, Not(HasSubstr("data-panel")));
 }
 
+TEST(MovementSection, NamesSidesOnlyWhereTheirReasonsDiffer) {
+  ReportData data;
+  data.movement.times = {base::Timestamp{}};
+  CurvePanel knee{"Knee flexion", "°", "", {}, false};
+  knee.curves = {{Side::kLeft, {std::nullopt}, {}, "Not seen."},
+                 {Side::kRight, {std::nullopt}, {}, "Not seen."}};
+  CurvePanel hip{"Hip flexion", "°", "", {}, false};
+  hip.curves = {{Side::kLeft, {std::nullopt}, {}, "Not seen."}, {Side::kRight, {1.0}, {}, ""}};
+  data.movement.panels = {knee, hip};
+  EXPECT_THAT(movement_section(data),
+              HasSubstr("<dt>Knee flexion, Hip flexion (left)</dt><dd>Not seen.</dd>"));
+}
+
+TEST(MovementSection, LinksTitlesToTheirDefinitions) {
+  const std::string html = movement_section(example_report({}));
+  EXPECT_THAT(html, HasSubstr("<a class=\"term\" href=\"#def-knee-flexion\">Knee flexion</a>"));
+  EXPECT_THAT(html, HasSubstr("<strong>Elbow flexion</strong>")) << "which has no definition";
+}
+
 TEST(MovementSection, SaysWhoThePatientIsAndWhy) {
   ReportData data = example_report({});
   std::string html = movement_section(data);

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
+
+#include "securepose/report/html.h"
 
 namespace securepose::report {
 namespace {
@@ -61,14 +62,6 @@ std::string_view without_unit(std::string_view name) {
   return name;
 }
 
-std::string readable(std::string_view quantity) {
-  std::string label(quantity);
-  std::replace(label.begin(), label.end(), '_', ' ');
-  if (!label.empty())
-    label.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(label.front())));
-  return label;
-}
-
 int decimals_for(std::string_view unit) {
   if (unit == "%" || unit == "°" || unit == "deg") return 1;
   if (unit == "steps/min") return 1;
@@ -98,7 +91,8 @@ Parameter describe_parameter(const kinematics::GaitParameter& parameter) {
   });
   row.label = known != kEntries.end() ? std::string(known->label) : readable(quantity);
   if (known != kEntries.end()) row.definition = known->definition;
-  row.unit = parameter.unit;
+  if (parameter.unit.starts_with("body heights")) row.label += " by height";
+  row.unit = parameter.unit == "deg" ? "°" : parameter.unit;
   row.decimals = decimals_for(parameter.unit);
   row.both = value_of(parameter.both, parameter.plausible);
   row.left = value_of(parameter.left, parameter.plausible);

@@ -20,10 +20,18 @@ TEST(DescribeParameter, NamesKnownOnes) {
   EXPECT_FALSE(describe_parameter(parameter("step_time_s", "s")).definition.empty());
 }
 
+TEST(DescribeParameter, TellsLengthsInBodyHeightsFromThoseInMetres) {
+  EXPECT_EQ(describe_parameter(parameter("step_length_body_heights", "body heights")).label,
+            "Step length by height");
+  EXPECT_EQ(describe_parameter(parameter("walking_speed_body_heights_s", "body heights/s")).label,
+            "Walking speed by height");
+}
+
 TEST(DescribeParameter, MakesAReadableNameOfOthers) {
   const Parameter row = describe_parameter(parameter("hip_range_deg", "deg"));
   EXPECT_EQ(row.label, "Hip range");
   EXPECT_EQ(row.decimals, 1);
+  EXPECT_EQ(row.unit, "°");
 }
 
 TEST(DescribeParameter, FlagsTheImplausibleAndKeepsTheValue) {

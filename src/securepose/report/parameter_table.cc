@@ -64,11 +64,12 @@ Columns columns_of(const std::vector<Parameter>& parameters) {
   return columns;
 }
 
-std::string row(const Parameter& parameter, Columns columns) {
-  std::string html = fmt::format(
-      R"(<tr><th scope="row">{}</th><td class="unit">{}</td>{}{}{})", prose(parameter.label),
-      prose(parameter.unit), cell(parameter.left, parameter.decimals),
-      cell(parameter.right, parameter.decimals), cell(parameter.both, parameter.decimals));
+std::string row(const ReportData& data, const Parameter& parameter, Columns columns) {
+  std::string html = fmt::format(R"(<tr><th scope="row">{}</th><td class="unit">{}</td>{}{}{})",
+                                 defined_term(data, parameter.label), prose(parameter.unit),
+                                 cell(parameter.left, parameter.decimals),
+                                 cell(parameter.right, parameter.decimals),
+                                 cell(parameter.both, parameter.decimals));
   if (columns.symmetry) {
     html += parameter.symmetry_percent
                 ? fmt::format("<td>{} %</td>", number(*parameter.symmetry_percent, 0))
@@ -104,8 +105,8 @@ std::string missing_list(const std::vector<Parameter>& parameters) {
 
 }  // namespace
 
-std::string parameter_table(const Movement& movement) {
-  const std::vector<Parameter>& parameters = movement.parameters;
+std::string parameter_table(const ReportData& data) {
+  const std::vector<Parameter>& parameters = data.movement.parameters;
   if (parameters.empty()) return "";
   std::string html = "<h3>Gait parameters</h3>";
   if (std::any_of(parameters.begin(), parameters.end(), has_any_value)) {
@@ -120,7 +121,7 @@ std::string parameter_table(const Movement& movement) {
         columns.reference ? R"(<th scope="col">Reference</th>)" : "",
         columns.notes ? R"(<th scope="col">Notes</th>)" : "");
     for (const Parameter& parameter : parameters)
-      if (has_any_value(parameter)) html += row(parameter, columns);
+      if (has_any_value(parameter)) html += row(data, parameter, columns);
     html += "</tbody></table>";
   }
   return html + missing_list(parameters);

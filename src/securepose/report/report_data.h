@@ -129,12 +129,6 @@ struct Patient {
   std::optional<base::PersonId> runner_up;
 };
 
-struct Definition {
-  std::string term;
-  std::string text;
-  std::string source;  ///< publication; may be empty
-};
-
 /// All that the page tells.
 struct ReportData {
   RunFacts run;

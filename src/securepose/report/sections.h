@@ -21,10 +21,16 @@ std::string deidentification_section(const ReportData& data, const PictureChoice
 std::string movement_section(const ReportData& data);
 
 /// Gait parameters with spread, flags, and the reasons for what is missing. Empty without rows.
-std::string parameter_table(const Movement& movement);
+std::string parameter_table(const ReportData& data);
 
 /// What was run on what, and the definitions.
 std::string facts_section(const ReportData& data);
+
+/// All definitions that the page gives, each term once.
+std::vector<Definition> definitions_of(const ReportData& data);
+
+/// The term, as a link to its definition if the page gives one.
+std::string defined_term(const ReportData& data, const std::string& term);
 
 /// A two-column table of names and values. Empty without rows.
 std::string fact_table(const std::string& caption, const std::vector<Fact>& facts);
