@@ -39,8 +39,10 @@ std::optional<std::string_view> nearest_name(std::string_view wrong,
       best_distance = distance;
     }
   }
-  if (best && best_distance > std::max<std::size_t>(2, std::max(wrong.size(), best->size()) / 3))
-    return std::nullopt;
+  if (!best) return best;
+  const std::size_t longest = std::max(wrong.size(), best->size());
+  const std::size_t most_slips = longest <= 4 ? 1 : std::max<std::size_t>(2, longest / 3);
+  if (best_distance > most_slips) return std::nullopt;
   return best;
 }
 

@@ -28,6 +28,7 @@ TEST(NearestName, FindsWhatWasMeant) {
 TEST(NearestName, FindsNothingForSomethingElse) {
   EXPECT_EQ(nearest_name("quux-of-doom", kNames), std::nullopt);
   EXPECT_EQ(nearest_name("x", {}), std::nullopt);
+  EXPECT_EQ(nearest_name("tcsh", {"bash", "zsh", "fish"}), std::nullopt);
 }
 
 TEST(Suggestion, IsAQuestionOrNothing) {

@@ -82,8 +82,9 @@ TEST_F(ProgramTest, WrongUsageIsOneSentenceAndCodeTwo) {
   for (const auto& arguments : wrong) {
     EXPECT_EQ(run(arguments), ExitCode::kUsage) << testing::PrintToString(arguments);
     EXPECT_EQ(out_.str(), "");
-    EXPECT_THAT(err_.str(), testing::StartsWith("securepose: "));
-    EXPECT_EQ(std::count(err_.str().begin(), err_.str().end(), '\n'), 1) << err_.str();
+    const std::string error = err_.str();
+    EXPECT_THAT(error, testing::StartsWith("securepose: "));
+    EXPECT_EQ(std::count(error.begin(), error.end(), '\n'), 1) << error;
   }
 }
 

@@ -27,11 +27,24 @@ class ObservationJournalTest : public testing::Test {
     return frames;
   }
 
+  // The same without people: a file that is short enough to be cut at every byte.
+  static std::vector<tracking::FrameObservations> short_chunk(base::FrameIndex first, int count) {
+    auto frames = chunk(first, count);
+    for (auto& frame : frames) frame.people.clear();
+    return frames;
+  }
+
   // Two chunks of three frames and the end.
   void write_complete() const {
     auto journal = ObservationJournal::begin(file_, head());
     journal.append(chunk(0, 3));
     journal.append(chunk(3, 3));
+    journal.finish({"A note.", ""});
+  }
+  void write_short() const {
+    auto journal = ObservationJournal::begin(file_, head());
+    journal.append(short_chunk(0, 3));
+    journal.append(short_chunk(3, 3));
     journal.finish({"A note.", ""});
   }
 
@@ -80,7 +93,7 @@ TEST_F(ObservationJournalTest, IsOfNoUseWithAnotherKeyOrWhenMissing) {
 }
 
 TEST_F(ObservationJournalTest, EveryTruncationKeepsTheWholeChunksAndCanGoOn) {
-  write_complete();
+  write_short();
   const std::string whole = bytes();
   base::FrameIndex most = 0;
   for (std::size_t size = 0; size < whole.size(); ++size) {
@@ -95,8 +108,8 @@ TEST_F(ObservationJournalTest, EveryTruncationKeepsTheWholeChunksAndCanGoOn) {
     EXPECT_EQ(journal->frames() % 3, 0) << size;
     most = journal->frames();
     // A few of them go on to the end: the file is then as if nothing had happened.
-    if (size % 997 != 0 && size + 1 != whole.size()) continue;
-    while (journal->frames() < 6) journal->append(chunk(journal->frames(), 3));
+    if (size % 97 != 0 && size + 1 != whole.size()) continue;
+    while (journal->frames() < 6) journal->append(short_chunk(journal->frames(), 3));
     journal->finish({"A note.", ""});
     EXPECT_EQ(bytes(), whole) << size;
   }

@@ -25,7 +25,7 @@ Leak leak_at(base::FrameIndex first, base::FrameIndex last, const geometry::Box&
   return leak;
 }
 
-class SecondLook : public testing::Test {
+class SecondLook : public ::testing::Test {
  protected:
   SecondLook() {
     scene_.add_person(
