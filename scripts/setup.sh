@@ -9,6 +9,7 @@
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # every checkout shares what was compiled
 deps=${SECUREPOSE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/securepose}
 with_checks=no
 

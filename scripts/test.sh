@@ -7,6 +7,7 @@
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # every checkout shares what was compiled
 quick=no
 [[ ${1:-} == --quick ]] && quick=yes
 logs=$root/build/test-logs
