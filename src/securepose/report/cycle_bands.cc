@@ -99,8 +99,12 @@ std::vector<CyclePanel> cycle_panels(const MovementResult& result) {
     }
   }
   std::vector<CyclePanel> drawn;
-  for (auto& [key, panel] : panels)
-    if (!panel.bands.empty()) drawn.push_back(std::move(panel));
+  for (auto& [key, panel] : panels) {
+    if (panel.bands.empty()) continue;
+    std::stable_sort(panel.bands.begin(), panel.bands.end(),
+                     [](const CycleBand& a, const CycleBand& b) { return a.side < b.side; });
+    drawn.push_back(std::move(panel));
+  }
   return drawn;
 }
 

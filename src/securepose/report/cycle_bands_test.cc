@@ -49,6 +49,17 @@ TEST(CyclePanels, AverageStridesOfTheirOwnSide) {
   EXPECT_NEAR(*band.final_contact_percent, 60, 1e-6);
 }
 
+TEST(CyclePanels, PutTheLeftSideFirst) {
+  kinematics::MovementResult result = ramps(201);
+  result.angles.columns.insert(result.angles.columns.begin(), result.angles.columns[0]);
+  result.angles.columns[0].name = "right_knee_flexion_deg";
+  result.gait.strides = {stride(kinematics::Side::kRight, 0, 1),
+                         stride(kinematics::Side::kLeft, 1, 2)};
+  const auto panels = cycle_panels(result);
+  ASSERT_EQ(panels.at(0).bands.size(), 2U);
+  EXPECT_EQ(panels[0].bands[0].side, Side::kLeft);
+}
+
 TEST(CyclePanels, LeaveAGapWhereFewStridesHaveAValue) {
   kinematics::MovementResult result = ramps(201);
   for (std::size_t i = 20; i < 30; ++i) {

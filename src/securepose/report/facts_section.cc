@@ -11,7 +11,8 @@ namespace {
 std::vector<Fact> run_rows(const RunFacts& run) {
   std::vector<Fact> rows{
       {"Recording", run.input_id},
-      {"Picture", fmt::format("{} × {} px, upright", run.width_px, run.height_px)},
+      {"Picture",
+       run.width_px > 0 ? fmt::format("{} × {} px, upright", run.width_px, run.height_px) : ""},
       {"Frames", count(run.frames)},
       {"Duration", length_text(run.duration)},
       {"Codec of the source", run.codec},

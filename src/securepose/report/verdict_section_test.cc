@@ -27,6 +27,8 @@ TEST(VerdictSection, IsGreenForAVerifiedRun) {
 TEST(Masthead, ShowsIdSizeAndLengthAndADateOnlyIfGiven) {
   ReportData data = example_report({});
   EXPECT_THAT(masthead(data), HasSubstr("1920 × 1080 px · 900 frames · 30.0 s</p>"));
+  data.run.width_px = 0;
+  EXPECT_THAT(masthead(data), HasSubstr("<p class=\"size\">900 frames"));
   data.run.date = "2026-02-03";
   EXPECT_THAT(masthead(data), HasSubstr(" · 2026-02-03</p>"));
 }
