@@ -22,9 +22,9 @@ TEST(JudgeOpenFaces, AClearOneIs) {
 }
 
 TEST(JudgeOpenFaces, TwoThatAgreeMakeOneFace) {
-  EXPECT_EQ(judge_open_faces(0, {{kBox, 0.3, true}, {kNearly, 0.4, false}}).size(), 1u);
-  EXPECT_TRUE(judge_open_faces(0, {{kBox, 0.3, true}, {kElsewhere, 0.4, false}}).empty());
-  EXPECT_TRUE(judge_open_faces(0, {{kBox, 0.3, true}, {kNearly, 0.4, true}}).empty())
+  EXPECT_EQ(judge_open_faces(0, {{kBox, 0.35, true}, {kNearly, 0.6, false}}).size(), 1u);
+  EXPECT_TRUE(judge_open_faces(0, {{kBox, 0.35, true}, {kElsewhere, 0.6, false}}).empty());
+  EXPECT_TRUE(judge_open_faces(0, {{kBox, 0.35, true}, {kNearly, 0.4, true}}).empty())
       << "two looks of one network do not count twice";
 }
 
