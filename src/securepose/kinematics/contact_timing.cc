@@ -71,6 +71,7 @@ ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool
   std::vector<double> found = {peak_in(near, [&](std::size_t i) {
                                  return motion.hip_x[i] - motion.toe.x[i];
                                }).value_or(static_cast<double>(rearmost))};
+  if (!motion.whole_foot) return {found.front(), 0, 1};  // an ankle rises long before the toes
   const auto upward = peak_in(near, [&](std::size_t i) { return motion.toe.ay[i]; });
   if (upward) found.push_back(*upward);
   if (const auto forward = peak_in(near, [&](std::size_t i) { return motion.toe.ax[i]; }))

@@ -32,6 +32,7 @@ ContactTiming initial_contact(const FootMotion& motion, std::size_t foremost, st
 /// - coordinate (Zeni et al. 2008): the toe is furthest behind the hips;
 /// - the toe's greatest forward acceleration (Hreljac & Marshall 2000);
 /// - the toe's greatest upward acceleration (De Witt 2010), which alone is used when running.
+/// The first alone for the ankle of a foot whose toes are not seen.
 ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool running);
 
 /// Share of the grid from `from` to `to` in which heel or toe is at rest on the floor.

@@ -185,28 +185,4 @@ std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeo
   return motions;
 }
 
-double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass) {
-  std::vector<double> slower;
-  const std::array<std::array<L, 3>, 2> feet = {
-      std::array{L::kLeftHeel, L::kLeftBigToe, L::kLeftAnkle},
-      std::array{L::kRightHeel, L::kRightBigToe, L::kRightAnkle}};
-  const int sign = progression_sign(pass);
-  for (std::size_t i = pass.pass.first_sample; i < pass.pass.last_sample; ++i) {
-    const double interval_s = tracks.time_s[i + 1] - tracks.time_s[i];
-    std::vector<double> velocities;  // of each foot's rearmost moving part
-    for (const auto& foot : feet) {
-      std::optional<double> least;
-      for (const L part : foot) {
-        const auto now = tracks.at(part, i), next = tracks.at(part, i + 1);
-        if (!now || !next) continue;
-        const double v = sign * (next->x_px - now->x_px) / (interval_s * pass.size.height_px);
-        if (!least || v < *least) least = v;
-      }
-      if (least) velocities.push_back(*least);
-    }
-    if (velocities.size() == 2) slower.push_back(std::min(velocities[0], velocities[1]));
-  }
-  return slower.empty() ? 0 : percentile_of(slower, 50);
-}
-
 }  // namespace securepose::kinematics

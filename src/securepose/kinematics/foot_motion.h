@@ -52,11 +52,6 @@ inline constexpr double kLeastRestSpeed = 0.1;
 std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeometry& pass,
                                      Side side, double floor_velocity);
 
-/// How fast the floor moves through the picture along the progression, in body heights per second:
-/// the median velocity of whichever foot is slower against the hips' motion, that is, in stance.
-/// Near 0 for a camera that stands; the belt's on a treadmill.
-double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass);
-
 /// Grid position at which a path comes to rest between two indices: from the last time at which it
 /// is faster than twice `rest_speed` on, the first at which it is slower than that speed. Jitter of
 /// a resting foot does not delay it. Nothing if it is never fast or stays fast.

@@ -51,12 +51,5 @@ TEST(FootMotions, TheAnkleServesWhereThereIsNoFoot) {
   EXPECT_EQ(motions[0].heel.x, motions[0].toe.x);
 }
 
-TEST(FloorVelocity, IsTheBeltsOrNone) {
-  const LandmarkTracks ground = walk_tracks({});
-  EXPECT_NEAR(floor_velocity(ground, find_passes(ground, false).passes[0]), 0, 0.01);
-  const LandmarkTracks belt = walk_tracks({.treadmill = true});
-  EXPECT_NEAR(floor_velocity(belt, find_passes(belt, true).passes[0]), -1.1 / 1.7, 0.03);
-}
-
 }  // namespace
 }  // namespace securepose::kinematics

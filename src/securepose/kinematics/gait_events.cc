@@ -7,6 +7,7 @@
 
 #include "securepose/kinematics/contact_timing.h"
 #include "securepose/kinematics/detected_contact.h"
+#include "securepose/kinematics/floor_velocity.h"
 #include "securepose/kinematics/foot_motion.h"
 #include "securepose/kinematics/frontal_contacts.h"
 #include "securepose/kinematics/turning_points.h"
@@ -25,6 +26,12 @@ constexpr double kLeastEndShare = 0.15;
 constexpr double kHalfCertainSpread_s = 0.08;
 /// Running: heel or toe are at rest for less than this share of a stride (walking: 0.55 and more).
 constexpr double kRunningShare = 0.5;
+/// Nobody runs slower than this, in body heights per second (1.4 m/s for an adult): people change
+/// over at a Froude number of about 0.5 (Alexander 1989), 2 m/s for an adult and 1.6 m/s for a
+/// child.
+constexpr double kSlowestRun = 0.8;
+/// Without heels and toes the speed alone tells (2.3 m/s for an adult).
+constexpr double kFastestWalk = 1.3;
 
 struct Cycle {
   const FootMotion* motion = nullptr;
@@ -56,6 +63,21 @@ std::optional<double> contact_share(const std::vector<Cycle>& cycles) {
     }
   if (count == 0) return std::nullopt;
   return sum / count;
+}
+
+bool runs(const std::vector<Cycle>& cycles, double floor_velocity) {
+  double way = 0, lasts_s = 0;
+  bool whole_feet = true;
+  for (const Cycle& cycle : cycles) {
+    way += cycle.motion->hip_x.back() - cycle.motion->hip_x.front();
+    lasts_s += FootMotion::kStep_s * static_cast<double>(cycle.motion->size() - 1);
+    whole_feet = whole_feet && cycle.motion->whole_foot;
+  }
+  if (lasts_s <= 0) return false;
+  const double speed = way / lasts_s - floor_velocity;
+  if (!whole_feet) return speed > kFastestWalk;
+  const auto share = contact_share(cycles);
+  return speed > kSlowestRun && share && *share < kRunningShare;
 }
 
 double certainty_of(const ContactTiming& timing, const FootMotion& motion) {
@@ -104,8 +126,7 @@ std::vector<DetectedContact> side_view_contacts(const LandmarkTracks& tracks, Pa
       cycles[s].push_back(cycle_of(motion));
       both.push_back(cycles[s].back());
     }
-  const auto share = contact_share(both);
-  const bool running = share && *share < kRunningShare;
+  const bool running = runs(both, floor);
   if (running) pass.pass.activity = Activity::kRunning;
   std::vector<DetectedContact> found;
   for (std::size_t s = 0; s < 2; ++s)

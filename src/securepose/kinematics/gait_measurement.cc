@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include "securepose/kinematics/floor_velocity.h"
 #include "securepose/kinematics/foot_motion.h"
 #include "securepose/kinematics/plausibility.h"
 #include "securepose/kinematics/statistics.h"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "securepose/kinematics/floor_slope.h"
+#include "securepose/kinematics/floor_velocity.h"
 #include "securepose/kinematics/gait_events.h"
 #include "securepose/kinematics/gait_measurement.h"
 #include "securepose/kinematics/gaps.h"
@@ -80,6 +81,7 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   clean(tracks, options, result);
   PassSearch found = find_passes(tracks, options.treadmill);
   std::move(found.notes.begin(), found.notes.end(), std::back_inserter(result.notes));
+  mark_moving_cameras(tracks, found.passes, result.notes);
   result.events = gait_events(tracks, series, found.passes);
   drop_bridges(tracks);
   const FloorSlope slope = floor_slope(tracks, found.passes);

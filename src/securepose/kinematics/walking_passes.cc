@@ -1,5 +1,7 @@
 #include "securepose/kinematics/walking_passes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -204,7 +206,7 @@ void PassFinder::add_course(const Course& course) {
         pass.pass.view == ViewKind::kOblique
             ? ViewKind::kOblique
             : (pass.pass.facing > 0 ? ViewKind::kSagittalRight : ViewKind::kSagittalLeft);
-    result_.notes.push_back("From " + std::to_string(pass.pass.start.seconds()) +
+    result_.notes.push_back("From " + fmt::format("{:.1f}", pass.pass.start.seconds()) +
                             " s the feet point against the way the hips go: the person walks "
                             "backwards, or the camera moved.");
   }
