@@ -30,20 +30,20 @@ def ffmpeg(*arguments):
 
 
 @functools.cache
-def clip(name, *arguments):
+def clip(name, start_s, *arguments):
     """A clip made of the demonstration video, kept under its name."""
     file = SHARED / name
     if not file.exists():
         SHARED.mkdir(parents=True, exist_ok=True)
         part = SHARED / f"part-{os.getpid()}-{name}"
-        ffmpeg("-i", DEMO_VIDEO, *arguments, part)
+        ffmpeg("-ss", start_s, "-i", DEMO_VIDEO, *arguments, part)
         part.rename(file)
     return file
 
 
 def two_seconds():
-    """The first two seconds, with sound and tags that may not get through."""
-    return clip("two-seconds.mp4", "-f", "lavfi", "-i", "sine=frequency=300:duration=2", "-t", "2",
+    """Two seconds in which a person walks through, with sound and tags that may not get through."""
+    return clip("two-seconds.mp4", 2.5, "-f", "lavfi", "-i", "sine=frequency=300:duration=2", "-t", "2",
                 "-vf", "scale=640:-2", "-c:v", "libx264", "-crf", "20", "-bf", "2", "-c:a", "aac",
                 "-metadata", "title=Jane Doe", "-metadata", "location=+51.5-0.1/",
                 "-metadata", "creation_time=2020-01-02T03:04:05Z")
@@ -51,7 +51,7 @@ def two_seconds():
 
 def six_seconds():
     """Long enough that the analysis stores a first chunk well before its end."""
-    return clip("six-seconds.mp4", "-t", "6", "-vf", "scale=480:-2", "-an", "-c:v", "libx264",
+    return clip("six-seconds.mp4", 0, "-t", "6", "-vf", "scale=480:-2", "-an", "-c:v", "libx264",
                 "-crf", "23")
 
 

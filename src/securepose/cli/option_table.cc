@@ -250,8 +250,9 @@ constexpr OptionRow kOptions[] = {
     {.name = "min-confidence",
      .kind = ValueKind::kNumber,
      .value_name = "C",
-     .default_value = "0.3",
-     .help = "Landmarks below this confidence count as not seen.",
+     .help =
+         "Landmarks below this confidence count as not seen. Without it: 0.05 for this program's "
+         "own network, 0.3 for poses from elsewhere.",
      .section = kMovement,
      .example = "--min-confidence 0.5",
      .commands = kRun | kKinematics,

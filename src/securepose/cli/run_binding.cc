@@ -142,7 +142,7 @@ kinematics::MovementOptions movement_options(const OptionValues& values) {
                                       values.text("smoother"));
   options.cutoff_hz = *values.number("cutoff-hz");
   options.max_gap_s = *values.number("max-gap-s");
-  options.min_confidence = *values.number("min-confidence");
+  options.min_confidence = values.number("min-confidence");
   options.mend_swaps = !values.flag("keep-swaps");
   options.treadmill = values.flag("treadmill");
   options.belt_speed_m_s = values.number("belt-speed-m-s");

@@ -33,6 +33,16 @@ report::RunFacts run_facts(const RunRecord& record, base::Timestamp duration) {
   return facts;
 }
 
+// The plan's own and those that the look for open faces left.
+std::vector<report::DoubtfulMoment> doubtful_moments(const RunRecord& record) {
+  std::vector<report::DoubtfulMoment> moments;
+  for (const deidentification::DoubtfulMoment& moment : record.doubtful) {
+    moments.push_back({moment.start, moment.end, moment.first_frame, moment.last_frame,
+                       moment.person, moment.reason, std::nullopt});
+  }
+  return moments;
+}
+
 report::Patient patient_facts(const ChosenPatient& chosen) {
   report::Patient patient;
   patient.person = chosen.suggestion.person;
@@ -88,6 +98,7 @@ report::ReportData report_data(const ReportSources& sources) {
                                   : "bystanders";
   data.deidentification.contact_sheet = sources.pictures;
   data.deidentification.check = sources.face_check;
+  data.deidentification.doubtful = doubtful_moments(record);
   data.deidentification.review_reasons = record.review_reasons();
   for (const Check& check : record.checks)
     data.deidentification.file_checks.push_back({check.name, check.passed, check.findings});

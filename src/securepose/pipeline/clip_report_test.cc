@@ -28,6 +28,7 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   record.parameters = {{"fill", "blur"}, {"crf", 18}, {"patient", nullptr}};
   record.stage_times_s = {{"analyze", 2.0}};
   record.warnings = {"A warning."};
+  record.doubtful.emplace_back().reason = "A face may lie open.";
   record.checks = {{"finished_video", true, {}}};
   ChosenPatient& patient = record.patient.emplace();
   patient.suggestion.person = {3};
@@ -48,6 +49,8 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   EXPECT_EQ(data.deidentification.who, "bystanders");
   EXPECT_FALSE(data.deidentification.check.has_value());
   EXPECT_EQ(data.deidentification.review_reasons, record.review_reasons());
+  ASSERT_EQ(data.deidentification.doubtful.size(), 1u);
+  EXPECT_EQ(data.deidentification.doubtful[0].reason, "A face may lie open.");
   ASSERT_EQ(data.deidentification.file_checks.size(), 1u);
   EXPECT_EQ(data.deidentification.file_checks[0].name, "finished_video");
   EXPECT_EQ(data.patient->person.value, 3);
