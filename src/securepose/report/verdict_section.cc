@@ -68,9 +68,9 @@ std::string parameter_tiles(const Movement& movement) {
 
 std::string masthead(const ReportData& data) {
   const RunFacts& run = data.run;
-  std::string facts =
-      fmt::format("{} × {} px · {} · {}", run.width_px, run.height_px,
-                  counted(run.frames, "frame", "frames"), length_text(run.duration));
+  std::string facts;
+  if (run.width_px > 0) facts = fmt::format("{} × {} px · ", run.width_px, run.height_px);
+  facts += counted(run.frames, "frame", "frames") + " · " + length_text(run.duration);
   if (run.date) facts += " · " + prose(*run.date);
   return fmt::format(
       R"(<header class="masthead"><p class="brand">securepose</p>)"
