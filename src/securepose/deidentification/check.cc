@@ -1,6 +1,7 @@
 #include "securepose/deidentification/check.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <utility>
@@ -54,7 +55,8 @@ class Comparison {
       std::erase_if(open, [&](const FaceSighting& sighting) {
         return mask.share(geometry::inscribed(sighting.box_px)) >= kOpenShare;
       });
-      const auto judged = judge_open_faces(original.index, open);
+      const auto judged =
+          judge_open_faces(original.index, std::hypot(shown.cols, shown.rows), open);
       open_faces_.insert(open_faces_.end(), judged.begin(), judged.end());
     }
     if (last_ && original.index != *last_ + 1) gaps_.cut();

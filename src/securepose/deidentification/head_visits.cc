@@ -31,7 +31,7 @@ constexpr int kFewestWeakFaces = 4;
 constexpr double kSmallHead = 0.035;  // of the picture's diagonal
 /// A head as large as this is near the camera, where detectors see faces well: it needs a clear
 /// one.
-constexpr double kLargeHead = 0.1;  // of the picture's diagonal
+constexpr double kLargeHead = 0.07;  // of the picture's diagonal
 constexpr double kClearEnoughForLarge = 0.5;
 /// Weaker faces than this are no evidence where no body supports them.
 constexpr double kWeakestFace = 0.1;

@@ -18,6 +18,7 @@ constexpr double kCovered = 0.2;
 /// ... and for this long before and after, a clear one longer than a faint one.
 constexpr double kHold_s = 0.25;
 constexpr double kFaintHold_s = 0.035;
+constexpr double kRepeatedHold_s = 0.15;
 constexpr double kClearFace = 0.5;
 /// A small face of any score is covered where it shows this often within this time on either side:
 /// those who sit far behind, half hidden, get no better scores.
@@ -29,6 +30,8 @@ constexpr double kRepeatedGrowth = 1.3;
 constexpr double kSmallFace = 0.027;  // of the picture's diagonal
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.9;
+/// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
+constexpr double kBesideShare = 0.1;
 
 using FaceAt = std::pair<base::FrameIndex, std::size_t>;
 
@@ -133,7 +136,8 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const tracking::Pe
       if (spared && spared_faces.contains({frame.frame, i})) continue;
       const bool small = face.box_px.height_px() < kSmallFace * diagonal_px;
       if (face.score < kCovered && !(small && repeats(clip, frame.frame, face.box_px))) continue;
-      if (share_covered(geometry::inscribed(face.box_px), regions) >= kCoveredShare) continue;
+      const double enough = face.score < kCovered ? kBesideShare : kCoveredShare;
+      if (share_covered(geometry::inscribed(face.box_px), regions) >= enough) continue;
       const double growth = face.score < kCovered ? kRepeatedGrowth : 1;
       lone.emplace_back(
           frame.frame,

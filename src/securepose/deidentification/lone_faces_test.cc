@@ -34,7 +34,7 @@ TEST(CoverLoneFaces, WeakerFaceIsLeftToItsNeighbours) {
   EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u);
   for (const FrameIndex i : {31, 32, 33})
     scene.add_face(i, face_box({600, 200}, 40), 0.12, std::nullopt);
-  EXPECT_GT(covered_frames(plan_cover(scene.clip, scene.people, {})), 15u) << "repeated";
+  EXPECT_GT(covered_frames(plan_cover(scene.clip, scene.people, {})), 10u) << "repeated";
 }
 
 TEST(CoverLoneFaces, LargeWeakFaceIsNotCoveredForBeingRepeated) {

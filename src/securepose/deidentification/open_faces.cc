@@ -12,10 +12,18 @@ constexpr double kClearBlazeFace = 0.85;
 /// Two that agree are believed from here on; a bare chest reached 0.35 and 0.4.
 constexpr double kAgreeingCenterFace = 0.3;
 constexpr double kAgreeingBlazeFace = 0.5;
+/// A large face counts only from these scores on.
+constexpr double kLarge = 0.055;  // height by the picture's diagonal
+constexpr double kLargeCenterFace = 0.6;
+constexpr double kLargeBlazeFace = 0.9;
 /// Boxes of one face by two networks overlap by at least this.
 constexpr double kSameFaceIou = 0.25;
 
-bool believed(const FaceSighting& sighting, const std::vector<FaceSighting>& all) {
+bool believed(const FaceSighting& sighting, double diagonal_px,
+              const std::vector<FaceSighting>& all) {
+  if (sighting.box_px.height_px() > kLarge * diagonal_px) {
+    return sighting.score >= (sighting.centerface ? kLargeCenterFace : kLargeBlazeFace);
+  }
   if (sighting.score >= (sighting.centerface ? kClearCenterFace : kClearBlazeFace)) return true;
   if (sighting.score < (sighting.centerface ? kAgreeingCenterFace : kAgreeingBlazeFace))
     return false;
@@ -28,7 +36,7 @@ bool believed(const FaceSighting& sighting, const std::vector<FaceSighting>& all
 
 }  // namespace
 
-std::vector<OpenFace> judge_open_faces(base::FrameIndex frame,
+std::vector<OpenFace> judge_open_faces(base::FrameIndex frame, double diagonal_px,
                                        const std::vector<FaceSighting>& open_sightings) {
   std::vector<FaceSighting> sorted = open_sightings;
   std::stable_sort(sorted.begin(), sorted.end(),
@@ -38,7 +46,7 @@ std::vector<OpenFace> judge_open_faces(base::FrameIndex frame,
     const bool known = std::any_of(faces.begin(), faces.end(), [&](const OpenFace& face) {
       return iou(face.box_px, sighting.box_px) >= kSameFaceIou;
     });
-    if (!known && believed(sighting, sorted)) {
+    if (!known && believed(sighting, diagonal_px, sorted)) {
       faces.push_back({frame, sighting.box_px, sighting.score});
     }
   }

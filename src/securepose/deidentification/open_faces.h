@@ -17,8 +17,10 @@ struct OpenFace {
 
 /// Judges one frame's sightings that lie on unchanged pixels: which of them are faces. A lone weak
 /// word is not enough, for hands, lamps and leaves get such scores in every clip; a clear one is,
-/// and so are two networks that agree.
-std::vector<OpenFace> judge_open_faces(base::FrameIndex frame,
+/// and so are two networks that agree. A large face is near the camera, where detectors see faces
+/// well: it must be a clear one, for bare chests and patterned cloth look like large weak faces.
+/// @param diagonal_px  of the picture
+std::vector<OpenFace> judge_open_faces(base::FrameIndex frame, double diagonal_px,
                                        const std::vector<FaceSighting>& open_sightings);
 
 /// Open faces of one place over consecutive frames.
