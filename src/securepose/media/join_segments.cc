@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -21,66 +23,81 @@ constexpr double kChunk_s = 1;  // picture and sound alternate in the file at th
 // Collects the pictures' sizes and times from all segments, without their data.
 class VideoTrackBuilder {
  public:
-  explicit VideoTrackBuilder(const VideoInfo& video)
-      : ticks_(output_ticks_for(video.time_base)), nominal_fps_(video.nominal_fps) {
-    track_.timescale = ticks_.timescale;
-  }
+  explicit VideoTrackBuilder(const VideoInfo& video) : video_(video) {}
 
   void add_segment(const std::filesystem::path& file) {
     SegmentFileReader reader(file);
     if (!header_) header_ = reader.header();
     if (reader.header() != *header_)
       refuse(file, "this piece belongs to another video", kMakeAgain);
-    while (const auto picture = reader.next_facts()) add(file, *picture);
+    while (const auto picture = reader.next_facts()) {
+      if (!pictures_.empty() && picture->pts_ticks <= pictures_.back().pts_ticks)
+        refuse(file, "this piece does not follow the one before it", kMakeAgain);
+      pictures_.push_back({picture->pts_ticks, picture->size_bytes, picture->key});
+      last_duration_ticks_ = picture->duration_ticks;
+    }
   }
 
-  Mp4Track finish() {
-    if (!last_pts_) throw std::invalid_argument("no picture to put into a video");
-    set_last_duration(last_duration());
-    track_.configuration = header_->configuration;
-    track_.width_px = header_->width_px;
-    track_.height_px = header_->height_px;
-    return std::move(track_);
+  Mp4Track finish() const {
+    if (pictures_.empty()) throw std::invalid_argument("no picture to put into a video");
+    const OutputTicks ticks = output_ticks_for(video_.time_base, demands());
+    Mp4Track track;
+    track.timescale = ticks.timescale;
+    track.start_ticks = ticks.from_source(pictures_.front().pts_ticks);
+    std::int64_t time = track.start_ticks;
+    for (std::size_t i = 0; i < pictures_.size(); ++i) {
+      const bool last = i + 1 == pictures_.size();
+      // Where ticks get coarser, two pictures may fall on one: times still increase.
+      const std::int64_t next =
+          std::max(time + 1, ticks.from_source(last ? end_ticks() : pictures_[i + 1].pts_ticks));
+      track.samples.push_back({pictures_[i].size_bytes, duration(next - time), pictures_[i].key});
+      time = next;
+    }
+    track.configuration = header_->configuration;
+    track.width_px = header_->width_px;
+    track.height_px = header_->height_px;
+    return track;
   }
 
  private:
-  void add(const std::filesystem::path& file, const CodedPicture& picture) {
-    const std::int64_t pts = ticks_.from_source(picture.pts_ticks);
-    if (!last_pts_) {
-      track_.start_ticks = pts;
-    } else if (picture.pts_ticks <= last_source_pts_) {
-      refuse(file, "this piece does not follow the one before it", kMakeAgain);
-    } else {
-      set_last_duration(pts - *last_pts_);
-    }
-    track_.samples.push_back({picture.size_bytes, 0, picture.key});
-    last_pts_ = pts;
-    last_source_pts_ = picture.pts_ticks;
-    last_source_duration_ = picture.duration_ticks;
+  struct Picture {
+    std::int64_t pts_ticks = 0;  ///< of the source
+    std::uint32_t size_bytes = 0;
+    bool key = false;
+  };
+
+  TickDemands demands() const {
+    TickDemands demands{pictures_.front().pts_ticks, end_ticks() - pictures_.back().pts_ticks};
+    for (std::size_t i = 1; i < pictures_.size(); ++i)
+      demands.longest_interval =
+          std::max(demands.longest_interval, pictures_[i].pts_ticks - pictures_[i - 1].pts_ticks);
+    return demands;
   }
 
-  void set_last_duration(std::int64_t duration) {
-    if (duration < 0 || duration > std::numeric_limits<std::uint32_t>::max())
-      throw std::invalid_argument("a picture is shown for longer than MP4 can tell");
-    track_.samples.back().duration_ticks = static_cast<std::uint32_t>(duration);
-  }
-
-  // As the source tells; else as long as the picture before it; else one nominal interval.
-  std::int64_t last_duration() const {
+  // The last picture is shown as long as the source tells; else as long as the one before it; else
+  // for one nominal interval.
+  std::int64_t end_ticks() const {
     constexpr double kAssumedFps = 25;
-    if (last_source_duration_ > 0) return ticks_.from_source(last_source_duration_);
-    const std::size_t count = track_.samples.size();
-    if (count > 1) return track_.samples[count - 2].duration_ticks;
-    return static_cast<std::int64_t>(ticks_.timescale / nominal_fps_.value_or(kAssumedFps));
+    const std::int64_t last = pictures_.back().pts_ticks;
+    if (last_duration_ticks_ > 0) return last + last_duration_ticks_;
+    if (pictures_.size() > 1) return 2 * last - pictures_[pictures_.size() - 2].pts_ticks;
+    const Rational& base = video_.time_base;
+    const double ticks_per_s = static_cast<double>(base.den) / static_cast<double>(base.num);
+    return last + std::llround(ticks_per_s / video_.nominal_fps.value_or(kAssumedFps));
   }
 
-  OutputTicks ticks_;
-  std::optional<double> nominal_fps_;
+  static std::uint32_t duration(std::int64_t ticks) {
+    if (ticks > std::numeric_limits<std::uint32_t>::max())
+      throw base::Error(base::ErrorKind::kInput,
+                        "The video pauses for more than 49 days, which its times can't mean. Mend "
+                        "them with the camera maker's program.");
+    return static_cast<std::uint32_t>(ticks);
+  }
+
+  const VideoInfo& video_;
   std::optional<SegmentHeader> header_;
-  Mp4Track track_;
-  std::optional<std::int64_t> last_pts_;
-  std::int64_t last_source_pts_ = 0;
-  std::int64_t last_source_duration_ = 0;
+  std::vector<Picture> pictures_;
+  std::int64_t last_duration_ticks_ = 0;
 };
 
 // The order in which chunks of the tracks follow each other in the file.

@@ -87,6 +87,18 @@ TEST(JoinSegments, NanosecondsAreKeptToTheMicrosecond) {
               ElementsAre("0.000000", "0.033367", "0.066733"));
 }
 
+TEST(JoinSegments, PauseOfManyHoursIsKeptToTheMillisecond) {
+  const TempFolder folder;
+  EXPECT_THAT(joined_times(folder, info({1, 90000}), {{0, 3600, 8'000'000'000}}),
+              ElementsAre("0.000000", "0.040000", "88888.889000"));
+}
+
+TEST(JoinSegments, PauseBeyondAllReasonIsAnInputError) {
+  const TempFolder folder;
+  EXPECT_THROW(joined_times(folder, info({1, 1000}), {{0, 5'000'000'000}}), base::Error);
+  EXPECT_FALSE(std::filesystem::exists(folder / "joined.mp4"));
+}
+
 TEST(JoinSegments, NothingButVideoIsCarried) {
   const TempFolder folder;
   joined_times(folder, info({1, 1000}), {{0, 40}, {80}});

@@ -1,5 +1,9 @@
 #include "securepose/media/nal_integrity.h"
 
+#include <algorithm>
+
+#include "securepose/media/nal_units.h"
+
 namespace securepose::media {
 namespace {
 
@@ -32,11 +36,17 @@ bool is_torn_length_prefixed(std::string_view packet, std::size_t length_bytes) 
     std::size_t length = 0;
     for (std::size_t i = 0; i < length_bytes; ++i) length = length << 8 | byte_at(packet, i);
     packet.remove_prefix(length_bytes);
-    if (length > packet.size()) return true;
+    if (length == 0 || length > packet.size()) return true;
     if (has_forbidden_bytes(packet.substr(0, length), kMaxPadding_bytes)) return true;
     packet.remove_prefix(length);
   }
   return false;
+}
+
+// ITU-T H.264 table 7-1 and H.265 table 7-1.
+bool is_coded_slice(unsigned char first_byte, bool hevc) {
+  const int type = hevc ? first_byte >> 1 & 0x3f : first_byte & 0x1f;
+  return hevc ? type < 32 : type >= 1 && type <= 5;
 }
 
 }  // namespace
@@ -44,6 +54,7 @@ bool is_torn_length_prefixed(std::string_view packet, std::size_t length_bytes) 
 NalFraming nal_framing(std::string_view configuration, bool hevc) {
   NalFraming framing;
   framing.checked = true;
+  framing.hevc = hevc;
   const std::size_t length_at = hevc ? 21 : 4;  // ISO/IEC 14496-15, 8.3.3.1.2 and 5.3.3.1.2
   if (configuration.size() > length_at && byte_at(configuration, 0) == 1)
     framing.length_bytes = (byte_at(configuration, length_at) & 3) + 1;
@@ -55,6 +66,25 @@ bool is_torn(std::string_view packet, NalFraming framing) {
   if (framing.length_bytes > 0)
     return is_torn_length_prefixed(packet, static_cast<std::size_t>(framing.length_bytes));
   return has_forbidden_bytes(packet, packet.size());  // any number may follow a unit here
+}
+
+bool holds_picture(std::string_view packet, NalFraming framing) {
+  if (!framing.checked) return true;
+  if (framing.length_bytes == 0) {
+    const auto units = split_byte_stream(packet);
+    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) {
+      return is_coded_slice(byte_at(unit, 0), framing.hevc);
+    });
+  }
+  const auto length_bytes = static_cast<std::size_t>(framing.length_bytes);
+  while (packet.size() > length_bytes) {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < length_bytes; ++i) length = length << 8 | byte_at(packet, i);
+    packet.remove_prefix(length_bytes);
+    if (is_coded_slice(byte_at(packet, 0), framing.hevc)) return true;
+    packet.remove_prefix(std::min(length, packet.size()));
+  }
+  return false;
 }
 
 }  // namespace securepose::media

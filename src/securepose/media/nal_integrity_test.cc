@@ -7,8 +7,8 @@
 namespace securepose::media {
 namespace {
 
-constexpr NalFraming kLengths{true, 4};
-constexpr NalFraming kStartCodes{true, 0};
+constexpr NalFraming kLengths{true, false, 4};
+constexpr NalFraming kStartCodes{true, false, 0};
 
 std::string bytes(std::initializer_list<int> values) {
   std::string result;
@@ -56,6 +56,23 @@ TEST(IsTorn, LengthBeyondThePacketIsFound) {
 
 TEST(IsTorn, EndMarkWithAStartCodeInsideTheLastUnitPasses) {
   EXPECT_FALSE(is_torn(with_length(bytes({0x41, 0x9a, 0, 0, 0, 1, 0x0a})), kLengths));
+}
+
+TEST(IsTorn, NothingButZerosIsFound) { EXPECT_TRUE(is_torn(std::string(100, '\0'), kLengths)); }
+
+TEST(HoldsPicture, TellsSlicesFromParameterSetsAndMarks) {
+  const std::string sps = bytes({0x67, 100, 1});
+  const std::string end_mark = bytes({0x0a});
+  const std::string slice = bytes({0x41, 0x9a, 1});
+  EXPECT_FALSE(holds_picture(with_length(sps) + with_length(end_mark), kLengths));
+  EXPECT_TRUE(holds_picture(with_length(sps) + with_length(slice), kLengths));
+  const std::string start = bytes({0, 0, 1});
+  EXPECT_FALSE(holds_picture(start + sps, kStartCodes));
+  EXPECT_TRUE(holds_picture(start + sps + start + slice, kStartCodes));
+  constexpr NalFraming kHevc{true, true, 4};
+  EXPECT_FALSE(holds_picture(with_length(bytes({0x40, 1, 0x0c})), kHevc)) << "VPS";
+  EXPECT_TRUE(holds_picture(with_length(bytes({0x02, 1, 0x0c})), kHevc)) << "trailing picture";
+  EXPECT_TRUE(holds_picture("anything", NalFraming{}));
 }
 
 TEST(IsTorn, OtherCodecsAreNotJudged) {

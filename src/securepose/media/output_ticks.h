@@ -16,8 +16,15 @@ struct OutputTicks {
   std::int64_t from_source(std::int64_t source_ticks) const;
 };
 
+/// What has to be told in the ticks, in ticks of the source.
+struct TickDemands {
+  std::int64_t first_time = 0;        ///< of the first picture, may be negative
+  std::int64_t longest_interval = 0;  ///< between two pictures
+};
+
 /// Chooses the timescale: the source's own wherever it makes sense, a whole multiple of it where
-/// the source's tick is coarse, and a microsecond where it is finer than that.
-OutputTicks output_ticks_for(Rational source_time_base);
+/// the source's tick is coarse, a microsecond where it is finer than that, and a millisecond where
+/// the demands would otherwise overflow MP4's 32-bit fields (pauses of many hours).
+OutputTicks output_ticks_for(Rational source_time_base, const TickDemands& demands);
 
 }  // namespace securepose::media

@@ -74,14 +74,7 @@ void PictureDecoder::feed() {
     return;
   }
   const std::int64_t number = packets_++;
-  if (!(packet_->flags & AV_PKT_FLAG_DISCARD)) {
-    PacketFacts facts{ticks(packet_->pts), packet_->duration, is_damaged(*packet_)};
-    if (!facts.pts) facts.pts = ticks(packet_->dts);
-    if (facts.damaged) condemn_since(number);
-    under_way_.emplace(number, facts);
-  }
-  while (!under_way_.empty() && under_way_.begin()->first < number - kMaxDelay_packets)
-    under_way_.erase(under_way_.begin());
+  register_packet(number);
   codec_->reordered_opaque = number;
   const int code = avcodec_send_packet(codec_.get(), packet_.get());
   if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
@@ -92,6 +85,25 @@ void PictureDecoder::feed() {
   if ((packet_->flags & kHiddenKey) == kHiddenKey && code >= 0 && !is_damaged(*packet_) &&
       broken_since_ && number >= *broken_since_)
     broken_since_.reset();
+}
+
+void PictureDecoder::register_packet(std::int64_t number) {
+  const AVPacket& packet = *packet_;
+  PacketFacts facts;
+  facts.pts = ticks(packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts);
+  facts.duration = packet.duration;
+  facts.damaged = is_damaged(packet);
+  facts.picture = facts.damaged || holds_picture(bytes_of(packet.data, packet.size), framing_);
+  if (facts.damaged) condemn_since(number);
+  if (!first_key_ && (packet.flags & AV_PKT_FLAG_KEY)) first_key_ = {number, facts.pts};
+  if (!(packet.flags & AV_PKT_FLAG_DISCARD)) under_way_.emplace(number, facts);
+  while (!under_way_.empty() && under_way_.begin()->first < number - kMaxDelay_packets)
+    under_way_.erase(under_way_.begin());
+}
+
+bool PictureDecoder::leads_first_key(std::int64_t packet, std::optional<std::int64_t> pts) const {
+  return !any_intact_ && first_key_ && packet > first_key_->packet && pts && first_key_->pts &&
+         *pts < *first_key_->pts;
 }
 
 void PictureDecoder::receive_all() {
@@ -111,9 +123,10 @@ void PictureDecoder::receive_all() {
 // The decoder refused this packet: its picture is lost, and what is decoded after it may refer
 // to it.
 void PictureDecoder::note_lost(std::int64_t packet) {
-  condemn_since(packet);
   const auto found = under_way_.find(packet);
-  if (found == under_way_.end()) return;
+  if (found != under_way_.end() && !found->second.picture) return;
+  condemn_since(packet);
+  if (found == under_way_.end() || leads_first_key(packet, found->second.pts)) return;
   DecodedPicture lost;
   lost.pts = found->second.pts;
   lost.duration = found->second.duration;
@@ -166,6 +179,7 @@ void PictureDecoder::accept(Handle<AVFrame> frame) {
     damaged = true;
     lost_.erase(refused);
   }
+  if (damaged && leads_first_key(picture.packet, picture.pts)) return;
   if (picture.pts) release_lost_before(picture.pts);
 
   if (damaged)
@@ -174,6 +188,7 @@ void PictureDecoder::accept(Handle<AVFrame> frame) {
     broken_since_.reset();
   picture.readable = !damaged && !(broken_since_ && picture.packet >= *broken_since_);
   if (intra_only_ && !damaged) picture.readable = true;
+  any_intact_ = any_intact_ || picture.readable;
   picture.frame = std::move(frame);
   ready_.push_back(std::move(picture));
 }

@@ -27,6 +27,8 @@ struct DecodedPicture {
 ///    so is one whose packet holds bytes that no intact packet can hold (see nal_integrity.h);
 ///  - so is everything that may refer to such a picture, in the order of decoding, up to the next
 ///    intact key frame; and everything before the first key frame.
+/// Pictures that are shown before the first key picture but coded after it refer to pictures that
+/// the recording does not hold; as in every player, they are no part of the video.
 /// Pictures are held back by the stream's reordering delay, so that a damaged reference also
 /// condemns the pictures that are shown before it.
 class PictureDecoder {
@@ -49,6 +51,8 @@ class PictureDecoder {
   void condemn_since(std::int64_t packet);
   bool is_key(const AVFrame& frame) const;
   bool is_damaged(const AVPacket& packet) const;
+  void register_packet(std::int64_t number);
+  bool leads_first_key(std::int64_t packet, std::optional<std::int64_t> pts) const;
 
   Demuxer& demuxer_;
   Handle<AVCodecContext> codec_;
@@ -63,6 +67,7 @@ class PictureDecoder {
     std::optional<std::int64_t> pts;
     std::int64_t duration = 0;
     bool damaged = false;
+    bool picture = true;  ///< false: parameter sets and marks only
   };
   /// Packets whose picture has not come out yet, by number; bounded.
   std::map<std::int64_t, PacketFacts> under_way_;
@@ -70,6 +75,13 @@ class PictureDecoder {
   std::multimap<std::int64_t, DecodedPicture> lost_;
   /// Pictures from this packet on are untrustworthy until a key frame.
   std::optional<std::int64_t> broken_since_ = 0;
+  /// The first packet that is marked as a key picture.
+  struct FirstKey {
+    std::int64_t packet = 0;
+    std::optional<std::int64_t> pts;
+  };
+  std::optional<FirstKey> first_key_;
+  bool any_intact_ = false;  ///< an intact picture has come out
   std::deque<DecodedPicture> ready_;
 };
 
