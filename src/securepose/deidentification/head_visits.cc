@@ -17,6 +17,10 @@ constexpr double kLongestSamePlaceGap_s = 4.0;
 constexpr double kSurePerson = 0.6;
 /// Visits of others end sooner ...
 constexpr double kLongestUnsureGap_s = 0.5;
+/// ... and where the next face lies further than this many head heights, and this many more per
+/// second (a brisk walk), away.
+constexpr double kUnsureReach = 0.7;
+constexpr double kUnsureSpeed_per_s = 6;
 /// ... and are followed only with one face as clear as this, or with three faces of CenterFace's
 /// published default score of which one is half as clear again, or with landmarks in five frames.
 /// Leaves, lamps and hands on the development recordings reach none of these.
@@ -32,7 +36,7 @@ constexpr double kSmallHead = 0.035;  // of the picture's diagonal
 /// A head as large as this is near the camera, where detectors see faces well: it needs a clear
 /// one.
 constexpr double kLargeHead = 0.07;  // of the picture's diagonal
-constexpr double kClearEnoughForLarge = 0.5;
+constexpr double kClearEnoughForLarge = 0.6;
 /// Weaker faces than this are no evidence where no body supports them.
 constexpr double kWeakestFace = 0.1;
 
@@ -51,12 +55,12 @@ bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisi
     return clip.frames[static_cast<std::size_t>(f)].time;
   };
   const double gap_s = (time(frame) - time(last)).seconds();
-  if (gap_s <= (sure ? kLongestGap_s : kLongestUnsureGap_s)) return true;
-  if (!sure || gap_s > kLongestSamePlaceGap_s) return false;
   const HeadEvidence& before = best(visit.evidence.back());
   const HeadEvidence& after = best(evidence);
-  return distance_px(before.center, after.center) <
-         kHardlyMoved * std::max(before.height_px, after.height_px);
+  const double way =
+      distance_px(before.center, after.center) / std::max(before.height_px, after.height_px);
+  if (!sure) return gap_s <= kLongestUnsureGap_s && way < kUnsureReach + kUnsureSpeed_per_s * gap_s;
+  return gap_s <= kLongestGap_s || (gap_s <= kLongestSamePlaceGap_s && way < kHardlyMoved);
 }
 
 bool worth_following(const HeadVisit& visit, double diagonal_px) {

@@ -57,6 +57,14 @@ TEST(HeadVisits, UnsurePersonEndsAfterAShortGap) {
   EXPECT_EQ(count(faces_only(scores)), 2u);
 }
 
+TEST(HeadVisits, FaceThatJumpsFarIsAnother) {
+  HeadScene scene = faces_only({0.8, 0.8, 0.8, 0, 0, 0, 0, 0});
+  for (const FrameIndex i : {4, 5, 6}) {
+    scene.add_face(i, face_box({700, 300}, 60), 0.8, base::PersonId{1});
+  }
+  EXPECT_EQ(count(scene), 2u);
+}
+
 TEST(HeadVisits, SurePersonIsFollowedWithoutAnyFace) {
   HeadScene scene(1280, 720, 30, 60);
   scene.add_person(
