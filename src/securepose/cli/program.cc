@@ -67,7 +67,7 @@ void refuse_operands(const CommandLine& line) {
 
 ExitCode dispatch(const CommandLine& line, const Console& console,
                   const base::Cancellation& cancellation, const EnvironmentFactory& environment) {
-  if (line.values.flag("help") && line.command->command != kHelp) {
+  if (line.values.flag("help")) {
     console.out << help_text(*line.command);
     return ExitCode::kDone;
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <string>
 
 #include "securepose/base/error.h"
 #include "securepose/base/sha256.h"
@@ -11,31 +12,38 @@
 namespace securepose::pipeline {
 namespace {
 
-const std::filesystem::path kVideo = std::filesystem::path(::testing::TempDir()) / "source.mp4";
+/// A file of the running test's own, because tests run side by side.
+std::filesystem::path own_video() {
+  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  return std::filesystem::path(::testing::TempDir()) / ("source_" + test + ".mp4");
+}
 
 TEST(SourceVideo, IsNamedByItsContent) {
-  write_test_video(kVideo, 3);
-  const SourceVideo source = open_source_video(kVideo);
-  EXPECT_EQ(source.sha256, base::sha256_hex_of_file(kVideo));
+  const std::filesystem::path video = own_video();
+  write_test_video(video, 3);
+  const SourceVideo source = open_source_video(video);
+  EXPECT_EQ(source.sha256, base::sha256_hex_of_file(video));
   EXPECT_EQ(source.id(), "video-" + source.sha256.substr(0, 10));
   EXPECT_EQ(source.info.width_px, 96);
-  EXPECT_EQ(source.bytes, std::filesystem::file_size(kVideo));
+  EXPECT_EQ(source.bytes, std::filesystem::file_size(video));
 }
 
 TEST(SourceVideo, NoticesThatItWasChangedOrRemoved) {
-  write_test_video(kVideo, 3);
-  const SourceVideo source = open_source_video(kVideo);
+  const std::filesystem::path video = own_video();
+  write_test_video(video, 3);
+  const SourceVideo source = open_source_video(video);
   EXPECT_NO_THROW(source.throw_if_changed());
-  std::ofstream(kVideo, std::ios::app) << "x";
+  std::ofstream(video, std::ios::app) << "x";
   EXPECT_THROW(source.throw_if_changed(), base::Error);
-  std::filesystem::remove(kVideo);
+  std::filesystem::remove(video);
   EXPECT_THROW(source.throw_if_changed(), base::Error);
 }
 
 TEST(SourceVideo, WhatIsNoVideoIsRefused) {
-  std::ofstream(kVideo) << "a letter";
-  EXPECT_THROW(open_source_video(kVideo), base::Error);
-  std::filesystem::remove(kVideo);
+  const std::filesystem::path video = own_video();
+  std::ofstream(video) << "a letter";
+  EXPECT_THROW(open_source_video(video), base::Error);
+  std::filesystem::remove(video);
 }
 
 }  // namespace
