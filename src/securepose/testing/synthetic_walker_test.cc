@@ -40,7 +40,7 @@ TEST(SyntheticWalk, JointsStayInHumanRanges) {
   const SyntheticWalk walk = synthetic_walk({}, 1);
   for (const double knee : walk.truth.angles_deg.at("right_knee_flexion_deg")) {
     EXPECT_GT(knee, -1);
-    EXPECT_LT(knee, 80);
+    EXPECT_LT(knee, 100);  // swings are lifted high so that the toes clear the floor
   }
   for (const double hip : walk.truth.angles_deg.at("left_hip_flexion_deg")) {
     EXPECT_GT(hip, -40);
