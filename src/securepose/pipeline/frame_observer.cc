@@ -31,8 +31,8 @@ using pose::PoseLandmarks;
 constexpr int kFullLongSide_px = 1920;
 /// The second, cheap look: close and blurred faces show better in a small picture.
 constexpr int kHalfLongSide_px = 640;
-/// Half of CenterFace's published default: weaker detections (0.05) triple the false ones and add no
-/// face that a body or its neighbours in time do not give on the development recordings.
+/// Half of CenterFace's published default: weaker detections (0.05) triple the false ones and add
+/// no face that a body or its neighbours in time do not give on the development recordings.
 constexpr double kWeakestFace = 0.1;
 /// BlazePose's own word that there is a person (MediaPipe's default confidence).
 constexpr double kPresence = 0.5;
