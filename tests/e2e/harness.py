@@ -43,8 +43,8 @@ def clip(name, start_s, *arguments):
 
 def two_seconds():
     """Two seconds in which a person walks through, with sound and tags that may not get through."""
-    return clip("two-seconds.mp4", 2.5, "-f", "lavfi", "-i", "sine=frequency=300:duration=2", "-t", "2",
-                "-vf", "scale=640:-2", "-c:v", "libx264", "-crf", "20", "-bf", "2", "-c:a", "aac",
+    return clip("two-seconds.mp4", 2.5, "-f", "lavfi", "-i", "sine=frequency=300:duration=2",
+                "-t", "2", "-vf", "scale=640:-2", "-c:v", "libx264", "-crf", "20", "-bf", "2", "-c:a", "aac",
                 "-metadata", "title=Jane Doe", "-metadata", "location=+51.5-0.1/",
                 "-metadata", "creation_time=2020-01-02T03:04:05Z")
 

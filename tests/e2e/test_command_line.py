@@ -1,6 +1,10 @@
 """Options, help, exit codes and what programs read."""
+import contextlib
 import json
+import os
+import pty
 import re
+import subprocess
 
 import harness
 
@@ -50,11 +54,24 @@ class CommandLine(harness.RunTestCase):
         self.assertIn("can be reversed", error)
         self.assertIn("voices", error)
 
-    def test_progress_is_plain_lines_without_a_terminal(self):
-        process = harness.start("run", harness.two_seconds(), "--out", self.folder / "out")
-        _, error = harness.stop(process, harness.INTERRUPT)
-        self.assertNotIn("\r", error)
-        self.assertNotIn("\033", error)
+    def test_a_terminal_gets_a_bar(self):
+        terminal, end = pty.openpty()
+        out = self.folder / "out"
+        process = subprocess.Popen([harness.PROGRAM, "run", harness.two_seconds(), "--out", out],
+                                   stderr=end, stdin=subprocess.DEVNULL)
+        os.close(end)
+        shown = b""
+        while b"frames/s" not in shown:
+            shown += os.read(terminal, 4096)
+        process.send_signal(harness.INTERRUPT)
+        # A terminal's end must be read until the program is gone.
+        with contextlib.suppress(OSError):
+            while data := os.read(terminal, 4096):
+                shown += data
+        os.close(terminal)
+        self.assertEqual(process.wait(timeout=harness.TIMEOUT_S), 130)
+        self.assertRegex(shown.decode(), r"\ranalyze +\[#*-+\] +\d+ %  \d+/60 frames  ")
+        self.assertIn(b"\r\033[K", shown)
 
     def test_a_person_who_is_not_there_is_wrong_usage(self):
         ended = self.assert_runs("run", harness.two_seconds(), "--out", self.folder / "out",

@@ -46,7 +46,11 @@ class Interruption(harness.RunTestCase):
 
     def uninterrupted(self):
         out = self.folder / "uninterrupted"
-        self.assert_runs("run", self.source, "--out", out, *self.options)
+        error = self.assert_runs("run", self.source, "--out", out, *self.options).stderr
+        # Nobody looks at a terminal here, so progress comes as plain lines.
+        self.assertRegex(error, r"(?m)^analyze: \d+ %, \d+ of 180 frames, [\d.]+ frames/s, ")
+        self.assertNotIn("\r", error)
+        self.assertNotIn("\033", error)
         return out
 
     def first_chunk_is_stored(self):

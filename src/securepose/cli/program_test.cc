@@ -56,6 +56,8 @@ TEST_F(ProgramTest, HelpAndVersionAreDone) {
   const std::string text = out_.str();
   EXPECT_EQ(run({"run", "--help"}), ExitCode::kDone);
   EXPECT_EQ(out_.str(), text);
+  EXPECT_EQ(run({"help", "--help"}), ExitCode::kDone);
+  EXPECT_THAT(out_.str(), HasSubstr("securepose help run"));
   EXPECT_EQ(run({"man"}), ExitCode::kDone);
   EXPECT_EQ(run({"completion", "fish"}), ExitCode::kDone);
   EXPECT_EQ(err_.str(), "");
