@@ -36,6 +36,21 @@ int bin_of(const cv::Vec3b& hsv) {
   return hue * kSaturations + saturation;
 }
 
+/// Calls `take(x, y)` for sample points at equal distances that lie in a picture and in a box.
+template <class Take>
+void for_each_sample(const cv::Mat& rgb, const geometry::Box& box, const Take& take) {
+  const double step_px = std::max(1.0, std::max(box.width_px(), box.height_px()) / kSamplesAcross);
+  const int columns = static_cast<int>(box.width_px() / step_px + 0.5);
+  const int rows = static_cast<int>(box.height_px() / step_px + 0.5);
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const double x = box.x1_px + (column + 0.5) * step_px;
+      const double y = box.y1_px + (row + 0.5) * step_px;
+      if (x >= 0 && y >= 0 && x < rgb.cols && y < rgb.rows) take(x, y);
+    }
+  }
+}
+
 /// Adds the colours inside a four-sided part of the picture; false if it has no pixel there.
 bool add_part(const cv::Mat& rgb, const std::array<Point, 4>& corners, std::vector<float>& into) {
   std::vector<float> bins(kBins, 0.F);
@@ -46,20 +61,17 @@ bool add_part(const cv::Mat& rgb, const std::array<Point, 4>& corners, std::vect
     polygon.emplace_back(static_cast<float>(corner.x_px), static_cast<float>(corner.y_px));
   }
   const cv::Rect2f box = cv::boundingRect(polygon);
-  const double step_px = std::max(1.0, std::max(box.width, box.height) / kSamplesAcross);
-  for (double y = box.y + step_px / 2; y < box.y + box.height; y += step_px) {
-    for (double x = box.x + step_px / 2; x < box.x + box.width; x += step_px) {
-      if (x < 0 || y < 0 || x >= rgb.cols || y >= rgb.rows) continue;
-      const cv::Point2f p(static_cast<float>(x), static_cast<float>(y));
-      if (cv::pointPolygonTest(polygon, p, false) < 0) continue;
-      cv::Mat pixel(1, 1, CV_8UC3);
-      pixel.at<cv::Vec3b>(0) = rgb.at<cv::Vec3b>(static_cast<int>(y), static_cast<int>(x));
-      cv::Mat hsv;
-      cv::cvtColor(pixel, hsv, cv::COLOR_RGB2HSV);
-      bins[static_cast<std::size_t>(bin_of(hsv.at<cv::Vec3b>(0)))] += 1;
-      ++count;
-    }
-  }
+  for_each_sample(
+      rgb, {box.x, box.y, box.x + box.width, box.y + box.height}, [&](double x, double y) {
+        const cv::Point2f p(static_cast<float>(x), static_cast<float>(y));
+        if (cv::pointPolygonTest(polygon, p, false) < 0) return;
+        cv::Mat pixel(1, 1, CV_8UC3);
+        pixel.at<cv::Vec3b>(0) = rgb.at<cv::Vec3b>(static_cast<int>(y), static_cast<int>(x));
+        cv::Mat hsv;
+        cv::cvtColor(pixel, hsv, cv::COLOR_RGB2HSV);
+        bins[static_cast<std::size_t>(bin_of(hsv.at<cv::Vec3b>(0)))] += 1;
+        ++count;
+      });
   for (float& bin : bins) bin = count > 0 ? bin / static_cast<float>(count) : 0.F;
   into.insert(into.end(), bins.begin(), bins.end());
   return count > 0;
@@ -84,18 +96,14 @@ std::vector<float> clothing_colours(const cv::Mat& rgb, const PoseLandmarks& lan
 
 std::optional<tracking::MeanColour> mean_colour(const cv::Mat& rgb,
                                                 const geometry::Ellipse& ellipse) {
-  const geometry::Box box = ellipse.bounds();
-  const double step_px = std::max(1.0, std::max(box.width_px(), box.height_px()) / kSamplesAcross);
   std::array<double, 3> sum{};
   int count = 0;
-  for (double y = box.y1_px + step_px / 2; y < box.y2_px; y += step_px) {
-    for (double x = box.x1_px + step_px / 2; x < box.x2_px; x += step_px) {
-      if (x < 0 || y < 0 || x >= rgb.cols || y >= rgb.rows || !ellipse.contains({x, y})) continue;
-      const auto& pixel = rgb.at<cv::Vec3b>(static_cast<int>(y), static_cast<int>(x));
-      for (int c = 0; c < 3; ++c) sum[static_cast<std::size_t>(c)] += pixel[c];
-      ++count;
-    }
-  }
+  for_each_sample(rgb, ellipse.bounds(), [&](double x, double y) {
+    if (!ellipse.contains({x, y})) return;
+    const auto& pixel = rgb.at<cv::Vec3b>(static_cast<int>(y), static_cast<int>(x));
+    for (int c = 0; c < 3; ++c) sum[static_cast<std::size_t>(c)] += pixel[c];
+    ++count;
+  });
   if (count == 0) return std::nullopt;
   tracking::MeanColour mean{};
   for (std::size_t c = 0; c < 3; ++c) mean[c] = static_cast<float>(sum[c] / count);

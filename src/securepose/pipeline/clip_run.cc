@@ -214,6 +214,7 @@ class ClipRun {
         render({source_.file, work_.segment_folder(), look, options_.encode}, clip_, plan_,
                cancellation_, listener_);
     std::vector<std::filesystem::path> files;
+    files.reserve(segments.size());
     for (const Segment& segment : segments) files.push_back(segment.file);
     media::join_segments(files, source_.info, source_.file, options_.audio,
                          staged("deidentified.mp4"));
