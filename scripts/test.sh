@@ -75,11 +75,9 @@ count "clang-format" clang-format --dry-run -Werror $(cd "$root" && git ls-files
 section "unit and end-to-end tests"
 count_ctest release --test-dir "$root/build" -j2
 
-section "set-up scripts and web"
+section "set-up scripts"
 count "set-up scripts" /usr/bin/python3 "$root/scripts/setup/setup_test.py"
 count "converter of networks" /usr/bin/python3 "$root/models/convert_tfjs_test.py"
-count "web types" npm --prefix "$root/web" run --silent typecheck
-count "web tests" npm --prefix "$root/web" test --silent
 
 if [[ $quick == no ]]; then
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1

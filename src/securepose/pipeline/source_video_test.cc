@@ -18,7 +18,7 @@ std::filesystem::path own_video() {
   return std::filesystem::path(::testing::TempDir()) / ("source_" + test + ".mp4");
 }
 
-TEST_F(SourceVideoTest, IsNamedByItsContent) {
+TEST(SourceVideo, IsNamedByItsContent) {
   const std::filesystem::path video = own_video();
   write_test_video(video, 3);
   const SourceVideo source = open_source_video(video);
@@ -28,7 +28,7 @@ TEST_F(SourceVideoTest, IsNamedByItsContent) {
   EXPECT_EQ(source.bytes, std::filesystem::file_size(video));
 }
 
-TEST_F(SourceVideoTest, NoticesThatItWasChangedOrRemoved) {
+TEST(SourceVideo, NoticesThatItWasChangedOrRemoved) {
   const std::filesystem::path video = own_video();
   write_test_video(video, 3);
   const SourceVideo source = open_source_video(video);
@@ -39,7 +39,7 @@ TEST_F(SourceVideoTest, NoticesThatItWasChangedOrRemoved) {
   EXPECT_THROW(source.throw_if_changed(), base::Error);
 }
 
-TEST_F(SourceVideoTest, WhatIsNoVideoIsRefused) {
+TEST(SourceVideo, WhatIsNoVideoIsRefused) {
   const std::filesystem::path video = own_video();
   std::ofstream(video) << "a letter";
   EXPECT_THROW(open_source_video(video), base::Error);
