@@ -1,15 +1,16 @@
 #!/bin/bash
-# Sets up what is missing, builds, and runs all the tests: unit and end-to-end tests, the same unit
-# tests under the sanitizers, the format, the linter and the rooms' order. Ends with the counts.
+# Sets up what is missing, builds, and runs the tests: unit and end-to-end tests, the format, the
+# linter and the rooms' order. Ends with the counts.
 #
-#   scripts/test.sh           everything, as continuous integration does
-#   scripts/test.sh --quick   without sanitizers and linter, for work in between
+#   scripts/test.sh                what continuous integration runs
+#   scripts/test.sh --quick        without the linter, for work in between
+#   scripts/test.sh --sanitizers   the unit tests under the address, undefined-behaviour and thread
+#                                  sanitizers, too
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # every checkout shares what was compiled
-quick=no
-[[ ${1:-} == --quick ]] && quick=yes
+mode=${1:-}
 logs=$root/build/test-logs
 passed=0
 failed=0
@@ -79,7 +80,16 @@ section "set-up scripts"
 count "set-up scripts" /usr/bin/python3 "$root/scripts/setup/setup_test.py"
 count "converter of networks" /usr/bin/python3 "$root/models/convert_tfjs_test.py"
 
-if [[ $quick == no ]]; then
+if [[ $mode != --quick ]]; then
+  section "clang-tidy"
+  # shellcheck disable=SC2046
+  count "clang-tidy" run-clang-tidy -quiet -p "$root/build" -j2 -extra-arg=-Wno-unknown-warning-option \
+    $(cd "$root" && git ls-files 'src/*.cc' | grep -vE '_test\.cc$|/testing/' | sed "s|^|$root/|") \
+    >"$logs/clang-tidy.log" 2>/dev/null
+  grep -E 'error:|warning:' "$logs/clang-tidy.log" | sort -u | head -40
+fi
+
+if [[ $mode == --sanitizers ]]; then
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
   export LSAN_OPTIONS=suppressions=$root/tests/leaks_of_libraries.txt:print_suppressions=0
   export UBSAN_OPTIONS=print_stacktrace=1
@@ -90,13 +100,8 @@ if [[ $quick == no ]]; then
   section "thread sanitizer"
   count "build with thread sanitizer" build_with tsan --target pipeline_test
   count_ctest tsan --test-dir "$root/build-tsan" -R '^pipeline\.' -j2
-  section "clang-tidy"
-  # shellcheck disable=SC2046
-  count "clang-tidy" run-clang-tidy -quiet -p "$root/build" -j2 -extra-arg=-Wno-unknown-warning-option \
-    $(cd "$root" && git ls-files 'src/*.cc' | grep -v '_test\.cc$' | sed "s|^|$root/|") \
-    >"$logs/clang-tidy.log" 2>/dev/null
-  grep -E 'error:|warning:' "$logs/clang-tidy.log" | sort -u | head -40
 fi
+
 
 printf '\n== done in %d min\n' $((SECONDS / 60))
 for failure in "${failures[@]}"; do echo "FAILED: $failure"; done

@@ -40,8 +40,8 @@ int bin_of(const cv::Vec3b& hsv) {
 template <class Take>
 void for_each_sample(const cv::Mat& rgb, const geometry::Box& box, const Take& take) {
   const double step_px = std::max(1.0, std::max(box.width_px(), box.height_px()) / kSamplesAcross);
-  const int columns = static_cast<int>(box.width_px() / step_px + 0.5);
-  const int rows = static_cast<int>(box.height_px() / step_px + 0.5);
+  const int columns = static_cast<int>(std::lround(box.width_px() / step_px));
+  const int rows = static_cast<int>(std::lround(box.height_px() / step_px));
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
       const double x = box.x1_px + (column + 0.5) * step_px;
