@@ -229,13 +229,14 @@ CrossingScores score_crossings(const SyntheticScene& scene, const IdentifiedFram
       std::map<int, int> votes;
       for (std::ptrdiff_t k = from; k >= 0 && k < static_cast<std::ptrdiff_t>(frames); k += step) {
         const auto at = static_cast<std::size_t>(k);
-        if (crossing[at] || std::abs(time_s(at) - time_s(static_cast<std::size_t>(from))) > kAround_s)
+        if (crossing[at] ||
+            std::abs(time_s(at) - time_s(static_cast<std::size_t>(from))) > kAround_s)
           break;
         if (ids[at] != 0) ++votes[ids[at]];
       }
-      const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-        return a.second < b.second;
-      });
+      const auto most =
+          std::max_element(votes.begin(), votes.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; });
       return most == votes.end() ? 0 : most->first;
     };
     for (std::size_t begin = 1; begin < frames; ++begin) {
