@@ -131,10 +131,10 @@ People read_frame(const fs::path& file, std::optional<kinematics::KeypointSet>& 
     throw broken(file, "has no list of people");
   People people;
   for (const nlohmann::json& person : *found) {
-    LandmarkSample sample = read_person(person, file, set);
+    const LandmarkSample sample = read_person(person, file, set);
     const bool any = std::any_of(sample.points.begin(), sample.points.end(),
                                  [](const auto& point) { return point.has_value(); });
-    if (any) people.push_back(std::move(sample));
+    if (any) people.push_back(sample);
   }
   return people;
 }
@@ -169,7 +169,7 @@ class PersonJoiner {
  public:
   PersonJoiner(std::size_t frames, double fps) : frames_(frames), fps_(fps) {}
 
-  void add(std::size_t frame, People people) {
+  void add(std::size_t frame, const People& people) {
     struct Pair {
       double distance = 0;
       std::size_t track = 0;
@@ -177,6 +177,7 @@ class PersonJoiner {
     };
     std::vector<Pair> pairs;
     std::vector<Extent> extents;
+    extents.reserve(people.size());
     for (const LandmarkSample& person : people) extents.push_back(extent_of(person));
     for (std::size_t t = 0; t < tracks_.size(); ++t)
       for (std::size_t p = 0; p < people.size(); ++p) {
@@ -195,12 +196,12 @@ class PersonJoiner {
     for (const Pair& pair : pairs) {
       if (taken[pair.person] || busy[pair.track]) continue;
       taken[pair.person] = busy[pair.track] = true;
-      put(pair.track, frame, std::move(people[pair.person]), extents[pair.person]);
+      put(pair.track, frame, people[pair.person], extents[pair.person]);
     }
     for (std::size_t p = 0; p < people.size(); ++p) {
       if (taken[p]) continue;
       tracks_.emplace_back();
-      put(tracks_.size() - 1, frame, std::move(people[p]), extents[p]);
+      put(tracks_.size() - 1, frame, people[p], extents[p]);
     }
   }
 
@@ -210,13 +211,13 @@ class PersonJoiner {
     std::stable_sort(tracks_.begin(), tracks_.end(),
                      [](const Track& a, const Track& b) { return a.weight > b.weight; });
     std::vector<LandmarkSeries> all;
-    for (Track& track : tracks_) {
+    for (const Track& track : tracks_) {
       LandmarkSeries one;
       one.keypoint_set = set;
       one.width_px = options.width_px;
       one.height_px = options.height_px;
       one.samples.resize(frames_);
-      for (auto& [frame, sample] : track.samples) one.samples[frame] = std::move(sample);
+      for (const auto& [frame, sample] : track.samples) one.samples[frame] = sample;
       for (std::size_t i = 0; i < frames_; ++i) {
         one.samples[i].frame = static_cast<base::FrameIndex>(i);
         one.samples[i].time = base::Timestamp::from_seconds(static_cast<double>(i) / fps_);
@@ -236,9 +237,10 @@ class PersonJoiner {
     double weight = 0;
   };
 
-  void put(std::size_t track, std::size_t frame, LandmarkSample sample, const Extent& extent) {
+  void put(std::size_t track, std::size_t frame, const LandmarkSample& sample,
+           const Extent& extent) {
     Track& t = tracks_[track];
-    t.samples.emplace_back(frame, std::move(sample));
+    t.samples.emplace_back(frame, sample);
     t.last_frame = frame;
     t.last = extent;
     t.weight += extent.size_px;
