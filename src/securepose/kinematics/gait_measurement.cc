@@ -301,6 +301,7 @@ void GaitTable::add_width() {
                                        : "The picture's width is not known.";
   std::vector<double> metres;
   const auto* patient = std::get_if<PatientHeight>(&options_.scale);
+  metres.reserve(heights.size());
   if (patient != nullptr)
     for (const double w : heights) metres.push_back(w * patient->height_m);
   add_whole("step_width_m", "m", metres,

@@ -127,6 +127,8 @@ AngleTable joint_angles(const LandmarkTracks& tracks, const LandmarkSeries& seri
                         const std::vector<PassGeometry>& passes, double floor_slope_deg) {
   AngleTable table;
   const std::size_t n = tracks.size();
+  table.frames.reserve(n);
+  table.times.reserve(n);
   for (const LandmarkSample& sample : series.samples) {
     table.frames.push_back(sample.frame);
     table.times.push_back(sample.time);

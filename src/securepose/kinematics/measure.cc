@@ -14,6 +14,7 @@
 #include "securepose/kinematics/smoothing.h"
 #include "securepose/kinematics/swap_repair.h"
 #include "securepose/kinematics/walking_passes.h"
+#include "securepose/kinematics/world_angles.h"
 
 namespace securepose::kinematics {
 
@@ -42,6 +43,7 @@ ScaleFacts scale_facts(const std::vector<PassGeometry>& passes, const MovementOp
   ScaleFacts facts;
   facts.floor_slope_deg = slope.slope_deg;
   std::vector<double> heights_px;
+  heights_px.reserve(passes.size());
   for (const PassGeometry& pass : passes) heights_px.push_back(pass.size.height_px);
   if (!heights_px.empty()) facts.body_height_px = percentile_of(heights_px, 50);
   facts.source = "none";
@@ -86,8 +88,10 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   drop_bridges(tracks);
   const FloorSlope slope = floor_slope(tracks, found.passes);
   result.angles = joint_angles(tracks, series, found.passes, slope.slope_deg);
+  add_world_angles(tracks, series, options, result.angles);
   result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
   result.scale = scale_facts(found.passes, options, slope);
+  result.passes.reserve(found.passes.size());
   for (const PassGeometry& pass : found.passes) result.passes.push_back(pass.pass);
   result.turns = std::move(found.turns);
   result.clean = series_from_tracks(tracks, series);

@@ -202,6 +202,7 @@ class StrideBuilder {
 void drop_double_strides(std::vector<Stride>& strides) {
   if (strides.empty()) return;
   std::vector<double> durations;
+  durations.reserve(strides.size());
   for (const Stride& stride : strides) durations.push_back(stride.duration_s());
   const double longest_s = kLongestStrideShare * percentile_of(durations, 50);
   std::erase_if(strides, [&](const Stride& s) { return s.duration_s() > longest_s; });
