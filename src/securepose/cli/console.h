@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <nlohmann/json.hpp>
 #include <ostream>
+#include <string>
 
 #include "securepose/cli/option_values.h"
 #include "securepose/cli/progress_display.h"
@@ -24,6 +26,10 @@ enum class ExitCode : int {
   kNeedsReview = 3,
   kInterrupted = 130,
 };
+
+/// What --json prints: indented, ending with a line break. Names of files need not be UTF-8; what
+/// is not, is replaced.
+std::string json_text(const nlohmann::ordered_json& json);
 
 /// What --quiet and the terminal ask for.
 ProgressStyle progress_style(const OptionValues& values, const Console& console);

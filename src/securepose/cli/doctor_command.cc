@@ -63,7 +63,7 @@ nlohmann::ordered_json doctor_json(const DoctorReport& report) {
 ExitCode doctor_command(const CommandLine& line, const Console& console) {
   const DoctorReport report = inference::examine({});
   if (line.values.flag("json"))
-    console.out << doctor_json(report).dump(2) << '\n';
+    console.out << json_text(doctor_json(report));
   else
     console.out << doctor_text(report);
   return code_of(report);

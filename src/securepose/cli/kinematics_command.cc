@@ -23,7 +23,7 @@ ExitCode kinematics_command(const CommandLine& line, const Console& console) {
         {"command", "kinematics"}, {"exit_code", 0},           {"folder", request.out.string()},
         {"files", outcome.files},  {"frames", outcome.frames}, {"people", outcome.people},
         {"notes", outcome.notes}};
-    console.out << json.dump(2) << '\n';
+    console.out << json_text(json);
   }
   if (!values.flag("quiet")) {
     console.err << fmt::format("{} -> {}: {} frames, {}.\n", request.poses.string(),

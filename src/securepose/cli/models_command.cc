@@ -68,7 +68,7 @@ ExitCode models_command(const CommandLine& line, const Console& console) {
     const nlohmann::ordered_json json = {{"command", verify ? "models verify" : "models list"},
                                          {"exit_code", static_cast<int>(code)},
                                          {"networks", networks}};
-    console.out << json.dump(2) << '\n';
+    console.out << json_text(json);
   } else {
     console.out << text;
   }

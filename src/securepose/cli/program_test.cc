@@ -91,6 +91,7 @@ TEST_F(ProgramTest, WrongUsageIsOneSentenceAndCodeTwo) {
 }
 
 TEST_F(ProgramTest, AMissingVideoFails) {
+  environment_ = [](const auto&) { return pipeline::RunEnvironment{}; };
   const auto out = folder_ / "out";
   EXPECT_EQ(run({"run", (folder_ / "missing.mp4").string(), "--out", out.string()}),
             ExitCode::kFailed);

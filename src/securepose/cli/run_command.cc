@@ -138,7 +138,7 @@ ExitCode run_command(const CommandLine& line, const Console& console,
 
   const ExitCode code = exit_code_of(outcomes, values.flag("require-verified"));
   print_summary(outcomes, quiet, console);
-  if (values.flag("json")) console.out << outcome_json(outcomes, code).dump(2) << '\n';
+  if (values.flag("json")) console.out << json_text(outcome_json(outcomes, code));
   return code;
 }
 

@@ -40,7 +40,8 @@ class Batch {
   }
 
  private:
-  static void fail(VideoOutcome& outcome, const std::string& sentence, base::ErrorKind kind) {
+  void fail(VideoOutcome& outcome, const std::string& sentence, base::ErrorKind kind) const {
+    if (!single_) listener_.warn(sentence);
     outcome.end = VideoEnd::kFailed;
     outcome.error = sentence;
     outcome.error_kind = kind;

@@ -57,6 +57,8 @@ std::vector<fs::path> videos_below(const fs::path& folder, const fs::path& out) 
   return found;
 }
 
+bool is_pattern(const std::string& name) { return name.find_first_of("*?[") != std::string::npos; }
+
 std::vector<fs::path> matches_of(const std::string& pattern) {
   std::vector<fs::path> found;
   glob_t result{};
@@ -89,13 +91,18 @@ InputVideos find_input_videos(const std::vector<std::string>& names, const fs::p
       take_any(name);
       continue;
     }
+    if (!is_pattern(name)) {
+      take(name);  // fails by itself when it is opened, and stops no other
+      continue;
+    }
     const auto matches = matches_of(name);
     if (matches.empty())
-      throw base::Error::about_file(base::ErrorKind::kInput, name, "there is no such file",
-                                    "Check the name.");
+      throw base::Error::about_file(base::ErrorKind::kInput, name, "no file fits this pattern",
+                                    "Check its folder and its stars.");
     for (const fs::path& match : matches) take_any(match);
   }
-  input.single = names.size() == 1 && fs::exists(names[0]) && !fs::is_directory(names[0]);
+  input.single = names.size() == 1 && !fs::is_directory(names[0]) &&
+                 (fs::exists(names[0]) || !is_pattern(names[0]));
   return input;
 }
 
