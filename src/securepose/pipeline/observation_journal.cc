@@ -112,7 +112,17 @@ std::optional<ObservationJournal> ObservationJournal::resume(const std::filesyst
   return journal;
 }
 
-bool ObservationJournal::read_back(const std::string& key) {
+tracking::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
+  if (std::filesystem::exists(file)) {
+    ObservationJournal journal(file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (journal.read_back(std::nullopt) && journal.complete()) return journal.load();
+  }
+  throw base::Error::about_file(base::ErrorKind::kInput, file,
+                                "this is no journal of a finished analysis",
+                                "Choose the observations of a run that went to its end.");
+}
+
+bool ObservationJournal::read_back(const std::optional<std::string>& key) {
   std::ifstream in(file_, std::ios::binary);
   const std::uint64_t total = std::filesystem::file_size(file_);
   std::string line(kFormatLine.size(), '\0');
@@ -124,12 +134,12 @@ bool ObservationJournal::read_back(const std::string& key) {
       if ((record->kind == 'H') != (good_bytes_ == kFormatLine.size())) break;
       take_record(record->kind, record->payload);
       good_bytes_ += kRecordHeadSize + record->payload.size();
-      if (complete_ || head_.key != key) break;
+      if (complete_ || (key && head_.key != *key)) break;
     }
   } catch (const ByteReader::Malformed&) {
     return false;  // whole by its hash, yet not ours
   }
-  return good_bytes_ > kFormatLine.size() && head_.key == key;
+  return good_bytes_ > kFormatLine.size() && (!key || head_.key == *key);
 }
 
 void ObservationJournal::take_record(char kind, const std::string& payload) {

@@ -38,6 +38,11 @@ class ObservationJournal {
   static std::optional<ObservationJournal> resume(const std::filesystem::path& file,
                                                   const std::string& key);
 
+  /// All frames of a finished journal, whatever its key, for tools that measure what is made of
+  /// observations.
+  /// @throws base::Error(kInput) if `file` is no journal or was not finished.
+  static tracking::ClipObservations load_finished(const std::filesystem::path& file);
+
   ObservationJournal(ObservationJournal&& other) noexcept;
   ObservationJournal& operator=(ObservationJournal&&) = delete;
   ~ObservationJournal();
@@ -62,7 +67,7 @@ class ObservationJournal {
 
  private:
   ObservationJournal(std::filesystem::path file, int descriptor);
-  bool read_back(const std::string& key);
+  bool read_back(const std::optional<std::string>& key);
   void write_record(char kind, const std::string& payload);
   void write_raw(const std::string& bytes);
   void take_record(char kind, const std::string& payload);

@@ -161,5 +161,14 @@ TEST_F(ObservationJournalTest, BeginningAnewForgetsTheOld) {
   EXPECT_EQ(ObservationJournal::resume(file_, "key")->frames(), 0);
 }
 
+TEST_F(ObservationJournalTest, AFinishedJournalLoadsWithoutItsKey) {
+  write_complete();
+  EXPECT_EQ(ObservationJournal::load_finished(file_).frames.size(),
+            ObservationJournal::resume(file_, "key")->load().frames.size());
+  EXPECT_THROW(ObservationJournal::load_finished(file_.string() + ".missing"), base::Error);
+  ObservationJournal::begin(file_, head());
+  EXPECT_THROW(ObservationJournal::load_finished(file_), base::Error);
+}
+
 }  // namespace
 }  // namespace securepose::pipeline
