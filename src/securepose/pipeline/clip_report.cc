@@ -34,13 +34,26 @@ report::RunFacts run_facts(const RunRecord& record, base::Timestamp duration) {
 }
 
 // The plan's own and those that the look for open faces left.
-std::vector<report::DoubtfulMoment> doubtful_moments(const RunRecord& record) {
+std::vector<report::DoubtfulMoment> doubtful_moments(const ReportSources& sources) {
   std::vector<report::DoubtfulMoment> moments;
-  for (const deidentification::DoubtfulMoment& moment : record.doubtful) {
+  for (const deidentification::DoubtfulMoment& moment : sources.record.doubtful) {
     moments.push_back({moment.start, moment.end, moment.first_frame, moment.last_frame,
                        moment.person, moment.reason, std::nullopt});
+    const std::size_t position = moments.size() - 1;
+    if (position >= sources.wanted.doubtful.size()) continue;
+    const auto picture = sources.pictures.find(sources.wanted.doubtful[position]);
+    if (picture != sources.pictures.end()) moments.back().picture = picture->second;
   }
   return moments;
+}
+
+std::vector<report::CoveredPicture> contact_sheet(const ReportSources& sources) {
+  std::vector<report::CoveredPicture> sheet;
+  for (const base::FrameIndex frame : sources.wanted.contact_sheet) {
+    const auto picture = sources.pictures.find(frame);
+    if (picture != sources.pictures.end()) sheet.push_back(picture->second);
+  }
+  return sheet;
 }
 
 report::Patient patient_facts(const ChosenPatient& chosen) {
@@ -96,9 +109,9 @@ report::ReportData report_data(const ReportSources& sources) {
   data.deidentification.who = sources.options.cover.who == deidentification::CoverWho::kEveryone
                                   ? "everyone"
                                   : "bystanders";
-  data.deidentification.contact_sheet = sources.pictures;
+  data.deidentification.contact_sheet = contact_sheet(sources);
   data.deidentification.check = sources.face_check;
-  data.deidentification.doubtful = doubtful_moments(record);
+  data.deidentification.doubtful = doubtful_moments(sources);
   data.deidentification.review_reasons = record.review_reasons();
   for (const Check& check : record.checks)
     data.deidentification.file_checks.push_back({check.name, check.passed, check.findings});

@@ -6,6 +6,7 @@
 
 #include "securepose/deidentification/regions.h"
 #include "securepose/kinematics/measure.h"
+#include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/run_options.h"
 #include "securepose/pipeline/run_record.h"
 #include "securepose/report/report_data.h"
@@ -18,7 +19,8 @@ struct ReportSources {
   const RunOptions& options;
   const deidentification::CoverPlan& plan;
   const kinematics::MovementResult& movement;
-  std::vector<report::CoveredPicture> pictures;
+  const PicturesWanted& wanted;
+  const CoveredPictures& pictures;
   std::optional<report::CheckResult> face_check;
 };
 

@@ -37,7 +37,11 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   options.fill.kind = deidentification::FillKind::kBlur;
   options.cover.who = deidentification::CoverWho::kBystanders;
   const auto plan = plan_at({0.0, 0.1});
-  const auto data = report_data({record, options, plan, {}, {}, std::nullopt});
+  const PicturesWanted wanted{{0}, {1}, {}};
+  CoveredPictures pictures;
+  pictures[0].description = "of the sheet";
+  pictures[1].description = "of the moment";
+  const auto data = report_data({record, options, plan, {}, wanted, pictures, std::nullopt});
   EXPECT_EQ(data.run.input_id, "video-bbbbbbbbbb");
   EXPECT_EQ(data.run.duration.ns, 200'000'000);
   EXPECT_TRUE(data.run.stages.empty());
@@ -51,6 +55,10 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   EXPECT_EQ(data.deidentification.review_reasons, record.review_reasons());
   ASSERT_EQ(data.deidentification.doubtful.size(), 1u);
   EXPECT_EQ(data.deidentification.doubtful[0].reason, "A face may lie open.");
+  ASSERT_TRUE(data.deidentification.doubtful[0].picture.has_value());
+  EXPECT_EQ(data.deidentification.doubtful[0].picture->description, "of the moment");
+  ASSERT_EQ(data.deidentification.contact_sheet.size(), 1u);
+  EXPECT_EQ(data.deidentification.contact_sheet[0].description, "of the sheet");
   ASSERT_EQ(data.deidentification.file_checks.size(), 1u);
   EXPECT_EQ(data.deidentification.file_checks[0].name, "finished_video");
   EXPECT_EQ(data.patient->person.value, 3);

@@ -236,13 +236,16 @@ class ClipRun {
     record_.doubtful.insert(record_.doubtful.end(), doubts.begin(), doubts.end());
     record_.checks.push_back(
         {std::string(kFaceCheck), look.remaining.empty(), std::move(look.sentences)});
+    remaining_leaks_ = std::move(look.remaining);
   }
 
   void check_video() {
     look_for_open_faces();
-    FinishedVideo finished = inspect_finished_video(
-        staged("deidentified.mp4"), clip_, options_.audio != media::AudioMode::kNone,
-        kContactSheetPictures, cancellation_, listener_);
+    wanted_ = wanted_pictures(clip_.frames.size(), kContactSheetPictures, record_.doubtful,
+                              remaining_leaks_);
+    FinishedVideo finished = inspect_finished_video(staged("deidentified.mp4"), clip_,
+                                                    options_.audio != media::AudioMode::kNone,
+                                                    wanted_, cancellation_, listener_);
     pictures_ = std::move(finished.pictures);
     if (!finished.faults.empty())
       throw base::Error(base::ErrorKind::kEnvironment,
@@ -256,7 +259,7 @@ class ClipRun {
     base::write_file_atomically(staged("regions.json"),
                                 regions_json(plan_, clip_.width_px, clip_.height_px));
     const report::ReportData data =
-        report_data({record_, options_, plan_, movement_, std::move(pictures_), face_check_});
+        report_data({record_, options_, plan_, movement_, wanted_, pictures_, face_check_});
     base::write_file_atomically(staged("report.html"), report::render_report(data));
   }
 
@@ -280,7 +283,9 @@ class ClipRun {
   tracking::ClipObservations clip_;
   deidentification::CoverPlan plan_;
   kinematics::MovementResult movement_;
-  std::vector<report::CoveredPicture> pictures_;
+  PicturesWanted wanted_;
+  CoveredPictures pictures_;
+  std::vector<deidentification::Leak> remaining_leaks_;
   std::optional<report::CheckResult> face_check_;
 };
 

@@ -5,30 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <opencv2/imgcodecs.hpp>
-#include <opencv2/imgproc.hpp>
+#include <set>
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/decode_ahead.h"
 
 namespace securepose::pipeline {
 namespace {
-
-constexpr int kPictureLongSide_px = 480;
-constexpr int kJpegQuality = 80;
-
-std::string small_jpeg(const cv::Mat& rgb) {
-  const double scale =
-      std::min(1.0, static_cast<double>(kPictureLongSide_px) / std::max(rgb.cols, rgb.rows));
-  cv::Mat small;
-  cv::resize(rgb, small, {}, scale, scale, cv::INTER_AREA);
-  cv::cvtColor(small, small, cv::COLOR_RGB2BGR);
-  std::vector<unsigned char> bytes;
-  if (!cv::imencode(".jpg", small, bytes, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality}))
-    throw base::Error(base::ErrorKind::kEnvironment,
-                      "A picture for the report could not be encoded as JPEG.");
-  return {bytes.begin(), bytes.end()};
-}
 
 class Comparison {
  public:
@@ -72,31 +55,30 @@ class Comparison {
 
 }  // namespace
 
-std::vector<std::size_t> evenly_spread(std::size_t frames, std::size_t count) {
-  count = std::min(frames, count);
-  std::vector<std::size_t> positions;
-  for (std::size_t i = 0; i < count; ++i) positions.push_back((2 * i + 1) * frames / (2 * count));
-  return positions;
-}
-
 FinishedVideo inspect_finished_video(const std::filesystem::path& video,
                                      const tracking::ClipObservations& clip, bool with_audio,
-                                     std::size_t pictures, const base::Cancellation& cancellation,
+                                     const PicturesWanted& wanted,
+                                     const base::Cancellation& cancellation,
                                      const Listener& listener) {
-  const auto positions = evenly_spread(clip.frames.size(), pictures);
-  const auto is_picture = [&positions](base::FrameIndex index) {
-    return std::binary_search(positions.begin(), positions.end(), static_cast<std::size_t>(index));
-  };
+  std::set<base::FrameIndex> frames(wanted.contact_sheet.begin(), wanted.contact_sheet.end());
+  frames.insert(wanted.doubtful.begin(), wanted.doubtful.end());
+  const auto is_picture = [&frames](base::FrameIndex index) { return frames.contains(index); };
   DecodeAhead decoder(video, is_picture);
   const media::VideoInfo& info = decoder.info();
+  const std::vector<geometry::Box> no_boxes;
   FinishedVideo result;
   Comparison comparison(clip, info);
   Progress progress{Stage::kCheck, 0, static_cast<std::int64_t>(clip.frames.size()), 0};
   while (const auto frame = decoder.next()) {
     cancellation.throw_if_requested();
     comparison.take(*frame);
-    if (is_picture(frame->index) && frame->readable)
-      result.pictures.push_back({small_jpeg(frame->rgb), frame->index, frame->time, ""});
+    if (is_picture(frame->index) && frame->readable) {
+      const auto hidden = wanted.hidden_px.find(frame->index);
+      result.pictures.emplace(
+          frame->index,
+          covered_picture(frame->rgb, frame->index, frame->time,
+                          hidden == wanted.hidden_px.end() ? no_boxes : hidden->second));
+    }
     progress.done_frames = frame->index + 1;
     listener.progress(progress);
   }

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "securepose/base/cancellation.h"
+#include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/progress.h"
-#include "securepose/report/report_data.h"
 #include "securepose/tracking/observations.h"
 
 namespace securepose::pipeline {
@@ -16,8 +15,8 @@ namespace securepose::pipeline {
 struct FinishedVideo {
   /// Sentences; empty if frames, times, size and streams are as they must be.
   std::vector<std::string> faults;
-  /// Small JPEG pictures, spread evenly over the clip.
-  std::vector<report::CoveredPicture> pictures;
+  /// Of the wanted frames, except those that can't be read.
+  CoveredPictures pictures;
 };
 
 /// Reads the de-identified video back and compares it with what was analysed: number of frames,
@@ -26,10 +25,8 @@ struct FinishedVideo {
 /// from the covered video.
 FinishedVideo inspect_finished_video(const std::filesystem::path& video,
                                      const tracking::ClipObservations& clip, bool with_audio,
-                                     std::size_t pictures, const base::Cancellation& cancellation,
+                                     const PicturesWanted& wanted,
+                                     const base::Cancellation& cancellation,
                                      const Listener& listener);
-
-/// Positions of `count` frames in the middles of equal parts of a clip; fewer if it is shorter.
-std::vector<std::size_t> evenly_spread(std::size_t frames, std::size_t count);
 
 }  // namespace securepose::pipeline

@@ -25,22 +25,25 @@ class FinishedVideoTest : public ::testing::Test {
   }
   ~FinishedVideoTest() override { std::filesystem::remove_all(folder_); }
 
-  FinishedVideo inspect() const { return inspect_finished_video(video_, clip_, false, 4, {}, {}); }
+  FinishedVideo inspect() const {
+    return inspect_finished_video(video_, clip_, false, wanted_, {}, {});
+  }
 
   const std::filesystem::path folder_ =
       std::filesystem::path(::testing::TempDir()) /
       ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const std::filesystem::path video_ = folder_ / "video.mp4";
   tracking::ClipObservations clip_;
+  PicturesWanted wanted_{{2, 7, 12, 17}, {7, 9}, {{9, {{10, 10, 40, 40}}}}};
 };
 
 TEST_F(FinishedVideoTest, HasNoFaultIfAllIsAsItWas) {
   const auto finished = inspect();
   EXPECT_THAT(finished.faults, ElementsAre());
-  ASSERT_EQ(finished.pictures.size(), 4u);
-  EXPECT_EQ(finished.pictures[0].frame, 2);
-  EXPECT_EQ(finished.pictures[3].frame, 17);
-  EXPECT_EQ(finished.pictures[0].bytes.substr(0, 2), "\xff\xd8");  // JPEG
+  ASSERT_EQ(finished.pictures.size(), 5u);
+  EXPECT_EQ(finished.pictures.begin()->first, 2);
+  EXPECT_EQ(finished.pictures.at(9).frame, 9);
+  EXPECT_EQ(finished.pictures.at(2).bytes.substr(0, 2), "\xff\xd8");  // JPEG
 }
 
 TEST_F(FinishedVideoTest, MissingFramesAreAFault) {
@@ -61,13 +64,8 @@ TEST_F(FinishedVideoTest, AnotherSizeIsAFault) {
 TEST_F(FinishedVideoTest, CanBeStopped) {
   base::Cancellation cancellation;
   cancellation.request();
-  EXPECT_THROW(inspect_finished_video(video_, clip_, false, 4, cancellation, {}), base::Error);
-}
-
-TEST(EvenlySpread, TakesTheMiddlesOfEqualParts) {
-  EXPECT_THAT(evenly_spread(10, 2), ElementsAre(2, 7));
-  EXPECT_THAT(evenly_spread(3, 12), ElementsAre(0, 1, 2));
-  EXPECT_THAT(evenly_spread(0, 12), ElementsAre());
+  EXPECT_THROW(inspect_finished_video(video_, clip_, false, wanted_, cancellation, {}),
+               base::Error);
 }
 
 }  // namespace
