@@ -11,8 +11,8 @@ namespace {
 using inference::DoctorReport;
 using inference::NetworkHealth;
 
-ExitCode code_of(const DoctorReport& report) {
-  return report.healthy() ? ExitCode::kDone : ExitCode::kFailed;
+ExitCode code_of(const Examination& examination) {
+  return examination.problems().empty() ? ExitCode::kDone : ExitCode::kFailed;
 }
 
 std::string network_line(const NetworkHealth& network) {
@@ -26,20 +26,40 @@ std::string network_line(const NetworkHealth& network) {
 
 }  // namespace
 
-std::string doctor_text(const DoctorReport& report) {
+std::vector<std::string> Examination::problems() const {
+  std::vector<std::string> found = networks.problems;
+  if (!video.writes_h264)
+    found.push_back(
+        "FFmpeg's libraries can't write H.264. Install a build with libx264, as Debian's is.");
+  if (!video.missing_decoders.empty())
+    found.push_back(
+        fmt::format("FFmpeg's libraries can't read {}. Recordings of other kinds are not affected.",
+                    fmt::join(video.missing_decoders, ", ")));
+  return found;
+}
+
+std::string doctor_text(const Examination& examination) {
+  const DoctorReport& report = examination.networks;
   std::string text = fmt::format("securepose {}\n", pipeline::program_identity().version);
-  text += fmt::format("Processor: {}, {} threads for the networks\n", report.processor.name,
+  text += fmt::format("Processor: {} ({}), {} threads for the networks\n", report.processor.name,
+                      report.processor.instruction_sets.empty()
+                          ? "no wide instructions: the networks will be slow"
+                          : fmt::format("{}", fmt::join(report.processor.instruction_sets, ", ")),
                       report.threads);
+  text += fmt::format("Video: FFmpeg's libavcodec {} ({})\n", examination.video.version,
+                      examination.video.licence);
   text += fmt::format("OpenVINO: {}\n", report.openvino_version);
   text += fmt::format("Networks: {}\n",
                       report.models_folder.empty() ? "none" : report.models_folder.string());
   for (const NetworkHealth& network : report.networks) text += network_line(network);
-  for (const std::string& problem : report.problems) text += fmt::format("Problem: {}\n", problem);
-  text += report.healthy() ? "All is well.\n" : "Something is missing, see above.\n";
+  const auto problems = examination.problems();
+  for (const std::string& problem : problems) text += fmt::format("Problem: {}\n", problem);
+  text += problems.empty() ? "All is well.\n" : "Something is missing, see above.\n";
   return text;
 }
 
-nlohmann::ordered_json doctor_json(const DoctorReport& report) {
+nlohmann::ordered_json doctor_json(const Examination& examination) {
+  const DoctorReport& report = examination.networks;
   auto networks = nlohmann::ordered_json::array();
   for (const NetworkHealth& network : report.networks) {
     networks.push_back(
@@ -51,22 +71,24 @@ nlohmann::ordered_json doctor_json(const DoctorReport& report) {
          {"problem", network.problem}});
   }
   return {{"command", "doctor"},
-          {"exit_code", static_cast<int>(code_of(report))},
+          {"exit_code", static_cast<int>(code_of(examination))},
           {"version", pipeline::program_identity().version},
           {"processor", report.processor.name},
+          {"instruction_sets", report.processor.instruction_sets},
           {"threads", report.threads},
+          {"libavcodec", examination.video.version},
           {"openvino", report.openvino_version},
           {"networks", networks},
-          {"problems", report.problems}};
+          {"problems", examination.problems()}};
 }
 
 ExitCode doctor_command(const CommandLine& line, const Console& console) {
-  const DoctorReport report = inference::examine({});
+  const Examination examination{inference::examine({}), media::ffmpeg_build()};
   if (line.values.flag("json"))
-    console.out << json_text(doctor_json(report));
+    console.out << json_text(doctor_json(examination));
   else
-    console.out << doctor_text(report);
-  return code_of(report);
+    console.out << doctor_text(examination);
+  return code_of(examination);
 }
 
 }  // namespace securepose::cli

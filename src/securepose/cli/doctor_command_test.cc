@@ -8,9 +8,13 @@ namespace {
 
 using testing::HasSubstr;
 
-inference::DoctorReport report_with(bool problem) {
-  inference::DoctorReport report;
+Examination report_with(bool problem) {
+  Examination examination;
+  examination.video.version = "59.1.2";
+  examination.video.writes_h264 = true;
+  inference::DoctorReport& report = examination.networks;
   report.processor.name = "A Processor";
+  report.processor.instruction_sets = {"AVX2"};
   report.threads = 2;
   report.openvino_version = "1.2";
   report.models_folder = "models";
@@ -25,12 +29,12 @@ inference::DoctorReport report_with(bool problem) {
     missing.problem = "The file is missing.";
     report.problems = {"A network is missing."};
   }
-  return report;
+  return examination;
 }
 
 TEST(DoctorText, TellsTimesWhenAllIsWell) {
   const std::string text = doctor_text(report_with(false));
-  EXPECT_THAT(text, HasSubstr("A Processor, 2 threads"));
+  EXPECT_THAT(text, HasSubstr("A Processor (AVX2), 2 threads"));
   EXPECT_THAT(text, HasSubstr("12.3 ms"));
   EXPECT_THAT(text, HasSubstr("1x3x64x64"));
   EXPECT_THAT(text, HasSubstr("All is well."));
@@ -40,6 +44,16 @@ TEST(DoctorText, TellsWhatIsMissing) {
   const std::string text = doctor_text(report_with(true));
   EXPECT_THAT(text, HasSubstr("The file is missing."));
   EXPECT_THAT(text, HasSubstr("Problem: A network is missing."));
+}
+
+TEST(DoctorText, TellsWhatFfmpegLacks) {
+  Examination examination = report_with(false);
+  examination.video.writes_h264 = false;
+  examination.video.missing_decoders = {"hevc", "av1"};
+  const std::string text = doctor_text(examination);
+  EXPECT_THAT(text, HasSubstr("can't write H.264"));
+  EXPECT_THAT(text, HasSubstr("can't read hevc, av1"));
+  EXPECT_EQ(doctor_json(examination)["exit_code"], 1);
 }
 
 TEST(DoctorJson, HasTheExitCode) {
