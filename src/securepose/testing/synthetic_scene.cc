@@ -6,7 +6,7 @@
 #include <random>
 #include <utility>
 
-#include "securepose/testing/synthetic_walkers.h"
+#include "securepose/testing/scene_walkers.h"
 
 namespace securepose::testing {
 namespace {
@@ -61,10 +61,8 @@ class SceneMaker {
       missing_until_s_.push_back(-1);
     }
     background_ = clothes();
-    for (int k = 0; k < o_.furniture; ++k) {
-      const Point center{uniform(0.1, 0.9) * o_.width_px, uniform(0.5, 0.8) * o_.height_px};
-      furniture_.push_back(Box::around(center, uniform(60, 200), uniform(100, 300)));
-    }
+    furniture_ = place_furniture();
+    if (!o_.cuts_s.empty()) furniture_from_elsewhere_ = place_furniture();
   }
 
   SyntheticScene make() {
@@ -80,7 +78,7 @@ class SceneMaker {
       std::vector<Figure> figures = draw(f);
       scene.truth.push_back(truth_of(figures));
       see_people(f, figures, frame);
-      see_furniture(frame);
+      see_furniture(f, frame);
       scene.observed.push_back(std::exchange(observed_, {}));
       if (o_.faces) see_faces(figures, frame);
       scene.clip.frames.push_back(std::move(frame));
@@ -97,6 +95,15 @@ class SceneMaker {
   Point blurred(Point p, double sd_px) {
     const double dx = normal(sd_px);
     return p + Point{dx, normal(sd_px)};
+  }
+
+  std::vector<Box> place_furniture() {
+    std::vector<Box> boxes;
+    for (int k = 0; k < o_.furniture; ++k) {
+      const Point center{uniform(0.1, 0.9) * o_.width_px, uniform(0.5, 0.8) * o_.height_px};
+      boxes.push_back(Box::around(center, uniform(60, 200), uniform(100, 300)));
+    }
+    return boxes;
   }
 
   void make_times() {
@@ -369,12 +376,12 @@ class SceneMaker {
     return h;
   }
 
-  void see_furniture(tracking::FrameObservations& frame) {
-    for (std::size_t k = 0; k < furniture_.size(); ++k) {
+  void see_furniture(std::size_t f, tracking::FrameObservations& frame) {
+    const bool elsewhere = shot_at(times_s_[f]) % 2 == 1;
+    for (const Box& b : elsewhere ? furniture_from_elsewhere_ : furniture_) {
       if (!chance(o_.furniture_rate)) continue;
       tracking::PersonObservation seen;
       const Point shift = blurred({}, 3);
-      const Box& b = furniture_[k];
       seen.box_px = {b.x1_px + shift.x_px, b.y1_px + shift.y_px, b.x2_px + shift.x_px,
                      b.y2_px + shift.y_px};
       seen.score = uniform(0.1, 0.28);
@@ -424,6 +431,7 @@ class SceneMaker {
   std::vector<Histogram> back_;
   Histogram background_;
   std::vector<Box> furniture_;
+  std::vector<Box> furniture_from_elsewhere_;  // as the camera's second place shows it
   std::vector<double> missing_until_s_;
   std::vector<int> observed_;  // of the frame being made
 };

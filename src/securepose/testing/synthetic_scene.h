@@ -38,9 +38,9 @@ struct SceneOptions {
   /// Noise of landmarks, in standing heights.
   double landmark_sd = 0.006;
   /// Cuts to the same people from elsewhere.
-  std::vector<double> cuts_s;
+  std::vector<double> cuts_s = {};
   /// Single bright frames.
-  std::vector<double> flashes_s;
+  std::vector<double> flashes_s = {};
   /// Half width and rate of a camera that swings from side to side.
   double pan_px = 0;
   double pan_hz = 0.2;

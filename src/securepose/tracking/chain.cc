@@ -33,13 +33,15 @@ MotionState filtered(Iterator newest, Iterator oldest_end, const SightingTable& 
 
 }  // namespace
 
+double sighting_weight(const Sighting& sighting) {
+  return 0.01 + static_cast<double>(sighting.clear_share) * sighting.clear_share;
+}
+
 Chain make_chain(Tracklet tracklet, const SightingTable& table) {
   Chain chain;
   for (const std::uint32_t k : tracklet) {
     const Sighting& s = table.sightings[k];
-    // What others cover shows their clothing.
-    const double weight = 0.01 + static_cast<double>(s.clear_share) * s.clear_share;
-    if (s.appearance) chain.appearance.add(*s.appearance, weight);
+    if (s.appearance) chain.appearance.add(*s.appearance, sighting_weight(s));
     chain.presence_sum += s.landmarks_trusted ? s.presence : 0;
   }
   chain.sightings = std::move(tracklet);

@@ -20,6 +20,9 @@ struct Chain {
   double link_certainty = 1;
 };
 
+/// How much a sighting tells of its person's clothing: what others cover shows theirs.
+double sighting_weight(const Sighting& sighting);
+
 Chain make_chain(Tracklet tracklet, const SightingTable& table);
 
 /// Appends `later`, all of whose sightings follow those of `chain`.

@@ -3,14 +3,9 @@
 #include <vector>
 
 #include "securepose/tracking/chain.h"
+#include "securepose/tracking/link_evidence.h"
 
 namespace securepose::tracking {
-
-/// What the whole clip's picture allows.
-struct PictureSize {
-  double width_px = 0;  ///< upright
-  double height_px = 0;
-};
 
 /// Joins chains over gaps of up to `max_gap_s` within a shot by motion from both sides, size,
 /// clothing and whether the absence has an explanation: every chain gets at most one successor so

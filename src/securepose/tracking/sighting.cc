@@ -87,6 +87,12 @@ double trunk_size_px(const Skeleton& points) {
   return size;
 }
 
+// The skeleton with left and right exchanged: they follow each other in ShapePoint.
+Skeleton exchanged(Skeleton points) {
+  for (std::size_t k = 1; k + 1 < kShapePoints; k += 2) std::swap(points[k], points[k + 1]);
+  return points;
+}
+
 // Mean distance of the points that both skeletons have, in pixels.
 std::optional<double> disagreement_px(const Skeleton& a, const Skeleton& b) {
   double sum = 0;
@@ -98,6 +104,13 @@ std::optional<double> disagreement_px(const Skeleton& a, const Skeleton& b) {
   }
   if (count < 4) return std::nullopt;
   return sum / count;
+}
+
+// Networks that take one body's left for its right still see the same body.
+bool agree(const Skeleton& a, const Skeleton& b, double max_px) {
+  const auto direct = disagreement_px(a, b);
+  const auto crossed = disagreement_px(a, exchanged(b));
+  return !direct || *direct <= max_px || (crossed && *crossed <= max_px);
 }
 
 double box_size_px(const Box& box) {
@@ -195,9 +208,8 @@ Sighting make_sighting(const PersonObservation& person, const FrameTransform& tr
   if (person.movenet) {
     const Skeleton other = skeleton_of(*person.movenet, transform);
     if (points && sighting.landmarks_trusted) {
-      const auto apart = disagreement_px(*points, other);
       sighting.landmarks_trusted =
-          !apart || *apart <= options.duplicates.max_landmark_disagreement * box_size;
+          agree(*points, other, options.duplicates.max_landmark_disagreement * box_size);
     }
     if (!sighting.landmarks_trusted) points = other;
   } else if (!sighting.landmarks_trusted) {

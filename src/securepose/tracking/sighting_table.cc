@@ -36,10 +36,13 @@ bool same_head(const Sighting& a, const Sighting& b, double max_distance) {
 
 // A second reading of one body, proposed by its face or by former landmarks only.
 bool is_echo(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
-  if ((a.detected && b.detected) || !a.appearance || !b.appearance) return false;
+  if (a.detected && b.detected) return false;
+  const double overlap = geometry::iou(a.box, b.box);
+  if (a.detected != b.detected && overlap > options.max_undetected_iou) return true;
+  if (!a.appearance || !b.appearance) return false;
   const double inside =
       std::max(geometry::share_inside(a.box, b.box), geometry::share_inside(b.box, a.box));
-  if (geometry::iou(a.box, b.box) < options.min_echo_iou && inside < kInside) return false;
+  if (overlap < options.min_echo_iou && inside < kInside) return false;
   const auto clothing = appearance_distance(*a.appearance, *b.appearance);
   return clothing && *clothing < options.max_clothing_distance;
 }

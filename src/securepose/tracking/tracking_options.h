@@ -33,6 +33,8 @@ struct DuplicateOptions {
   /// that overlaps by this.
   double max_clothing_distance = 0.4;
   double min_echo_iou = 0.5;
+  /// Whatever the clothes: nobody whom MoveNet missed stands right in its box.
+  double max_undetected_iou = 0.6;
   /// Mean distance, in body sizes, between MoveNet's and BlazePose's points of one observation
   /// above which BlazePose's are taken to belong to somebody else.
   double max_landmark_disagreement = 0.15;
@@ -107,6 +109,8 @@ struct LinkOptions {
   /// after, and the time over which that fades.
   double continuity_prior = 3;
   double continuity_time_s = 1;
+  /// The same if nobody else is near, over gaps of up to half a second.
+  double isolation_bonus = 8;
   /// Evidence lost per second in which a person who should be in plain view is not observed.
   double unexplained_loss_per_s = 1.5;
   /// Evidence lost per second of absence that an occluder or the picture's edge explains.

@@ -19,6 +19,7 @@ constexpr double kHardlySeen = 0.15;
 constexpr double kPresenceChange = 6;  // as much as clothing can tell
 // Places to look at are this share of the window apart; the best is then sought around them.
 constexpr double kStride = 0.1;
+constexpr double kNearlyAsMuch = 0.8;  // of the best so far, where a look around is worth it
 
 struct Stretch {
   AppearanceMean clothing;
@@ -36,8 +37,18 @@ struct Stretch {
   }
 };
 
-// How much speaks for two bodies before and after a position of the piece.
-double change_at(const Tracklet& piece, std::size_t position, const SightingTable& table,
+// How much speaks for two bodies before and after a position of the piece, and how clearly:
+// evidence is bounded, so that many positions around a change have all of it.
+struct Change {
+  double evidence = 0;
+  double contrast = 0;
+
+  bool operator>(const Change& other) const {
+    return std::pair(evidence, contrast) > std::pair(other.evidence, other.contrast);
+  }
+};
+
+Change change_at(const Tracklet& piece, std::size_t position, const SightingTable& table,
                  double window_s, const TrackingOptions& options) {
   const auto sighting = [&](std::size_t k) -> const Sighting& { return table.sightings[piece[k]]; };
   Stretch before;
@@ -50,27 +61,28 @@ double change_at(const Tracklet& piece, std::size_t position, const SightingTabl
     if (sighting(k).time_s - sighting(position).time_s > window_s) break;
     after.add(sighting(k));
   }
-  if (before.count < kMinStretch || after.count < kMinStretch) return 0;
+  if (before.count < kMinStretch || after.count < kMinStretch) return {};
   const auto [low, high] = std::minmax({before.share_seen(), after.share_seen()});
-  if (low <= kHardlySeen && high >= kMostlySeen) return kPresenceChange;
+  if (low <= kHardlySeen && high >= kMostlySeen) return {kPresenceChange, high - low};
   const auto distance = appearance_distance(before.clothing, after.clothing);
-  if (!distance || std::min(before.clothing.weight(), after.clothing.weight()) < 1) return 0;
-  return -appearance_evidence(*distance, options.appearance);
+  if (!distance || std::min(before.clothing.weight(), after.clothing.weight()) < 1) return {};
+  return {-appearance_evidence(*distance, options.appearance), *distance};
 }
 
 std::optional<std::size_t> strongest_change(const Tracklet& piece, const SightingTable& table,
                                             double window_s, const TrackingOptions& options) {
   std::optional<std::size_t> best;
-  double best_change = -options.tracklets.split_evidence;
+  Change best_change{-options.tracklets.split_evidence, 0};
   double looked_s = table.sightings[piece.front()].time_s;
   std::size_t stride_from = 0;
   for (std::size_t k = 1; k < piece.size(); ++k) {
     const double time_s = table.sightings[piece[k]].time_s;
     if (time_s - looked_s < kStride * window_s && k + 1 < piece.size()) continue;
-    if (change_at(piece, k, table, window_s, options) > best_change * 0.8) {
+    if (change_at(piece, k, table, window_s, options).evidence >
+        kNearlyAsMuch * best_change.evidence) {
       for (std::size_t near = stride_from + 1; near <= k; ++near) {
-        const double change = change_at(piece, near, table, window_s, options);
-        if (change <= best_change) continue;
+        const Change change = change_at(piece, near, table, window_s, options);
+        if (!(change > best_change)) continue;
         best_change = change;
         best = near;
       }

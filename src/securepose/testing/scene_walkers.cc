@@ -1,4 +1,4 @@
-#include "securepose/testing/synthetic_walkers.h"
+#include "securepose/testing/scene_walkers.h"
 
 #include <algorithm>
 #include <cmath>
