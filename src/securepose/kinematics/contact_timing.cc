@@ -18,6 +18,9 @@ std::size_t steps(double seconds) {
 /// Methods that are further apart do not mean the same contact.
 constexpr double kLargestSpread_s = 0.15;
 
+/// A running foot leaves the floor at most this long before it is furthest back.
+constexpr double kLargestLead_s = 0.12;
+
 struct Window {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -76,7 +79,9 @@ ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool
   if (upward) found.push_back(*upward);
   if (const auto forward = peak_in(near, [&](std::size_t i) { return motion.toe.ax[i]; }))
     found.push_back(*forward);
-  if (running && upward) return spread_of(found, *upward);
+  // The landing can be the steeper one; the other methods are off by less than that.
+  if (running && upward && (found.front() - *upward) * FootMotion::kStep_s < kLargestLead_s)
+    return spread_of(found, *upward);
   std::vector<double> sorted = found;
   std::sort(sorted.begin(), sorted.end());
   const double middle =

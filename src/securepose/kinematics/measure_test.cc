@@ -255,5 +255,38 @@ TEST(Measure, KnowsRunningFromWalking) {
   EXPECT_LT(result.gait.find("stance_percent")->both->mean, 48);
 }
 
+TEST(Measure, TurnsBelongToNoPass) {
+  WalkerOptions walker{.duration_s = 20, .way_m = 5};
+  walker.camera.orthographic = false;
+  walker.camera.distance_m = 5;
+  const SyntheticWalk walk = synthetic_walk(walker, 1);
+  const MovementResult result = measure(walk.series, with_height(1.7));
+  ASSERT_EQ(result.turns.size(), 3U);
+  for (const char* name : {"left_knee_flexion_deg", "right_knee_flexion_deg"})
+    EXPECT_LT(errors_of(result, walk, name, 15).rmse, 5) << name;
+  for (const Turn& turn : result.turns) EXPECT_GT((turn.end - turn.start).seconds(), 0.4);
+}
+
+TEST(Measure, CrouchedToeWalkersAndUnevenStepsLoseNoContact) {
+  WalkerOptions crouched{.height_m = 1.1, .speed_m_s = 0.6, .cadence_steps_min = 110};
+  crouched.toe_walking = true;
+  crouched.crouch_share = 0.06;
+  WalkerOptions uneven{.height_m = 1.3, .speed_m_s = 0.7};
+  uneven.left_phase = 0.42;
+  for (const WalkerOptions& walker : {crouched, uneven}) {
+    const SyntheticWalk walk = synthetic_walk(walker, 1);
+    expect_contacts(measure(walk.series, with_height(walker.height_m)), walk, 0.05);
+  }
+}
+
+TEST(Measure, ARunningChildLosesNoContact) {
+  WalkerOptions runner{.height_m = 1.2, .speed_m_s = 2.2, .cadence_steps_min = 190, .fps = 60};
+  runner.running = true;
+  runner.disturbance = {.noise_px = 1.5};
+  const SyntheticWalk walk = synthetic_walk(runner, 7);
+  const MovementResult result = measure(walk.series, with_height(1.2));
+  expect_contacts(result, walk, 0.08);
+}
+
 }  // namespace
 }  // namespace securepose::kinematics

@@ -124,14 +124,20 @@ std::vector<Course> PassFinder::courses(SampleRange stretch) const {
   return found;
 }
 
-/// Cuts off the part next to a turn in which the person is already slower than half.
+/// Cuts off the part next to a turn in which the person is no longer on the course: going along it
+/// at less than kOnCourse of its speed, be it slower or turned by more than 45 degrees.
 void PassFinder::trim(Course& course, bool at_start) const {
-  const double half = std::hypot(course.sideways, course.away) / 2;
+  constexpr double kOnCourse = 0.7;
+  const double speed = std::hypot(course.sideways, course.away);
+  const auto off_course = [&](std::size_t i) {
+    const Heading& h = headings_[i];
+    return h.sideways * course.sideways + h.away * course.away < kOnCourse * speed * speed;
+  };
   if (at_start)
-    while (course.range.first < course.range.last && headings_[course.range.first].speed() < half)
+    while (course.range.first < course.range.last && off_course(course.range.first))
       ++course.range.first;
   else
-    while (course.range.last > course.range.first && headings_[course.range.last].speed() < half)
+    while (course.range.last > course.range.first && off_course(course.range.last))
       --course.range.last;
 }
 

@@ -92,7 +92,7 @@ class Walker {
 
  private:
   double strides(Side side, double time_s) const {
-    return time_s / stride_s_ + (side == Side::kLeft ? 0.5 : 0.0);
+    return time_s / stride_s_ + (side == Side::kLeft ? o_.left_phase : 0.0);
   }
   double pitch_rad(double phase) const;
   Leg leg(Side side, double time_s, Place hips) const;
@@ -124,7 +124,7 @@ Leg Walker::leg(Side side, double time_s, Place hips) const {
   const double pitch = pitch_rad(phase);
   // Where the flat foot's heel stands in this stride; it comes down half a stride apart.
   const double ankle_at = (number + phases_.hip_over_ankle) * stride_m_ -
-                          (side == Side::kLeft ? 0.5 * stride_m_ : 0.0) + o_.start_m;
+                          (side == Side::kLeft ? o_.left_phase * stride_m_ : 0.0) + o_.start_m;
   const Place heel_at{ankle_at - kAnkleFromHeel * foot, 0};
   const Place toe_at = heel_at + Place{foot, 0};
   Leg leg;
@@ -156,7 +156,7 @@ Body Walker::at(double time_s) const {
   const double cycle = 2 * kPi * time_s / stride_s_;
   Body body;
   body.hips = {o_.speed_m_s * time_s + o_.start_m,
-               (kHipLevel - 0.006 * std::cos(2 * cycle - 0.6)) * h_};
+               (kHipLevel - o_.crouch_share - 0.006 * std::cos(2 * cycle - 0.6)) * h_};
   const double lean = radians(4 + std::sin(2 * cycle));
   body.neck = body.hips + offset(kTrunk * h_, kPi / 2 - lean);
   body.ear = body.neck + offset(kNeckToEar * h_, kPi / 2 - lean - radians(10));

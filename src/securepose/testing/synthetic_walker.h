@@ -66,6 +66,10 @@ struct WalkerOptions {
   bool leftwards = false;    ///< the way runs to the left of the picture
   bool treadmill = false;    ///< the hips stay in place
   bool toe_walking = false;  ///< the heels never touch the floor
+  /// How much lower the hips are carried, in shares of the height (0 to 0.1): the knees stay bent.
+  double crouch_share = 0;
+  /// Where in the right foot's stride the left foot comes down, 0.35 to 0.65; 0.5 is symmetric.
+  double left_phase = 0.5;
   bool running = false;  ///< both feet off the floor in between; give speed and cadence to match
   /// Length of the way, after which the walker turns round; 0: goes on for ever.
   double way_m = 0;
