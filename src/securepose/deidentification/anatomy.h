@@ -9,9 +9,9 @@ namespace securepose::deidentification {
 /// serve them as well.
 namespace anatomy {
 
+inline constexpr double kHeadHeight_m = 0.226;
 inline constexpr double kBreadthByHeight = 148.0 / 226.0;  ///< seen from the front
 inline constexpr double kLengthByHeight = 192.0 / 226.0;   ///< seen from the side
-inline constexpr double kHeightByEarDistance = 226.0 / 139.0;
 inline constexpr double kHeightByEyeMouthDistance = 226.0 / 66.0;
 inline constexpr double kHeightByShoulderDistance = 226.0 / 340.0;
 /// Eyes lie half way between vertex and chin; ear canals 0.09 of the height lower.

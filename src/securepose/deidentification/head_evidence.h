@@ -31,6 +31,10 @@ struct HeadEvidence {
   double certainty = 0;  ///< 0 to 1, that there is a head at all
 };
 
+/// How sure a face detection is, 0 to 1, on CenterFace's scale: scores of different networks are
+/// not comparable, but their published defaults are where each is about as sure as the other.
+double face_certainty(const detection::FaceDetection& face);
+
 /// From a face box of CenterFace or BlazeFace.
 HeadEvidence head_from_face(const detection::FaceDetection& face);
 

@@ -6,15 +6,12 @@
 #include <numbers>
 #include <optional>
 
-#include "securepose/deidentification/anatomy.h"
-#include "securepose/deidentification/head_evidence.h"
-#include "securepose/deidentification/head_smoother.h"
 #include "securepose/deidentification/head_visits.h"
+#include "securepose/deidentification/visit_smoother.h"
 
 namespace securepose::deidentification {
 namespace {
 
-using geometry::distance_px;
 using geometry::norm_px;
 using geometry::Point;
 
@@ -36,95 +33,11 @@ constexpr double kHoldGrowth_per_s = 0.5;
 constexpr double kHoldSpeedGrowth = 0.25;
 /// Nearer than this many head heights to the picture's edge, a head may be entering or leaving.
 constexpr double kEdgeReach = 1.0;
-/// Spectral density of the head's acceleration in (head heights / s^2)^2 s: peaks of about 4 m/s^2
-/// that last some 0.3 s, as in walking, bending and turning.
-constexpr double kAccelerationDensity = 120;
-/// Size and tilt change slowly: relative change per second, and tilt in radians, as densities.
-constexpr double kSizeDensity = 0.5;
-constexpr double kTiltDensity = 30;
-constexpr double kTiltSigma = 0.25;
-/// A head turns from the front to the side in about 0.3 s; its width by its height changes by 0.2.
-constexpr double kWidthDensity = 10;
-constexpr double kWidthSigma = 0.06;
 /// Margins of the covered ellipse, see docs/deidentification.md.
 constexpr double kHair = 1.14;
 constexpr double kSigmas = 1.25;
 constexpr double kLargestRadius = 1.6;       // head heights
 constexpr double kLargestHeightSigma = 0.3;  // head heights
-
-double median(std::vector<double> values) {
-  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), mid, values.end());
-  return *mid;
-}
-
-/// The smoothed heads from the visit's first to its last frame of evidence.
-std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
-                                    const HeadVisit& visit) {
-  const base::FrameIndex first = visit.frames.front();
-  const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
-  std::vector<base::Timestamp> times(count);
-  std::vector<std::vector<Reading>> x(count);
-  std::vector<std::vector<Reading>> y(count);
-  std::vector<std::vector<Reading>> log_height(count);
-  std::vector<std::vector<Reading>> width(count);
-  std::vector<std::vector<Reading>> up_x(count);
-  std::vector<std::vector<Reading>> up_y(count);
-  std::vector<double> heights_px;
-  std::vector<HeadState> states(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    times[i] = clip.frames[static_cast<std::size_t>(first) + i].time;
-    states[i].basis.interpolated = true;
-  }
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
-    HeadState& state = states[i];
-    state.basis.interpolated = false;
-    for (const HeadEvidence& e : visit.evidence[k]) {
-      x[i].push_back({e.center.x_px, e.center_sigma_px});
-      y[i].push_back({e.center.y_px, e.center_sigma_px});
-      log_height[i].push_back({std::log(e.height_px), e.height_sigma_px / e.height_px});
-      if (e.width_by_height) width[i].push_back({*e.width_by_height, kWidthSigma});
-      if (e.up) {
-        up_x[i].push_back({e.up->x_px, kTiltSigma});
-        up_y[i].push_back({e.up->y_px, kTiltSigma});
-      }
-      heights_px.push_back(e.height_px);
-      state.basis.face = state.basis.face || e.source == HeadSource::kFace;
-      state.basis.landmarks = state.basis.landmarks || e.source == HeadSource::kLandmarks;
-      state.basis.body = state.basis.body || e.source == HeadSource::kBody;
-      state.certainty = std::max(state.certainty, e.certainty);
-    }
-  }
-  const double height_px = median(heights_px);
-  const MotionModel motion{.acceleration_density = kAccelerationDensity * height_px * height_px,
-                           .initial_rate_sigma = 10 * height_px};
-  const auto sx = smooth(times, x, motion);
-  const auto sy = smooth(times, y, motion);
-  const auto sh =
-      smooth(times, log_height, {.acceleration_density = kSizeDensity, .initial_rate_sigma = 0.5});
-  const MotionModel tilt{.acceleration_density = kTiltDensity, .initial_rate_sigma = 3};
-  const auto sw =
-      smooth(times, width, {.acceleration_density = kWidthDensity, .initial_rate_sigma = 1});
-  const auto su = smooth(times, up_x, tilt);
-  const auto sv = smooth(times, up_y, tilt);
-  for (std::size_t i = 0; i < count; ++i) {
-    HeadState& state = states[i];
-    state.center = {sx[i].value, sy[i].value};
-    state.center_sigma_px = std::max(sx[i].sigma, sy[i].sigma);
-    state.height_px = std::exp(sh[i].value);
-    state.height_sigma_px = sh[i].sigma * state.height_px;
-    if (!sw.empty()) {
-      state.width_by_height = std::clamp(sw[i].value + sw[i].sigma, anatomy::kBreadthByHeight,
-                                         anatomy::kLengthByHeight);
-    }
-    if (!su.empty()) {
-      const Point up{su[i].value, sv[i].value};
-      if (norm_px(up) > 0.2) state.up = (1 / norm_px(up)) * up;
-    }
-  }
-  return states;
-}
 
 bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
   const double reach_px = kEdgeReach * head.height_px;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 namespace securepose::deidentification {
@@ -13,8 +15,11 @@ constexpr double kLongestGap_s = 2.0;
 /// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
 constexpr double kHardlyMoved = 1.5;
 constexpr double kLongestSamePlaceGap_s = 4.0;
-/// The tracker's certainty from which on a person counts as sure.
+/// The tracker's certainty from which on a person counts as sure, and the one from which on he does
+/// if his body was seen this often, in most of his frames.
 constexpr double kSurePerson = 0.6;
+constexpr double kLikelyPerson = 0.4;
+constexpr std::ptrdiff_t kFewestBodies = 10;
 /// Visits of others end sooner ...
 constexpr double kLongestUnsureGap_s = 0.5;
 /// ... and where the next face lies further than this many head heights, and this many more per
@@ -94,7 +99,12 @@ bool worth_following(const HeadVisit& visit, double diagonal_px) {
 }  // namespace
 
 bool is_sure(const tracking::Person& person) {
-  return person.has_body && person.certainty >= kSurePerson;
+  if (!person.has_body || person.certainty < kLikelyPerson) return false;
+  if (person.certainty >= kSurePerson) return true;
+  const auto bodies =
+      std::count_if(person.samples.begin(), person.samples.end(),
+                    [](const auto& sample) { return sample.person_index.has_value(); });
+  return bodies >= kFewestBodies && 2 * bodies >= std::ssize(person.samples);
 }
 
 std::size_t shot_at(base::FrameIndex frame, const std::vector<base::FrameIndex>& shots) {

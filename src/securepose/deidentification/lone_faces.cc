@@ -23,17 +23,17 @@ constexpr double kClearFace = 0.5;
 /// A small face of any score is covered where it shows this often within this time on either side:
 /// those who sit far behind, half hidden, get no better scores.
 constexpr int kRepeated = 4;
-constexpr double kRepeatedWithin_s = 0.2;
+constexpr double kRepeatedWithin_s = 0.4;
+constexpr double kRepeatedShare = 0.3;  // of the frames in that time
 constexpr double kRepeatedIou = 0.3;
 /// The boxes of such faces are off by much; their ellipses are made larger.
 constexpr double kRepeatedGrowth = 1.3;
-constexpr double kSmallFace = 0.027;  // of the picture's diagonal
+constexpr double kSmallFace = 0.018;  // of the picture's diagonal
+constexpr double kSmallFace_px = 20;
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.9;
 /// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
 constexpr double kBesideShare = 0.1;
-
-using FaceAt = std::pair<base::FrameIndex, std::size_t>;
 
 std::set<FaceAt> faces_of(const tracking::People& people, std::optional<base::PersonId> who) {
   std::set<FaceAt> faces;
@@ -67,24 +67,29 @@ double share_covered(const geometry::Ellipse& ellipse, const std::vector<Region>
   return inside == 0 ? 1 : static_cast<double>(covered) / inside;
 }
 
-/// Whether faces show at this place in enough frames around.
+/// Whether faces show at this place in enough of the frames before or after: of somebody who comes
+/// into view there is nothing before.
 bool repeats(const tracking::ClipObservations& clip, base::FrameIndex frame,
              const geometry::Box& box) {
   const auto& frames = clip.frames;
-  const auto at = static_cast<std::size_t>(frame);
-  int seen = 0;
-  const auto count = [&](std::size_t i) {
-    const bool same =
-        std::any_of(frames[i].faces.begin(), frames[i].faces.end(),
-                    [&](const auto& f) { return iou(f.detection.box_px, box) >= kRepeatedIou; });
-    seen += same ? 1 : 0;
+  const auto at = static_cast<std::ptrdiff_t>(frame);
+  const auto enough = [&](std::ptrdiff_t step) {
+    int seen = 0;
+    int looked_at = 0;
+    for (std::ptrdiff_t i = at; i >= 0 && i < std::ssize(frames); i += step) {
+      const auto& there = frames[static_cast<std::size_t>(i)];
+      if (std::abs((there.time - frames[static_cast<std::size_t>(at)].time).seconds()) >
+          kRepeatedWithin_s) {
+        break;
+      }
+      ++looked_at;
+      seen += std::any_of(there.faces.begin(), there.faces.end(), [&](const auto& f) {
+        return iou(f.detection.box_px, box) >= kRepeatedIou;
+      });
+    }
+    return seen >= kRepeated && seen >= kRepeatedShare * looked_at;
   };
-  const auto near = [&](std::size_t i) {
-    return std::abs((frames[i].time - frames[at].time).seconds()) <= kRepeatedWithin_s;
-  };
-  for (std::size_t i = at; i < frames.size() && near(i); ++i) count(i);
-  for (std::size_t i = at; i > 0 && near(i - 1); --i) count(i - 1);
-  return seen >= kRepeated;
+  return enough(1) || enough(-1);
 }
 
 geometry::Ellipse ellipse_around(const detection::FaceDetection& face) {
@@ -123,31 +128,34 @@ void cover_around(base::FrameIndex frame, const Region& region, double hold_s,
 
 }  // namespace
 
-void cover_lone_faces(const tracking::ClipObservations& clip, const tracking::People& people,
-                      std::optional<base::PersonId> spared,
-                      const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
-  const std::set<FaceAt> spared_faces = faces_of(people, spared);
-  const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
+void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
+                      CoverPlan& plan) {
+  const std::set<FaceAt> spared = faces_of(context.people, context.spared);
+  const double small_px =
+      std::max(kSmallFace_px, kSmallFace * std::hypot(clip.width_px, clip.height_px));
   std::vector<std::pair<base::FrameIndex, Region>> lone;
   for (const auto& frame : clip.frames) {
     const auto& regions = plan.frames[static_cast<std::size_t>(frame.frame)].regions;
     for (std::size_t i = 0; i < frame.faces.size(); ++i) {
       const auto& face = frame.faces[i].detection;
-      if (spared && spared_faces.contains({frame.frame, i})) continue;
-      const bool small = face.box_px.height_px() < kSmallFace * diagonal_px;
-      if (face.score < kCovered && !(small && repeats(clip, frame.frame, face.box_px))) continue;
-      const double enough = face.score < kCovered ? kBesideShare : kCoveredShare;
+      if (spared.contains({frame.frame, i})) continue;
+      const double certainty = face_certainty(face);
+      const bool faint = certainty < kCovered;
+      if (faint &&
+          !(face.box_px.height_px() < small_px && repeats(clip, frame.frame, face.box_px))) {
+        continue;
+      }
+      const double enough = faint ? kBesideShare : kCoveredShare;
       if (share_covered(geometry::inscribed(face.box_px), regions) >= enough) continue;
-      const double growth = face.score < kCovered ? kRepeatedGrowth : 1;
-      lone.emplace_back(
-          frame.frame,
-          Region{std::nullopt, ellipse_around(face).scaled(growth), {"face"}, face.score});
+      const auto ellipse = ellipse_around(face).scaled(faint ? kRepeatedGrowth : 1);
+      lone.emplace_back(frame.frame, Region{std::nullopt, ellipse, {"face"}, certainty});
     }
   }
   for (const auto& [frame, region] : lone) {
-    const bool repeated = region.certainty < kCovered;
-    cover_around(frame, region, region.certainty >= kClearFace || repeated ? kHold_s : kFaintHold_s,
-                 shots, plan);
+    const double hold_s = region.certainty >= kClearFace ? kHold_s
+                          : region.certainty < kCovered  ? kRepeatedHold_s
+                                                         : kFaintHold_s;
+    cover_around(frame, region, hold_s, context.shots, plan);
   }
 }
 

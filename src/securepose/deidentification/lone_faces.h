@@ -1,21 +1,32 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "securepose/base/ids.h"
+#include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/regions.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
 
-/// Covers every face that a detector saw clearly, or faintly but again and again at one place, and
-/// that no region of the plan covers yet: in its frames and shortly before and after, within its
-/// shot. Whatever went wrong in following people, a face that a detector saw stays covered.
-/// @param spared  whose faces are left alone: the patient who is not to be covered
-/// @param shots  first frames of all shots, 0 included, ascending
-void cover_lone_faces(const tracking::ClipObservations& clip, const tracking::People& people,
-                      std::optional<base::PersonId> spared,
-                      const std::vector<base::FrameIndex>& shots, CoverPlan& plan);
+/// What is known of a clip's faces beside where they lie.
+struct FaceContext {
+  const tracking::People& people;
+  /// Whose faces are left alone: the patient who is not to be covered.
+  std::optional<base::PersonId> spared;
+  /// First frames of all shots, 0 included, ascending.
+  const std::vector<base::FrameIndex>& shots;
+  /// See faces_on_bodies().
+  const std::set<FaceAt>& on_bodies;
+};
+
+/// Covers every face that a detector saw as clearly as its published default asks for, or a small
+/// one more faintly but again and again at one place, and that no region of the plan covers yet: in
+/// its frames, and a clear one shortly before and after, within its shot. Whatever went wrong in
+/// following people, a face that a detector saw stays covered.
+void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
+                      CoverPlan& plan);
 
 }  // namespace securepose::deidentification

@@ -1,0 +1,171 @@
+#include "securepose/deidentification/faces_on_bodies.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "securepose/deidentification/head_evidence.h"
+#include "securepose/deidentification/head_visits.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::distance_px;
+using geometry::Point;
+using pose::BlazePose;
+
+/// From this certainty on a face is one, wherever it lies: nothing on the bodies of the development
+/// recordings reached it.
+constexpr double kClear = 0.6;
+/// Landmarks less visible than this place no limb.
+constexpr double kVisible = 0.5;
+/// Nearer than this to the body's own head, in head heights, a face may be that head's.
+constexpr double kOwnHead = 1.0;
+/// Half the thickness of limbs and the least of the trunk, in head heights: a thigh is about 0.8
+/// head heights thick, a trunk seen from the side one (Gordon et al. 1989).
+constexpr double kLimbRadius = 0.4;
+constexpr double kTrunkRadius = 0.5;
+/// The trunk begins this far below the shoulders' line, by its length, for the heads of others
+/// stand behind shoulders, and ends as far below the hips.
+constexpr double kTrunkBegin = 0.15;
+constexpr double kTrunkEnd = 1.15;
+
+double along(Point p, Point from, Point to) {
+  const Point way = to - from;
+  const double length2 = dot(way, way);
+  return length2 > 0 ? dot(p - from, way) / length2 : 0;
+}
+
+double distance_to_line_px(Point p, Point from, Point to, double at_least, double at_most) {
+  const double t = std::clamp(along(p, from, to), at_least, at_most);
+  return distance_px(p, from + t * (to - from));
+}
+
+class Body {
+ public:
+  /// Nothing of it counts without a head.
+  explicit Body(const pose::PoseLandmarks& landmarks)
+      : landmarks_(&landmarks), head_(head_from_landmarks(landmarks)) {}
+
+  bool has_at(Point place) const {
+    if (!head_ || distance_px(place, head_->center) < kOwnHead * head_->height_px) return false;
+    return on_trunk(place) || on_limb(place);
+  }
+
+ private:
+  Point point(BlazePose which) const { return (*landmarks_)[which].point; }
+  bool visible(BlazePose which) const { return (*landmarks_)[which].visibility >= kVisible; }
+
+  bool on_trunk(Point place) const {
+    using enum BlazePose;
+    for (const BlazePose which : {kLeftShoulder, kRightShoulder, kLeftHip, kRightHip}) {
+      if (!visible(which)) return false;
+    }
+    const Point shoulders = 0.5 * (point(kLeftShoulder) + point(kRightShoulder));
+    const Point hips = 0.5 * (point(kLeftHip) + point(kRightHip));
+    const double t = along(place, shoulders, hips);
+    if (t < kTrunkBegin || t > kTrunkEnd) return false;
+    const double radius_px =
+        std::max(kTrunkRadius * head_->height_px,
+                 0.5 * distance_px(point(kLeftShoulder), point(kRightShoulder)));
+    return distance_to_line_px(place, shoulders, hips, kTrunkBegin, kTrunkEnd) < radius_px;
+  }
+
+  bool on_limb(Point place) const {
+    using enum BlazePose;
+    constexpr std::array<std::pair<BlazePose, BlazePose>, 12> kBones{
+        {{kLeftShoulder, kLeftElbow},
+         {kLeftElbow, kLeftWrist},
+         {kLeftWrist, kLeftIndex},
+         {kLeftHip, kLeftKnee},
+         {kLeftKnee, kLeftAnkle},
+         {kLeftHeel, kLeftFootIndex},
+         {kRightShoulder, kRightElbow},
+         {kRightElbow, kRightWrist},
+         {kRightWrist, kRightIndex},
+         {kRightHip, kRightKnee},
+         {kRightKnee, kRightAnkle},
+         {kRightHeel, kRightFootIndex}}};
+    return std::any_of(kBones.begin(), kBones.end(), [&](const auto& bone) {
+      return visible(bone.first) && visible(bone.second) &&
+             distance_to_line_px(place, point(bone.first), point(bone.second), 0, 1) <
+                 kLimbRadius * head_->height_px;
+    });
+  }
+
+  const pose::PoseLandmarks* landmarks_;
+  std::optional<HeadEvidence> head_;
+};
+
+/// The bodies of sure people in each frame.
+std::vector<std::vector<Body>> sure_bodies(const tracking::ClipObservations& clip,
+                                           const tracking::People& people) {
+  std::vector<std::vector<Body>> bodies(clip.frames.size());
+  for (const tracking::Person& person : people.people) {
+    if (!is_sure(person)) continue;
+    for (const tracking::PersonSample& sample : person.samples) {
+      if (!sample.person_index || !sample.landmarks_trusted) continue;
+      const auto frame = static_cast<std::size_t>(sample.frame);
+      const auto& landmarks = clip.frames.at(frame).people.at(*sample.person_index).landmarks;
+      if (landmarks) bodies[frame].emplace_back(*landmarks);
+    }
+  }
+  return bodies;
+}
+
+/// Faces of people who show a clear one on a body.
+std::set<FaceAt> faces_of_the_carried(const tracking::People& people,
+                                      const std::set<FaceAt>& clear_on_bodies) {
+  std::set<FaceAt> faces;
+  for (const tracking::Person& person : people.people) {
+    std::vector<FaceAt> own;
+    for (const tracking::PersonSample& sample : person.samples) {
+      for (const std::size_t face : sample.face_indices) own.emplace_back(sample.frame, face);
+    }
+    const bool carried = std::any_of(
+        own.begin(), own.end(), [&](const FaceAt& face) { return clear_on_bodies.contains(face); });
+    if (carried) faces.insert(own.begin(), own.end());
+  }
+  return faces;
+}
+
+}  // namespace
+
+std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
+                                 const tracking::People& people) {
+  const std::vector<std::vector<Body>> bodies = sure_bodies(clip, people);
+  std::set<FaceAt> weak;
+  std::set<FaceAt> clear;
+  for (std::size_t frame = 0; frame < bodies.size(); ++frame) {
+    const auto& faces = clip.frames[frame].faces;
+    for (std::size_t i = 0; i < faces.size(); ++i) {
+      const Point place = faces[i].detection.box_px.center();
+      if (std::none_of(bodies[frame].begin(), bodies[frame].end(),
+                       [&](const Body& body) { return body.has_at(place); })) {
+        continue;
+      }
+      auto& found = face_certainty(faces[i].detection) >= kClear ? clear : weak;
+      found.emplace(static_cast<base::FrameIndex>(frame), i);
+    }
+  }
+  for (const FaceAt& face : faces_of_the_carried(people, clear)) weak.erase(face);
+  return weak;
+}
+
+tracking::People without_faces(tracking::People people, const std::set<FaceAt>& faces) {
+  for (tracking::Person& person : people.people) {
+    for (tracking::PersonSample& sample : person.samples) {
+      std::erase_if(sample.face_indices, [&](std::size_t index) {
+        return faces.contains({sample.frame, index});
+      });
+    }
+    std::erase_if(person.samples, [](const tracking::PersonSample& sample) {
+      return !sample.person_index && sample.face_indices.empty();
+    });
+  }
+  std::erase_if(people.people,
+                [](const tracking::Person& person) { return person.samples.empty(); });
+  return people;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,171 @@
+#include "securepose/deidentification/visit_smoother.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "securepose/deidentification/anatomy.h"
+#include "securepose/deidentification/head_smoother.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::distance_px;
+using geometry::norm_px;
+using geometry::Point;
+
+/// Spectral density of the head's acceleration in (head heights / s^2)^2 s: peaks of about 4 m/s^2
+/// that last some 0.3 s, as in walking, bending and turning.
+constexpr double kAccelerationDensity = 120;
+/// Size and tilt change slowly: relative change per second, and tilt in radians, as densities.
+constexpr double kSizeDensity = 0.5;
+constexpr double kTiltDensity = 30;
+constexpr double kTiltSigma = 0.25;
+/// A head turns from the front to the side in about 0.3 s; its width by its height changes by 0.2.
+constexpr double kWidthDensity = 10;
+constexpr double kWidthSigma = 0.06;
+/// Evidence counts as disagreeing by no more than this many standard deviations, for lone far
+/// readings are mistakes; over this time before and after.
+constexpr double kMostDisagreement = 4;
+constexpr double kDisagreementWindow_s = 0.07;
+
+double median(std::vector<double> values) {
+  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), mid, values.end());
+  return *mid;
+}
+
+using Readings = std::vector<std::vector<Reading>>;
+
+/// What was read in each frame of a visit.
+struct VisitReadings {
+  explicit VisitReadings(std::size_t count)
+      : x(count), y(count), log_height(count), width(count), up_x(count), up_y(count) {}
+
+  void add(std::size_t i, const HeadEvidence& e) {
+    x[i].push_back({e.center.x_px, e.center_sigma_px});
+    y[i].push_back({e.center.y_px, e.center_sigma_px});
+    log_height[i].push_back({std::log(e.height_px), e.height_sigma_px / e.height_px});
+    if (e.width_by_height) width[i].push_back({*e.width_by_height, kWidthSigma});
+    if (e.up) {
+      up_x[i].push_back({e.up->x_px, kTiltSigma});
+      up_y[i].push_back({e.up->y_px, kTiltSigma});
+    }
+    heights_px.push_back(e.height_px);
+  }
+
+  Readings x;
+  Readings y;
+  Readings log_height;
+  Readings width;
+  Readings up_x;
+  Readings up_y;
+  std::vector<double> heights_px;
+};
+
+void note_basis(const HeadEvidence& e, HeadState& state) {
+  state.basis.interpolated = false;
+  state.basis.face = state.basis.face || e.source == HeadSource::kFace;
+  state.basis.landmarks = state.basis.landmarks || e.source == HeadSource::kLandmarks;
+  state.basis.body = state.basis.body || e.source == HeadSource::kBody;
+  state.certainty = std::max(state.certainty, e.certainty);
+}
+
+void place_centers(const std::vector<base::Timestamp>& times, const VisitReadings& readings,
+                   std::vector<HeadState>& states) {
+  const double height_px = median(readings.heights_px);
+  const MotionModel motion{.acceleration_density = kAccelerationDensity * height_px * height_px,
+                           .initial_rate_sigma = 10 * height_px};
+  const auto x = smooth(times, readings.x, motion);
+  const auto y = smooth(times, readings.y, motion);
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    states[i].center = {x[i].value, y[i].value};
+    states[i].center_sigma_px = std::max(x[i].sigma, y[i].sigma);
+  }
+}
+
+void shape(const std::vector<base::Timestamp>& times, const VisitReadings& readings,
+           std::vector<HeadState>& states) {
+  const MotionModel size{.acceleration_density = kSizeDensity, .initial_rate_sigma = 0.5};
+  const MotionModel breadth{.acceleration_density = kWidthDensity, .initial_rate_sigma = 1};
+  const MotionModel tilt{.acceleration_density = kTiltDensity, .initial_rate_sigma = 3};
+  const auto log_height = smooth(times, readings.log_height, size);
+  const auto width = smooth(times, readings.width, breadth);
+  const auto up_x = smooth(times, readings.up_x, tilt);
+  const auto up_y = smooth(times, readings.up_y, tilt);
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    HeadState& state = states[i];
+    state.height_px = std::exp(log_height[i].value);
+    state.height_sigma_px = log_height[i].sigma * state.height_px;
+    if (!width.empty()) {
+      state.width_by_height = std::clamp(width[i].value + width[i].sigma, anatomy::kBreadthByHeight,
+                                         anatomy::kLengthByHeight);
+    }
+    if (!up_x.empty()) {
+      const Point up{up_x[i].value, up_y[i].value};
+      if (norm_px(up) > 0.2) state.up = (1 / norm_px(up)) * up;
+    }
+  }
+}
+
+/// Where the evidence of a moment disagrees by more than it claims to err, the centre is less
+/// certain than the smoother takes it for: by Birge's ratio (1932) of the readings around.
+void widen_where_evidence_disagrees(const HeadVisit& visit,
+                                    const std::vector<base::Timestamp>& times,
+                                    std::vector<HeadState>& states) {
+  const base::FrameIndex first = visit.frames.front();
+  std::vector<double> squares(states.size(), 0);
+  std::vector<double> counts(states.size(), 0);
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
+    for (const HeadEvidence& e : visit.evidence[k]) {
+      const double off =
+          std::min(kMostDisagreement, distance_px(e.center, states[i].center) / e.center_sigma_px);
+      squares[i] += off * off / 2;  // two coordinates
+      ++counts[i];
+    }
+  }
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    double square = 0;
+    double count = 0;
+    const auto add = [&](std::size_t at) {
+      if (std::abs((times[at] - times[i]).seconds()) > kDisagreementWindow_s) return false;
+      square += squares[at];
+      count += counts[at];
+      return true;
+    };
+    for (std::size_t at = i; at < states.size() && add(at); ++at) {
+    }
+    for (std::size_t at = i; at > 0 && add(at - 1); --at) {
+    }
+    if (count > 0) states[i].center_sigma_px *= std::max(1.0, std::sqrt(square / count));
+  }
+}
+
+}  // namespace
+
+std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
+                                    const HeadVisit& visit) {
+  const base::FrameIndex first = visit.frames.front();
+  const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
+  std::vector<base::Timestamp> times(count);
+  std::vector<HeadState> states(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    times[i] = clip.frames[static_cast<std::size_t>(first) + i].time;
+    states[i].basis.interpolated = true;
+  }
+  VisitReadings readings(count);
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
+    for (const HeadEvidence& e : visit.evidence[k]) {
+      readings.add(i, e);
+      note_basis(e, states[i]);
+    }
+  }
+  place_centers(times, readings, states);
+  shape(times, readings, states);
+  widen_where_evidence_disagrees(visit, times, states);
+  return states;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "securepose/deidentification/head_track.h"
+#include "securepose/deidentification/head_visits.h"
+
+namespace securepose::deidentification {
+
+/// The heads from a visit's first to its last frame of evidence, one for each frame between: all
+/// evidence of past and future fused, each quantity for itself.
+std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip, const HeadVisit& visit);
+
+}  // namespace securepose::deidentification
