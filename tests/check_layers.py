@@ -11,7 +11,7 @@ import re
 import sys
 
 ORDER = ["base", "geometry", "media", "inference", "detection", "pose", "tracking", "identity",
-         "deidentification", "kinematics", "formats", "report", "pipeline", "cli"]
+         "deidentification", "validation", "kinematics", "formats", "report", "pipeline", "cli"]
 # Rooms above that a room must not know all the same.
 MAY_NOT_KNOW = {
     "inference": {"media"},
@@ -22,6 +22,7 @@ MAY_NOT_KNOW = {
     "identity": {"media", "inference"},
     "kinematics": {"media", "inference", "detection", "tracking", "identity", "deidentification"},
     "report": {"inference"},
+    "validation": {"inference", "detection", "pose", "tracking", "identity", "deidentification"},
 }
 INCLUDE = re.compile(r'^\s*#include "securepose/([a-z_]+)/')
 

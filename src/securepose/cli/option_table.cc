@@ -11,6 +11,7 @@ constexpr std::string_view kCovering = "Covering";
 constexpr std::string_view kPeople = "People";
 constexpr std::string_view kMovement = "Movement";
 constexpr std::string_view kPoses = "Poses from elsewhere";
+constexpr std::string_view kDrawn = "Faces drawn by hand";
 constexpr std::string_view kRunning = "Running";
 
 constexpr OptionRow kOptions[] = {
@@ -28,7 +29,7 @@ constexpr OptionRow kOptions[] = {
      .kind = ValueKind::kFlag,
      .help = "Replace a result that is there. Without it, a result is never overwritten.",
      .section = kOutput,
-     .commands = kRun | kKinematics,
+     .commands = kRun | kKinematics | kValidate,
      .reach = Reach::kConfig},
     {.name = "crf",
      .kind = ValueKind::kInteger,
@@ -169,6 +170,50 @@ constexpr OptionRow kOptions[] = {
      .commands = kKinematics,
      .reach = Reach::kRecord,
      .min = 1},
+    {.name = "faces",
+     .kind = ValueKind::kPath,
+     .value_name = "FILE",
+     .help = "Faces drawn by hand: JSON with clip and frames, COCO JSON, or XML of CVAT for video "
+             "1.1; or a folder of such files.",
+     .section = kDrawn,
+     .example = "--faces annotations.xml",
+     .commands = kValidate},
+    {.name = "first-frame",
+     .kind = ValueKind::kInteger,
+     .value_name = "N",
+     .default_value = "0",
+     .help = "The number that the drawn faces give to a video's first frame: 0 or 1.",
+     .section = kDrawn,
+     .example = "--first-frame 1",
+     .commands = kValidate,
+     .min = 0,
+     .max = 1},
+    {.name = "original",
+     .kind = ValueKind::kPath,
+     .value_name = "VIDEO",
+     .help = "A source video, or a folder of them, named as the drawn faces name it; tells by its "
+             "SHA-256 which result is of which clip. Nothing of it is shown. May be given several "
+             "times.",
+     .section = kDrawn,
+     .example = "--original recordings/walk.mov",
+     .commands = kValidate,
+     .repeatable = true},
+    {.name = "tables",
+     .kind = ValueKind::kPath,
+     .value_name = "DIR",
+     .help = "Folder for validation.csv, validation.md and validation.json, in which videos have "
+             "pseudonymous ids only.",
+     .section = kOutput,
+     .example = "--tables validation",
+     .commands = kValidate},
+    {.name = "leak-pictures",
+     .kind = ValueKind::kPath,
+     .value_name = "DIR",
+     .help = "Folder for a picture of every leak, cut from the covered video with the drawn box. "
+             "What is open there is open in the picture: keep the folder as safe as the source.",
+     .section = kOutput,
+     .example = "--leak-pictures leaks",
+     .commands = kValidate},
     {.name = "height-m",
      .kind = ValueKind::kNumber,
      .value_name = "H",
@@ -289,13 +334,13 @@ constexpr OptionRow kOptions[] = {
      .kind = ValueKind::kFlag,
      .help = "Print the result as JSON on standard output, for programs to read.",
      .section = kRunning,
-     .commands = kRun | kKinematics | kCheck | kModels | kDoctor,
+     .commands = kRun | kKinematics | kCheck | kValidate | kModels | kDoctor,
      .reach = Reach::kConfig},
     {.name = "quiet",
      .kind = ValueKind::kFlag,
      .help = "Show warnings and errors only.",
      .section = kRunning,
-     .commands = kRun | kKinematics | kCheck,
+     .commands = kRun | kKinematics | kCheck | kValidate,
      .reach = Reach::kConfig,
      .letter = 'q'},
     {.name = "verbose",
@@ -345,6 +390,18 @@ constexpr CommandRow kCommands[] = {
          "this by itself. Ends with 3 if something lies open.",
      .examples = "securepose check walk.mov results/walk/deidentified.mp4\n"
                  "securepose check walk.mov blurred-elsewhere.mp4 --json"},
+    {.command = kValidate,
+     .name = "validate",
+     .operands = "RESULT...",
+     .operand_help = "Folders that run left, folders of such folders, or a regions.json alone.",
+     .takes_files = true,
+     .summary = "Compare results with faces drawn by hand.",
+     .description =
+         "Tells how many of the faces that a person drew are covered, which are not, and how much "
+         "is covered outside heads; as text, as JSON and as tables for a paper. Reads "
+         "regions.json and run.json of the results. Ends with 3 if a drawn face lies open.",
+     .examples = "securepose validate results/walk --faces walk.xml\n"
+                 "securepose validate results --faces drawn --original recordings --tables tables"},
     {.command = kModels,
      .name = "models",
      .operands = "list|verify",

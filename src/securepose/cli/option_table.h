@@ -27,8 +27,9 @@ enum Command : unsigned {
   kMan = 1U << 5,
   kCompletion = 1U << 6,
   kCheck = 1U << 7,
+  kValidate = 1U << 8,
 };
-inline constexpr unsigned kEveryCommand = (1U << 8) - 1;
+inline constexpr unsigned kEveryCommand = (1U << 9) - 1;
 
 /// Where else than on the command line an option appears.
 enum class Reach {

@@ -15,6 +15,7 @@
 #include "securepose/cli/man_page.h"
 #include "securepose/cli/models_command.h"
 #include "securepose/cli/nearest_name.h"
+#include "securepose/cli/validate_command.h"
 #include "securepose/pipeline/program_identity.h"
 
 namespace securepose::cli {
@@ -79,6 +80,8 @@ ExitCode dispatch(const CommandLine& line, const Console& console,
       return kinematics_command(line, console);
     case kCheck:
       return check_command(line, console, cancellation);
+    case kValidate:
+      return validate_command(line, console, cancellation);
     case kModels:
       return models_command(line, console);
     case kDoctor:
