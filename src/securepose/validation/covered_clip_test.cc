@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "securepose/validation/test_files.h"
+#include "securepose/validation/written_files_test.h"
 
 namespace securepose::validation {
 namespace {

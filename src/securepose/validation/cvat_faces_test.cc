@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "securepose/validation/drawn_faces.h"
-#include "securepose/validation/test_files.h"
+#include "securepose/validation/written_files_test.h"
 
 namespace securepose::validation {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <opencv2/imgcodecs.hpp>
 
-#include "securepose/validation/test_files.h"
+#include "securepose/validation/written_files_test.h"
 
 namespace securepose::validation {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "securepose/validation/test_files.h"
+#include "securepose/validation/written_files_test.h"
 
 namespace securepose::validation {
 namespace {
