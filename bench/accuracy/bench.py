@@ -1,0 +1,150 @@
+"""Runs programs on clips and versions, keeps their results, and scores them."""
+import hashlib
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import clips
+import peers
+import versions
+
+OURS = "securepose"
+ORIGINAL = "original"
+
+
+def say(*words):
+    print(*words, file=sys.stderr, flush=True)
+
+
+def file_hash(file):
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+class Bench:
+    """One comparison.
+
+    Below the work folder: versions/VERSION holds videos, faces/VERSION drawn faces,
+    results/VERSION/PROGRAM/CLIP what a program covered, with timing.json once it is complete.
+    """
+
+    def __init__(self, arguments, end):
+        self.arguments = arguments
+        self.work = arguments.work
+        self.end = end  # by time.monotonic()
+        self.program_hash = file_hash(arguments.program)
+        self.detectors = {}
+
+    def run(self):
+        """Runs what is missing. Scores by version and program: what validate --json tells, and
+        "ms_per_frame"."""
+        for version, clip in self.tasks():
+            for name in [*peers.PEERS, OURS]:
+                if self.wanted(self.arguments.only, name):
+                    self.run_one(version, clip, name)
+        return {"versions": self.scores(), "program_sha256": self.program_hash,
+                "stretch_frames": versions.STRETCH_FRAMES}
+
+    @staticmethod
+    def wanted(chosen, name):
+        return not chosen or name in chosen
+
+    def tasks(self):
+        """(version, clip): the clips as they are, then each harder version, short clips first."""
+        all_clips = [clip for clip in clips.read_clips(self.arguments.faces, self.arguments.media)
+                     if self.wanted(self.arguments.clip, clip.name)]
+        if self.wanted(self.arguments.version, ORIGINAL):
+            for clip in all_clips:
+                yield self.prepared(ORIGINAL, clip)
+        for clip in all_clips:
+            for version in versions.VERSIONS:
+                # Without faces that have to be covered, a harder version tells nothing new.
+                if clip.face_frames() and self.wanted(self.arguments.version, version):
+                    made = versions.make_version(clip, version, self.work / "versions" / version)
+                    yield self.prepared(version, made)
+
+    def prepared(self, version, clip):
+        file = self.work / "faces" / version / f"{clip.name}.json"
+        clips.write_faces(file, clip.name, clip.faces)
+        return version, clip
+
+    def folder(self, version, program, clip_name=""):
+        return self.work / "results" / version / program / clip_name
+
+    def run_one(self, version, clip, name):
+        folder = self.folder(version, name, clip.name)
+        done = folder / "timing.json"
+        if done.exists():
+            timing = json.loads(done.read_text())
+            if name != OURS or timing["program_sha256"] == self.program_hash:
+                return
+        if time.monotonic() > self.end:
+            return
+        say(f"{version}: {name} on {clip.name}")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        timing = self.run_ours(version, clip, folder) if name == OURS else self.run_peer(
+            clip, name, folder)
+        done.write_text(json.dumps(timing))
+
+    def run_peer(self, clip, name, folder):
+        if name not in self.detectors:
+            self.detectors[name] = peers.PEERS[name]()
+        width, height, _ = clips.video_size(clip.video)
+        frames = [{"frame": n, "regions": []} for n in range(max(clip.faces) + 1)]
+        times_s = []
+        for n, picture in clips.frames_of(clip.video, set(clip.faces)):
+            start = time.perf_counter()
+            boxes = self.detectors[name](picture)
+            times_s.append(time.perf_counter() - start)
+            regions = (peers.covered_region(box, width, height) for box in boxes)
+            frames[n]["regions"] = [region for region in regions if region]
+        (folder / "regions.json").write_text(
+            json.dumps({"width_px": width, "height_px": height, "frames": frames}))
+        return {"ms_per_frame": 1000 * statistics.median(times_s)}
+
+    def run_ours(self, version, clip, folder):
+        given = self.arguments.results
+        if version == ORIGINAL and given and (given / clip.name / "run.json").exists():
+            shutil.copytree(given / clip.name, folder, dirs_exist_ok=True)
+        else:
+            ended = subprocess.run(
+                [self.arguments.program, "run", clip.video, "--out", folder, "--force", "--quiet"],
+                capture_output=True, text=True, check=False)
+            if ended.returncode not in (0, 3):
+                raise SystemExit(f"securepose failed on {clip.video}: {ended.stderr}")
+        record = json.loads((folder / "run.json").read_text())
+        time_s = sum(stage["time_s"] for stage in record["stages"])
+        return {"ms_per_frame": 1000 * time_s / record["input"]["frames"],
+                "program_sha256": self.program_hash}
+
+    def scores(self):
+        found = {}
+        for version in [ORIGINAL, *versions.VERSIONS]:
+            for program in [*peers.PEERS, OURS]:
+                score = self.score(version, program)
+                if score:
+                    found.setdefault(version, {})[program] = score
+        return found
+
+    def score(self, version, program):
+        """What validate tells of all results of a program on a version; None without any."""
+        done = [file.parent for file in
+                sorted(self.folder(version, program).glob("*/timing.json"))]
+        if program == OURS:
+            done = [folder for folder in done
+                    if json.loads((folder / "timing.json").read_text())["program_sha256"]
+                    == self.program_hash]
+        if not done:
+            return None
+        ended = subprocess.run(
+            [self.arguments.program, "validate", *done, "--faces", self.work / "faces" / version,
+             "--json"], capture_output=True, text=True, check=False)
+        if ended.returncode not in (0, 3):
+            raise SystemExit(ended.stderr)
+        score = json.loads(ended.stdout)
+        timings = [json.loads((folder / "timing.json").read_text()) for folder in done]
+        score["ms_per_frame"] = statistics.median(timing["ms_per_frame"] for timing in timings)
+        return score

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""What each fill leaves of a face: how often a face descriptor still tells whose it is.
+
+    fills.py --faces DRAWN --media VIDEOS --results RESULTS --paint build/bin/paint_fills --work DIR
+
+RESULTS has a folder of `securepose run` for each clip, named as the clip. Run it with the Python of
+the venv that compare.py makes. Prints the table of docs/deidentification.md.
+
+Faces that have to be covered, of people drawn in at least four frames, are described by FaceRes in
+the picture as it is and in the same picture covered with each fill. A covered face is recognised if
+the most similar of all uncovered faces in OTHER frames is the same person's (rank 1). Only pixels
+inside the cover count: everything outside is made grey in both, so that no background helps. That is
+the best case for whoever wants to recognise somebody: same recording, same light, pictures that were
+never compressed, and a small group to choose from.
+"""
+import argparse
+import collections
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import cv2
+import numpy as np
+
+import clips
+import sharpening
+
+FILLS = ("soft", "solid", "pixelate", "blur")
+LEAST_FRAMES = 4
+SIDE_PX = 224  # of FaceRes
+GREY = 128
+
+
+class Descriptor:
+    """FaceRes (Savchenko 2021, arXiv 2103.17107), in the form that scripts/setup.sh fetches."""
+
+    def __init__(self):
+        import openvino
+        deps = os.environ.get("SECUREPOSE_DEPS") or os.path.expanduser("~/.cache/securepose")
+        core = openvino.Core()
+        model = core.read_model(os.path.join(deps, "models", "faceres.pb"))
+        model.reshape([1, SIDE_PX, SIDE_PX, 3])
+        self.network = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
+
+    def __call__(self, picture, box):
+        """The unit vector of the square around a box of a BGR picture."""
+        side = max(box[2] - box[0], box[3] - box[1])
+        scale = SIDE_PX / side
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        # Pixel centres lie at halves.
+        shift = [SIDE_PX / 2 - 0.5 - scale * (x - 0.5), SIDE_PX / 2 - 0.5 - scale * (y - 0.5)]
+        crop = cv2.warpAffine(picture, np.array([[scale, 0, shift[0]], [0, scale, shift[1]]]),
+                              (SIDE_PX, SIDE_PX))
+        vector = self.network(crop[None].astype(np.float32))[0].ravel()
+        return vector / np.linalg.norm(vector)
+
+
+def cover_mask(shape, regions):
+    mask = np.zeros(shape[:2], np.uint8)
+    for region in regions:
+        ellipse = region["ellipse"]
+        cv2.ellipse(mask, ((ellipse["cx_px"] - 0.5, ellipse["cy_px"] - 0.5),
+                           (2 * ellipse["rx_px"], 2 * ellipse["ry_px"]), ellipse["angle_deg"]),
+                    255, cv2.FILLED)
+    return mask > 0
+
+
+def region_of(regions, box):
+    """The largest region that holds the face's centre: the one whose cells or blur are seen."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    best = None
+    for region in regions:
+        e = region["ellipse"]
+        if ((x - e["cx_px"]) / e["rx_px"]) ** 2 + ((y - e["cy_px"]) / e["ry_px"]) ** 2 < 1:
+            if best is None or e["rx_px"] * e["ry_px"] > best["rx_px"] * best["ry_px"]:
+                best = e
+    return best
+
+
+def variants(pictures, ellipse, mask):
+    """{name: picture} of a frame: as it is, covered, and covered and attacked; grey outside."""
+    found = dict(pictures)
+    found["blur, sharpened"] = sharpening.deblurred(pictures["blur"], ellipse)
+    found["pixelate, sharpened"] = sharpening.depixelated(pictures["pixelate"], ellipse)
+    for picture in found.values():
+        picture[~mask] = GREY
+    return found
+
+
+def describe_clip(arguments, clip, describe):
+    """Yields (person, frame, {variant: vector})."""
+    result = arguments.results / clip.name
+    regions = [frame["regions"]
+               for frame in json.loads((result / "regions.json").read_text())["frames"]]
+    frames = sorted(n for n in clip.faces if clip.face_frames(n, n))
+    out = arguments.work / clip.name
+    subprocess.run([arguments.paint, clip.video, result, ",".join(map(str, frames)), out],
+                   check=True)
+    for n in frames:
+        for face in clip.faces[n]:
+            ellipse = region_of(regions[n], face["box"])
+            if face["kind"] not in clips.MUST_BE_COVERED or ellipse is None:
+                continue
+            pictures = {name: cv2.imread(str(out / f"{n}-{name}.png"))
+                        for name in ("none", *FILLS)}
+            mask = cover_mask(pictures["none"].shape, regions[n])
+            seen = variants(pictures, ellipse, mask)
+            yield (f"{clip.name}/{face['person']}", (clip.name, n),
+                   {name: describe(picture, face["box"]) for name, picture in seen.items()})
+
+
+def recognised(faces, variant, gallery="none"):
+    """Share of faces whose most similar face of another frame, among all people, is the same
+    person's."""
+    hits = 0
+    for person, frame, vectors in faces:
+        others = [(float(vectors[variant] @ other[gallery]), name)
+                  for name, other_frame, other in faces if other_frame != frame]
+        hits += max(others)[1] == person
+    return hits / len(faces)
+
+
+def similarity(faces, variant):
+    """Median cosine of a face and the same person's uncovered faces in other frames."""
+    return float(np.median([vectors[variant] @ other["none"] for person, frame, vectors in faces
+                            for name, other_frame, other in faces
+                            if name == person and other_frame != frame]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("faces", "media", "results", "paint", "work"):
+        parser.add_argument(f"--{name}", required=True, type=pathlib.Path)
+    arguments = parser.parse_args()
+    describe = Descriptor()
+    faces = []
+    for clip in clips.read_clips(arguments.faces, arguments.media):
+        if clip.face_frames():
+            print(clip.name, file=sys.stderr, flush=True)
+            faces += describe_clip(arguments, clip, describe)
+    counts = collections.Counter(person for person, _, _ in faces)
+    faces = [face for face in faces if counts[face[0]] >= LEAST_FRAMES]
+    people = len({person for person, _, _ in faces})
+    # Always naming the person with the most faces would be right this often, a random face this.
+    shares = np.array([count for count in counts.values() if count >= LEAST_FRAMES]) / len(faces)
+    print(f"{len(faces)} faces of {people} people; chance {100 * float((shares ** 2).sum()):.0f} %, "
+          f"always the most frequent {100 * shares.max():.0f} %\n")
+    print("| | recognised among uncovered faces | recognised among faces covered alike | "
+          "similarity to the same person |\n|---|---|---|---|")
+    for name in ("none", "soft", "solid", "pixelate", "pixelate, sharpened", "blur",
+                 "blur, sharpened"):
+        print(f"| {name} | {100 * recognised(faces, name):.0f} % | "
+              f"{100 * recognised(faces, name, name):.0f} % | {similarity(faces, name):.2f} |")
+
+
+if __name__ == "__main__":
+    main()
