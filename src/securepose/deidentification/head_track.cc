@@ -20,8 +20,10 @@ constexpr double kHold_s = 0.5;
 /// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
 /// the networks have lost sight of somebody.
 constexpr double kHoldInside_s = 0.8;
-/// The same for a head of which nobody is sure.
+/// The same for a head of which nobody is sure, with and without one clear face.
 constexpr double kUnsureHold_s = 0.25;
+constexpr double kFaintHold_s = 0.1;
+constexpr double kClearFace = 0.6;
 /// A visit seen for less than this is held no longer than it lasted, at least for kShortestHold_s:
 /// what shows for a few frames is mostly a false detection.
 constexpr double kShortVisit_s = 0.5;
@@ -31,6 +33,12 @@ constexpr double kHoldDecay_s = 0.6;
 /// A held head's reach grows by this many head heights per second and by this share of its speed.
 constexpr double kHoldGrowth_per_s = 0.5;
 constexpr double kHoldSpeedGrowth = 0.25;
+/// ... up to this many head heights of standard deviation.
+constexpr double kMostHeldSigma = 0.4;
+/// The uncertainty of a head of which nobody is sure counts up to this many head heights, where it
+/// was seen and between.
+constexpr double kMostUnsure = 0.15;
+constexpr double kMostUnsureGap = 0.35;
 /// Nearer than this many head heights to the picture's edge, a head may be entering or leaving.
 constexpr double kEdgeReach = 1.0;
 /// Margins of the covered ellipse, see docs/deidentification.md.
@@ -38,6 +46,16 @@ constexpr double kHair = 1.14;
 constexpr double kSigmas = 1.25;
 constexpr double kLargestRadius = 1.6;       // head heights
 constexpr double kLargestHeightSigma = 0.3;  // head heights
+
+double clearest_face(const HeadVisit& visit) {
+  double clearest = 0;
+  for (const auto& at_frame : visit.evidence) {
+    for (const HeadEvidence& e : at_frame) {
+      if (e.source == HeadSource::kFace) clearest = std::max(clearest, e.certainty);
+    }
+  }
+  return clearest;
+}
 
 bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
   const double reach_px = kEdgeReach * head.height_px;
@@ -51,12 +69,22 @@ struct AllowedFrames {
   base::FrameIndex last;
 };
 
+/// How long a visit is held on to at one of its ends.
+double hold_time_s(const tracking::ClipObservations& clip, const HeadVisit& visit, bool sure,
+                   const HeadState& end) {
+  if (!sure) return clearest_face(visit) >= kClearFace ? kUnsureHold_s : kFaintHold_s;
+  const double hold_s = near_edge(end, clip) ? kHold_s : kHoldInside_s;
+  const auto time = [&](base::FrameIndex frame) {
+    return clip.frames[static_cast<std::size_t>(frame)].time;
+  };
+  const double visit_s = (time(visit.frames.back()) - time(visit.frames.front())).seconds();
+  return visit_s < kShortVisit_s ? std::max(kShortestHold_s, std::min(hold_s, visit_s)) : hold_s;
+}
+
 /// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
 std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadState& end,
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
-                            double visit_s, bool sure, const AllowedFrames& allowed) {
-  double hold_s = !sure ? kUnsureHold_s : near_edge(end, clip) ? kHold_s : kHoldInside_s;
-  if (visit_s < kShortVisit_s) hold_s = std::max(kShortestHold_s, std::min(hold_s, visit_s));
+                            double hold_s, const AllowedFrames& allowed) {
   const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
   const double growth_px_per_s =
       kHoldGrowth_per_s * end.height_px + kHoldSpeedGrowth * norm_px(rate_px_per_s);
@@ -69,13 +97,24 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
     HeadState state = end;
     const double path_s = kHoldDecay_s * (1 - std::exp(-away_s / kHoldDecay_s));
     state.center = end.center + (step * path_s) * rate_px_per_s;
-    state.center_sigma_px += growth_px_per_s / kSigmas * away_s;
+    state.center_sigma_px = std::max(
+        end.center_sigma_px, std::min(end.center_sigma_px + growth_px_per_s / kSigmas * away_s,
+                                      kMostHeldSigma * end.height_px));
     state.basis = {};
     state.basis.held = true;
     state.certainty = end.certainty * (1 - away_s / (2 * hold_s));
     held.push_back(state);
   }
   return held;
+}
+
+/// Weak evidence makes for a large uncertainty, but also for little reason to cover much.
+void bound_growth(std::vector<HeadState>& states) {
+  for (HeadState& state : states) {
+    const double most = state.basis.interpolated ? kMostUnsureGap : kMostUnsure;
+    state.center_sigma_px = std::min(state.center_sigma_px, most * state.height_px);
+    state.height_sigma_px = std::min(state.height_sigma_px, kMostUnsure * state.height_px);
+  }
 }
 
 /// Speed at one end of a visit, from the smoothed centres over up to 0.2 s.
@@ -126,15 +165,15 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
                                           ? shots[shot + 1] - 1
                                           : static_cast<base::FrameIndex>(clip.frames.size()) - 1;
     const AllowedFrames allowed{shots[shot], shot_end};
-    const double visit_s = (clip.frames[static_cast<std::size_t>(last)].time -
-                            clip.frames[static_cast<std::size_t>(first)].time)
-                               .seconds();
     std::vector<HeadState> states = smooth_visit(clip, visit);
-    std::vector<HeadState> before = hold(clip, states.front(), rate_at(clip, states, first, true),
-                                         first, -1, visit_s, is_sure(person), allowed);
+    const bool sure = is_sure(person);
+    if (!sure) bound_growth(states);
+    std::vector<HeadState> before =
+        hold(clip, states.front(), rate_at(clip, states, first, true), first, -1,
+             hold_time_s(clip, visit, sure, states.front()), allowed);
     const std::vector<HeadState> after =
-        hold(clip, states.back(), rate_at(clip, states, first, false), last, +1, visit_s,
-             person.has_body, allowed);
+        hold(clip, states.back(), rate_at(clip, states, first, false), last, +1,
+             hold_time_s(clip, visit, sure, states.back()), allowed);
     std::reverse(before.begin(), before.end());
     HeadTrack track{person.id, first - static_cast<base::FrameIndex>(before.size()), {}};
     track.states = std::move(before);

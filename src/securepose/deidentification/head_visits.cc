@@ -96,6 +96,25 @@ bool worth_following(const HeadVisit& visit, double diagonal_px) {
          small_faces >= kFewestWeakFaces || landmark_frames >= kFewestLandmarkFrames;
 }
 
+bool only_faint_faces(const std::vector<HeadEvidence>& evidence) {
+  return std::all_of(evidence.begin(), evidence.end(), [](const HeadEvidence& e) {
+    return e.source == HeadSource::kFace && e.certainty < kFaintFace;
+  });
+}
+
+/// A visit must not begin or end with faint faces of which no body speaks: they would be held on
+/// to. What is left out is covered in its own frames if it is worth it.
+void trim_faint_ends(HeadVisit& visit) {
+  while (!visit.frames.empty() && only_faint_faces(visit.evidence.back())) {
+    visit.frames.pop_back();
+    visit.evidence.pop_back();
+  }
+  const auto begin =
+      std::find_if_not(visit.evidence.begin(), visit.evidence.end(), only_faint_faces);
+  visit.frames.erase(visit.frames.begin(), visit.frames.begin() + (begin - visit.evidence.begin()));
+  visit.evidence.erase(visit.evidence.begin(), begin);
+}
+
 }  // namespace
 
 bool is_sure(const tracking::Person& person) {
@@ -131,7 +150,10 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     visits.back().frames.push_back(sample.frame);
     visits.back().evidence.push_back(std::move(evidence));
   }
-  if (!sure) {
+  if (sure) {
+    for (HeadVisit& visit : visits) trim_faint_ends(visit);
+    std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
+  } else {
     const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
     std::erase_if(visits, [&](const auto& visit) { return !worth_following(visit, diagonal_px); });
   }

@@ -27,9 +27,11 @@ constexpr double kRepeatedWithin_s = 0.4;
 constexpr double kRepeatedShare = 0.3;  // of the frames in that time
 constexpr double kRepeatedIou = 0.3;
 /// The boxes of such faces are off by much; their ellipses are made larger.
-constexpr double kRepeatedGrowth = 1.3;
+constexpr double kRepeatedGrowth = 1.2;
 constexpr double kSmallFace = 0.018;  // of the picture's diagonal
 constexpr double kSmallFace_px = 20;
+/// Detectors see large faces well: a large weak one on a body is a chest or a back.
+constexpr double kLargeFace = 0.055;  // of the picture's diagonal
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.9;
 /// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
@@ -102,8 +104,15 @@ geometry::Ellipse ellipse_around(const detection::FaceDetection& face) {
   return head_ellipse(head);
 }
 
-void cover_around(base::FrameIndex frame, const Region& region, double hold_s,
-                  const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
+struct LoneFace {
+  base::FrameIndex frame;
+  Region region;
+  double hold_s;  ///< before and after
+};
+
+void cover_around(const LoneFace& face, const std::vector<base::FrameIndex>& shots,
+                  CoverPlan& plan) {
+  const base::FrameIndex frame = face.frame;
   const std::size_t shot = shot_at(frame, shots);
   const base::FrameIndex first = shots[shot];
   const base::FrameIndex last = shot + 1 < shots.size()
@@ -114,8 +123,8 @@ void cover_around(base::FrameIndex frame, const Region& region, double hold_s,
   };
   const base::Timestamp time = frame_at(frame).time;
   const auto hold = [&](base::FrameIndex f) {
-    if (std::abs((frame_at(f).time - time).seconds()) > hold_s) return false;
-    Region held = region;
+    if (std::abs((frame_at(f).time - time).seconds()) > face.hold_s) return false;
+    Region held = face.region;
     if (f != frame) held.evidence = {"held"};
     frame_at(f).regions.push_back(std::move(held));
     return true;
@@ -131,9 +140,10 @@ void cover_around(base::FrameIndex frame, const Region& region, double hold_s,
 void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
                       CoverPlan& plan) {
   const std::set<FaceAt> spared = faces_of(context.people, context.spared);
-  const double small_px =
-      std::max(kSmallFace_px, kSmallFace * std::hypot(clip.width_px, clip.height_px));
-  std::vector<std::pair<base::FrameIndex, Region>> lone;
+  const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
+  const double large_px = kLargeFace * diagonal_px;
+  const double small_px = std::max(kSmallFace_px, kSmallFace * diagonal_px);
+  std::vector<LoneFace> lone;
   for (const auto& frame : clip.frames) {
     const auto& regions = plan.frames[static_cast<std::size_t>(frame.frame)].regions;
     for (std::size_t i = 0; i < frame.faces.size(); ++i) {
@@ -145,18 +155,22 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
           !(face.box_px.height_px() < small_px && repeats(clip, frame.frame, face.box_px))) {
         continue;
       }
+      const bool on_body = context.on_bodies.contains({frame.frame, i});
+      if (on_body && face.box_px.height_px() >= large_px) continue;
       const double enough = faint ? kBesideShare : kCoveredShare;
       if (share_covered(geometry::inscribed(face.box_px), regions) >= enough) continue;
-      const auto ellipse = ellipse_around(face).scaled(faint ? kRepeatedGrowth : 1);
-      lone.emplace_back(frame.frame, Region{std::nullopt, ellipse, {"face"}, certainty});
+      lone.push_back({frame.frame,
+                      {std::nullopt,
+                       ellipse_around(face).scaled(faint ? kRepeatedGrowth : 1),
+                       {"face"},
+                       certainty},
+                      faint                     ? kRepeatedHold_s
+                      : on_body                 ? 0
+                      : certainty >= kClearFace ? kHold_s
+                                                : kFaintHold_s});
     }
   }
-  for (const auto& [frame, region] : lone) {
-    const double hold_s = region.certainty >= kClearFace ? kHold_s
-                          : region.certainty < kCovered  ? kRepeatedHold_s
-                                                         : kFaintHold_s;
-    cover_around(frame, region, hold_s, context.shots, plan);
-  }
+  for (const LoneFace& face : lone) cover_around(face, context.shots, plan);
 }
 
 }  // namespace securepose::deidentification
