@@ -7,6 +7,7 @@
 #include "securepose/tracking/face_owners.h"
 #include "securepose/tracking/face_surroundings.h"
 #include "securepose/tracking/face_tracks.h"
+#include "securepose/tracking/furniture.h"
 #include "securepose/tracking/people.h"
 #include "securepose/tracking/shots.h"
 #include "securepose/tracking/validity.h"
@@ -36,9 +37,7 @@ class PeopleBuilder {
     people.cuts = find_cuts(clip_, options_);
     table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_, options_), options_);
     const PictureSize picture = upright_size(clip_);
-    std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
-    faces_ = group_clip_faces(clip_, table_, options_.faces);
-    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    std::vector<Chain> bodies = find_bodies(picture);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
     assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
     const auto gap_faces = claim_gap_faces(faces_, bodies, table_, clip_, options_.faces);
@@ -66,6 +65,20 @@ class PeopleBuilder {
   }
 
  private:
+  // Links bodies, takes away the furniture that this shows, and links what is left anew.
+  std::vector<Chain> find_bodies(PictureSize picture) {
+    std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
+    faces_ = group_clip_faces(clip_, table_, options_.faces);
+    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    const auto furniture = furniture_sightings(bodies, table_, faces_, options_.validity);
+    if (std::find(furniture.begin(), furniture.end(), true) == furniture.end()) return bodies;
+    table_ = without(table_, furniture);
+    bodies = chains_of_bodies(table_, picture, options_);
+    faces_.of_sighting.resize(table_.sightings.size());
+    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    return bodies;
+  }
+
   // Takes false bodies away.
   // @return the certainty of those that stay
   std::vector<double> drop_false_bodies(std::vector<Chain>& bodies, People& people) {
@@ -134,8 +147,8 @@ class PeopleBuilder {
 
   void add_lone_face(const Chain& face, const SightingTable& lone, std::vector<Ranked>& ranked,
                      People& people) const {
-    const auto certainty =
-        lone_face_certainty(face, surroundings_of(face, lone, table_, clip_), lone, options_.faces);
+    const auto certainty = lone_face_certainty(face, surroundings_of(face, lone, table_, clip_),
+                                               lone, faces_, options_.faces);
     if (!certainty) {
       ++people.dropped_tracklets;
       return;

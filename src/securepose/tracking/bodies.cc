@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "securepose/tracking/clothing_spread.h"
+#include "securepose/tracking/gap_pieces.h"
 #include "securepose/tracking/returns.h"
 #include "securepose/tracking/tracklet_split.h"
 #include "securepose/tracking/tracklets.h"
@@ -122,6 +123,7 @@ std::vector<Chain> chains_of_bodies(const SightingTable& table, PictureSize pict
   std::sort(chains.begin(), chains.end(),
             [](const Chain& a, const Chain& b) { return a.sightings < b.sightings; });
   link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
+  absorb_gap_pieces(chains, table);
   link_returns(chains, table, options);
   return chains;
 }

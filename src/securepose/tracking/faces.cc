@@ -29,16 +29,20 @@ bool same_face(const geometry::Box& a, const geometry::Box& b, double min_iou) {
          geometry::distance_px(a.center(), b.center()) < kSameCenter * small;
 }
 
-double joint_score(const std::vector<FaceObservation>& faces,
-                   const std::vector<std::size_t>& indices) {
+void set_scores(FaceGroup& group, const std::vector<FaceObservation>& faces) {
   std::array<double, 3> best_of_source{};
-  for (const std::size_t k : indices) {
-    double& best = best_of_source.at(static_cast<std::size_t>(faces[k].detection.source));
-    best = std::max(best, faces[k].detection.score);
+  for (const std::size_t k : group.indices) {
+    const detection::FaceDetection& face = faces[k].detection;
+    double& best = best_of_source.at(static_cast<std::size_t>(face.source));
+    best = std::max(best, face.score);
+    double& of_network = face.source == detection::FaceSource::kBlazeFaceHead
+                             ? group.blazeface_score
+                             : group.centerface_score;
+    of_network = std::max(of_network, face.score);
   }
   double none = 1;
   for (const double score : best_of_source) none *= 1 - std::clamp(score, 0.0, 1.0);
-  return 1 - none;
+  group.joint_score = 1 - none;
 }
 
 }  // namespace
@@ -58,11 +62,11 @@ std::vector<FaceGroup> group_faces(const std::vector<FaceObservation>& faces,
       return same_face(g.box_px, face.box_px, options.min_group_iou);
     });
     if (group == groups.end())
-      groups.push_back({{k}, face.box_px, face.score, 0});
+      groups.push_back({{k}, face.box_px, face.score});
     else
       group->indices.push_back(k);
   }
-  for (FaceGroup& group : groups) group.joint_score = joint_score(faces, group.indices);
+  for (FaceGroup& group : groups) set_scores(group, faces);
   return groups;
 }
 

@@ -17,6 +17,9 @@ struct FaceGroup {
   double best_score = 0;
   /// Scores of different networks taken together as if independent, 0 to 1.
   double joint_score = 0;
+  /// Best score of CenterFace at any size, and of BlazeFace; 0 where it saw nothing.
+  double centerface_score = 0;
+  double blazeface_score = 0;
 };
 
 /// Puts detections of the same face together.

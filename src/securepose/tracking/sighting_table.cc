@@ -98,6 +98,20 @@ std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
   return kept;
 }
 
+SightingTable without(const SightingTable& table, const std::vector<bool>& taken_away) {
+  SightingTable left;
+  left.shot_of_frame = table.shot_of_frame;
+  left.camera = table.camera;
+  left.frame_begin.reserve(table.frame_begin.size());
+  for (std::size_t f = 0; f < table.shot_of_frame.size(); ++f) {
+    left.frame_begin.push_back(left.sightings.size());
+    for (std::size_t k = table.frame_begin[f]; k < table.frame_begin[f + 1]; ++k)
+      if (!taken_away[k]) left.sightings.push_back(table.sightings[k]);
+  }
+  left.frame_begin.push_back(left.sightings.size());
+  return left;
+}
+
 std::vector<int> shots_of_frames(std::size_t frames, const std::vector<base::FrameIndex>& cuts) {
   std::vector<int> shots(frames, 0);
   auto next = cuts.begin();

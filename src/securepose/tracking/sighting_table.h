@@ -28,6 +28,10 @@ SightingTable make_sighting_table(const ClipObservations& clip,
                                   const std::vector<geometry::Point>& camera,
                                   const TrackingOptions& options);
 
+/// The table without some of its sightings.
+/// @param taken_away  per sighting
+SightingTable without(const SightingTable& table, const std::vector<bool>& taken_away);
+
 /// Which of one frame's sightings are people of their own, by position, best first.
 std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
                                             const DuplicateOptions& options);

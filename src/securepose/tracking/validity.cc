@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <functional>
+#include <numeric>
 
 namespace securepose::tracking {
 namespace {
@@ -30,8 +31,9 @@ struct BodyEvidence {
   double seconds = 0;
   double score = 0;      // mean
   double best_face = 0;  // joint score
-  double spread = 0;     // of the anchor, in sizes
-  geometry::Box box;     // mean
+  double best_centerface = 0;
+  double spread = 0;  // of the anchor, in sizes
+  geometry::Box box;  // mean
 
   double confirmed_share() const {
     return static_cast<double>(confirmed) / static_cast<double>(count);
@@ -77,6 +79,7 @@ BodyEvidence evidence_of(const Chain& body, const SightingTable& table, const Cl
     const FaceGroup& face = faces.groups[static_cast<std::size_t>(s.frame)][*faces.of_sighting[k]];
     ++e.with_face;
     e.best_face = std::max(e.best_face, face.joint_score);
+    e.best_centerface = std::max(e.best_centerface, face.centerface_score);
   }
   e.seconds = table.sightings[body.sightings.back()].time_s -
               table.sightings[body.sightings.front()].time_s;
@@ -85,7 +88,9 @@ BodyEvidence evidence_of(const Chain& body, const SightingTable& table, const Cl
 }
 
 bool shows_a_face(const BodyEvidence& e, const TrackingOptions& options) {
-  return e.best_face >= options.faces.strong_score && e.face_share() >= kFaceShare;
+  return e.best_face >= options.faces.proving_score &&
+         e.best_centerface >= options.faces.proving_centerface_score &&
+         e.face_share() >= kFaceShare;
 }
 
 bool moves(const BodyEvidence& e, const TrackingOptions& options) {
@@ -127,6 +132,32 @@ double certainty_of(const BodyEvidence& e) {
   return count / (count + 1) * (1 - doubt);
 }
 
+bool is_clear(const FaceGroup& face, bool beside_head, const FaceOptions& options) {
+  if (beside_head) return face.centerface_score >= options.clear_score_beside_head;
+  return face.centerface_score >= options.clear_score ||
+         std::min(face.centerface_score, face.blazeface_score) >= options.clear_score_of_both;
+}
+
+// The frames between in which it was not seen count against it.
+bool is_steady(const Chain& face, const std::vector<double>& best_first, const SightingTable& table,
+               const FaceOptions& options) {
+  const auto good = static_cast<std::size_t>(std::count_if(
+      best_first.begin(), best_first.end(), [&](double s) { return s >= options.steady_score; }));
+  const auto frames = static_cast<std::size_t>(table.sightings[face.sightings.back()].frame -
+                                               table.sightings[face.sightings.front()].frame + 1);
+  return good >= options.min_steady_frames && 2 * good >= frames;
+}
+
+// The best few decide: a person who turns away for long has many weak ones.
+bool is_supported(const std::vector<double>& best_first, FaceSurroundings surroundings,
+                  const FaceOptions& options) {
+  const std::size_t few = std::min(best_first.size(), options.support_frames);
+  const double sum = std::accumulate(best_first.begin(),
+                                     best_first.begin() + static_cast<std::ptrdiff_t>(few), 0.0);
+  return sum >= (surroundings == FaceSurroundings::kFree ? options.min_support
+                                                         : options.min_support_before_body);
+}
+
 }  // namespace
 
 std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& bodies,
@@ -148,28 +179,26 @@ std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& 
 }
 
 std::optional<double> lone_face_certainty(const Chain& face, FaceSurroundings surroundings,
-                                          const SightingTable& table, const FaceOptions& options) {
-  std::vector<double> scores;
-  scores.reserve(face.sightings.size());
-  for (const std::uint32_t k : face.sightings) scores.push_back(table.sightings[k].score);
-  std::sort(scores.begin(), scores.end(), std::greater<>());
-  const bool still = spread_of(face, table) * kStatureOfFace < kStaticFace;
-  // The best few decide: a person who turns away for long has many weak ones.
-  const std::size_t few = std::min(scores.size(), still ? 1 : options.support_frames);
-  double support = 0;
-  double doubt = 1;
-  for (std::size_t k = 0; k < few; ++k) {
-    support += scores[k];
-    doubt *= 1 - 0.5 * scores[k];
-  }
-  const bool free = surroundings == FaceSurroundings::kFree;
+                                          const SightingTable& table, const ClipFaces& faces,
+                                          const FaceOptions& options) {
   const bool beside = surroundings == FaceSurroundings::kBesideHead;
-  const double strong = beside ? options.strong_score_beside_head
-                        : free ? options.strong_score
-                               : options.strong_score_before_body;
-  const double enough = free ? options.min_support : options.min_support_before_body;
-  if (scores.front() < strong && (beside || support < enough)) return std::nullopt;
-  return 1 - doubt;
+  std::vector<double> scores;  // CenterFace's
+  bool clear = false;
+  double doubt = 1;
+  for (const std::uint32_t k : face.sightings) {
+    const FaceGroup& group =
+        faces.groups[static_cast<std::size_t>(table.sightings[k].frame)][table.sightings[k].index];
+    scores.push_back(group.centerface_score);
+    clear = clear || is_clear(group, beside, options);
+    doubt = std::min(doubt, 1 - group.joint_score);
+  }
+  if (clear) return 1 - doubt;
+  if (beside) return std::nullopt;
+  std::sort(scores.begin(), scores.end(), std::greater<>());
+  const bool enough = spread_of(face, table) * kStatureOfFace < kStaticFace
+                          ? is_steady(face, scores, table, options)
+                          : is_supported(scores, surroundings, options);
+  return enough ? std::optional(0.5 * (1 - doubt)) : std::nullopt;
 }
 
 }  // namespace securepose::tracking

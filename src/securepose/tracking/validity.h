@@ -16,8 +16,11 @@ std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& 
                                                       const ClipFaces& faces,
                                                       const TrackingOptions& options);
 
-/// The same for a face without a body. In doubt it is kept: a false face costs covered area only.
+/// The same for a face without a body: nothing unless it was clear once, or seen often enough where
+/// no other body explains it. Which detections are covered although nobody is known there is
+/// decided in deidentification.
 std::optional<double> lone_face_certainty(const Chain& face, FaceSurroundings surroundings,
-                                          const SightingTable& table, const FaceOptions& options);
+                                          const SightingTable& table, const ClipFaces& faces,
+                                          const FaceOptions& options);
 
 }  // namespace securepose::tracking

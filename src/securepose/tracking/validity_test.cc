@@ -81,6 +81,16 @@ PersonObservation chair_moved_by(double x_px) {
   return seen;
 }
 
+TEST(PersonCertainties, BlazeFaceAloneMakesNobodyOfAChair) {
+  auto clip = testing::empty_clip(60, 30);
+  for (auto& frame : clip.frames) {
+    frame.people.push_back(chair());
+    frame.faces.push_back(observed_face({.feet = {600, 600}, .height_px = 250}, 0.5));
+    frame.faces.back().detection.source = detection::FaceSource::kBlazeFaceHead;
+  }
+  for (const auto& certainty : judged(clip)) EXPECT_FALSE(certainty);
+}
+
 TEST(PersonCertainties, WhatWalksIsKept) {
   // 1.8 own heights in 3 s.
   auto clip = testing::empty_clip(90, 30);
@@ -110,36 +120,70 @@ TEST(PersonCertainties, AMomentWithoutMoveNetIsDropped) {
   for (const auto& certainty : judged(clip)) EXPECT_FALSE(certainty);
 }
 
-// A face seen in some frames with these scores, moving or not.
-std::optional<double> lone(const std::vector<double>& scores, double speed_px_s,
+struct Scores {
+  double centerface = 0;
+  double blazeface = 0;
+};
+
+// A face seen in successive frames with these scores, moving or not.
+std::optional<double> lone(const std::vector<Scores>& scores, double speed_px_s,
                            FaceSurroundings surroundings) {
   auto clip = testing::empty_clip(scores.size(), 30);
-  for (std::size_t k = 0; k < scores.size(); ++k)
-    clip.frames[k].faces.push_back(
-        observed_face({300 + speed_px_s * clip.frames[k].time.seconds(), 200}, 40, scores[k]));
+  for (std::size_t k = 0; k < scores.size(); ++k) {
+    const geometry::Point center{300 + speed_px_s * clip.frames[k].time.seconds(), 200};
+    if (scores[k].centerface > 0)
+      clip.frames[k].faces.push_back(observed_face(center, 40, scores[k].centerface));
+    if (scores[k].blazeface <= 0) continue;
+    auto face = observed_face(center, 40, scores[k].blazeface);
+    face.detection.source = detection::FaceSource::kBlazeFaceHead;
+    clip.frames[k].faces.push_back(face);
+  }
   const auto table =
       make_sighting_table(clip, {}, std::vector<geometry::Point>(scores.size()), kOptions);
   const ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);
   const LoneFaces found = track_lone_faces(clip, table, faces, {1280, 720}, kOptions);
   EXPECT_EQ(found.chains.size(), 1U);
-  return lone_face_certainty(found.chains[0], surroundings, found.table, kOptions.faces);
+  return lone_face_certainty(found.chains[0], surroundings, found.table, faces, kOptions.faces);
 }
 
-TEST(LoneFaceCertainty, OneStrongFrameIsEnough) {
-  EXPECT_TRUE(lone({0.6}, 0, FaceSurroundings::kFree));
-  EXPECT_TRUE(lone({0.6}, 0, FaceSurroundings::kBeforeBody));
-  EXPECT_FALSE(lone({0.12}, 0, FaceSurroundings::kFree));
+using enum FaceSurroundings;
+
+TEST(LoneFaceCertainty, OneClearFrameIsEnough) {
+  EXPECT_TRUE(lone({{0.6, 0}}, 0, kFree));
+  EXPECT_TRUE(lone({{0.6, 0}}, 0, kBeforeBody));
+  EXPECT_FALSE(lone({{0.4, 0}}, 0, kFree));
+}
+
+TEST(LoneFaceCertainty, TwoNetworksNeedLess) {
+  EXPECT_TRUE(lone({{0.35, 0.4}}, 0, kFree));
+  EXPECT_TRUE(lone({{0.35, 0.4}}, 0, kBeforeBody));
+  EXPECT_FALSE(lone({{0.15, 0.8}}, 0, kFree));
+}
+
+TEST(LoneFaceCertainty, BlazeFaceAloneProvesNothing) {
+  EXPECT_FALSE(lone(std::vector<Scores>(30, {0, 0.6}), 150, kFree));
 }
 
 TEST(LoneFaceCertainty, WeakFacesCountTogetherIfTheyMove) {
-  const std::vector<double> weak(30, 0.2);
-  EXPECT_TRUE(lone(weak, 150, FaceSurroundings::kFree));
-  EXPECT_FALSE(lone(weak, 0, FaceSurroundings::kFree));
+  EXPECT_TRUE(lone(std::vector<Scores>(30, {0.37, 0}), 150, kFree));
+  EXPECT_FALSE(lone(std::vector<Scores>(30, {0.37, 0}), 150, kBeforeBody));
+  EXPECT_TRUE(lone(std::vector<Scores>(30, {0.42, 0}), 150, kBeforeBody));
+  EXPECT_FALSE(lone(std::vector<Scores>(30, {0.2, 0}), 150, kFree));
+  EXPECT_FALSE(lone(std::vector<Scores>(3, {0.4, 0}), 150, kFree));
+}
+
+TEST(LoneFaceCertainty, InPlaceTheyMustBeSteady) {
+  std::vector<Scores> scores(30, {0.4, 0});
+  EXPECT_TRUE(lone(scores, 0, kFree));
+  for (std::size_t k = 0; k < scores.size(); ++k)
+    if (k % 3 > 0) scores[k].centerface = 0.15;
+  EXPECT_FALSE(lone(scores, 0, kFree));
+  EXPECT_FALSE(lone(std::vector<Scores>(6, {0.4, 0}), 0, kFree));
 }
 
 TEST(LoneFaceCertainty, BesideAHeadItMustBeStrong) {
-  EXPECT_FALSE(lone({0.4}, 0, FaceSurroundings::kBesideHead));
-  EXPECT_TRUE(lone({0.7}, 0, FaceSurroundings::kBesideHead));
+  EXPECT_FALSE(lone(std::vector<Scores>(30, {0.45, 0.4}), 150, kBesideHead));
+  EXPECT_TRUE(lone({{0.7, 0}}, 0, kBesideHead));
 }
 
 }  // namespace
