@@ -1,11 +1,10 @@
 #!/bin/bash
 # Sets up what is missing, builds, and runs the tests: unit and end-to-end tests, the format, the
-# linter and the rooms' order. Ends with the counts.
+# rooms' order, the linter, and the unit tests again under the address, undefined-behaviour and
+# thread sanitizers. Ends with the counts.
 #
-#   scripts/test.sh                what continuous integration runs
-#   scripts/test.sh --quick        without the linter, for work in between
-#   scripts/test.sh --sanitizers   the unit tests under the address, undefined-behaviour and thread
-#                                  sanitizers, too
+#   scripts/test.sh           what continuous integration runs
+#   scripts/test.sh --quick   without the linter and the sanitizers, for work in between
 set -uo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -50,6 +49,27 @@ count_ctest() {
   [[ $missed == 0 ]] || failures+=("$name: $missed of $ran")
 }
 
+# count_gtests NAME PROGRAM...: test programs as a whole, two at a time, each of their tests counted.
+count_gtests() {
+  local name=$1 program log ran ok
+  shift
+  printf '%s\n' "$@" | xargs -P2 -I{} sh -c '"$1" --gtest_brief=1 >"$2-$(basename "$1").log" 2>&1' _ {} "$logs/$name"
+  for program in "$@"; do
+    log=$logs/$name-$(basename "$program").log
+    ran=$(grep -oE '^\[==========\] [0-9]+ tests? from .* ran' "$log" | grep -oE '[0-9]+' | head -1)
+    ok=$(grep -oE '^\[  PASSED  \] [0-9]+' "$log" | grep -oE '[0-9]+$')
+    if [[ -z $ran || -z $ok ]]; then
+      ran=1 ok=0  # it died before its end
+    fi
+    passed=$((passed + ok))
+    failed=$((failed + ran - ok))
+    [[ $ok == "$ran" ]] && ! grep -qE 'ERROR: (Address|Leak)Sanitizer|WARNING: ThreadSanitizer' "$log" && continue
+    failures+=("$name: $(basename "$program"): $((ran - ok)) of $ran")
+    [[ $ok == "$ran" ]] && failed=$((failed + 1))  # a finding at the end, after its tests
+    grep -vE '^\[ *(OK|PASSED|RUN) ' "$log" | tail -60
+  done
+}
+
 # build_with PRESET TARGET...: builds some targets with a preset; the log shows if it fails.
 build_with() {
   local preset=$1 folder=$root/build-$1
@@ -57,7 +77,7 @@ build_with() {
   local deps=${SECUREPOSE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/securepose}
   (cd "$root" && cmake --preset "$preset" -DSECUREPOSE_DEPS="$deps" \
     -DCMAKE_CXX_COMPILER_LAUNCHER=ccache >/dev/null) &&
-    cmake --build "$folder" "$@" >"$logs/build-$preset.log" 2>&1 ||
+    cmake --build "$folder" --target "$@" >"$logs/build-$preset.log" 2>&1 ||
     { tail -40 "$logs/build-$preset.log"; return 1; }
 }
 
@@ -89,19 +109,19 @@ if [[ $mode != --quick ]]; then
   grep -E 'error:|warning:' "$logs/clang-tidy.log" | sort -u | head -40
 fi
 
-if [[ $mode == --sanitizers ]]; then
+if [[ $mode != --quick ]]; then
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
   export LSAN_OPTIONS=suppressions=$root/tests/leaks_of_libraries.txt:print_suppressions=0
   export UBSAN_OPTIONS=print_stacktrace=1
   export TSAN_OPTIONS=suppressions=$root/tests/races_of_libraries.txt
+  mapfile -t rooms < <(cd "$root/build/bin" && ls ./*_test | xargs -n1 basename)
   section "address and undefined-behaviour sanitizers"
-  count "build with address sanitizer" build_with asan
-  count_ctest asan --test-dir "$root/build-asan" -L unit -j2
+  count "build with address sanitizer" build_with asan "${rooms[@]}"
+  count_gtests asan "${rooms[@]/#/$root/build-asan/bin/}"
   section "thread sanitizer"
-  count "build with thread sanitizer" build_with tsan --target pipeline_test
-  count_ctest tsan --test-dir "$root/build-tsan" -R '^pipeline\.' -j2
+  count "build with thread sanitizer" build_with tsan pipeline_test
+  count_gtests tsan "$root/build-tsan/bin/pipeline_test"
 fi
-
 
 printf '\n== done in %d min\n' $((SECONDS / 60))
 for failure in "${failures[@]}"; do echo "FAILED: $failure"; done
