@@ -57,13 +57,12 @@ void add_track(const HeadTrack& track, const std::set<base::FrameIndex>& uncover
   }
 }
 
-/// A drawn box is covered whole: by the ellipse around its corners.
 void add_drawn_boxes(const std::vector<DrawnBox>& boxes, CoverPlan& plan) {
   for (const DrawnBox& box : boxes) {
     const geometry::Ellipse around = geometry::inscribed(box.box_px).scaled(std::sqrt(2.0));
     for (FrameRegions& frame : plan.frames) {
       if (frame.time < box.start || frame.time > box.end) continue;
-      frame.regions.push_back({std::nullopt, around, {"drawn"}, 1.0});
+      frame.regions.push_back({std::nullopt, around, {"drawn"}, 1.0, box.box_px});
     }
   }
 }

@@ -31,7 +31,7 @@ double covered(const FrameRegions& frame, const Box& box) {
       if (!face.contains({x, y})) continue;
       ++inside;
       for (const Region& region : frame.regions) {
-        if (!region.ellipse.contains({x, y})) continue;
+        if (!region.contains({x, y})) continue;
         ++hit;
         break;
       }
@@ -216,8 +216,10 @@ TEST(PlanCover, DrawnBoxIsCoveredWholeInItsTimeOnly) {
   EXPECT_TRUE(plan.frames[9].regions.empty());
   EXPECT_TRUE(plan.frames[21].regions.empty());
   for (const Point corner : {Point{100, 100}, Point{199, 159}, Point{100, 159}, Point{199, 100}}) {
-    EXPECT_TRUE(plan.frames[15].regions.at(0).ellipse.contains(corner));
+    EXPECT_TRUE(plan.frames[15].regions.at(0).contains(corner));
+    EXPECT_TRUE(plan.frames[15].regions.at(0).ellipse.contains(corner)) << "of regions.json";
   }
+  EXPECT_FALSE(plan.frames[15].regions.at(0).contains({99, 130})) << "nothing beyond";
 }
 
 TEST(PlanCover, UnreadableFrameIsCoveredWholeAndReported) {

@@ -61,7 +61,7 @@ double share_covered(const geometry::Ellipse& ellipse, const std::vector<Region>
       if (!ellipse.contains(p)) continue;
       ++inside;
       if (std::any_of(regions.begin(), regions.end(),
-                      [&](const Region& region) { return region.ellipse.contains(p); })) {
+                      [&](const Region& region) { return region.contains(p); })) {
         ++covered;
       }
     }

@@ -12,7 +12,7 @@ namespace {
 using Colour = std::array<std::uint8_t, 3>;
 
 constexpr Colour kMidGrey{128, 128, 128};
-/// The soft edge reaches this share of the smaller radius beyond the ellipse, at least two pixels.
+/// The soft edge reaches this share of the smaller radius beyond the region, at least two pixels.
 constexpr double kFeatherShare = 0.18;
 /// Cells of the pixelated fill across the region's smaller diameter.
 constexpr double kPixelateCells = 6;
@@ -20,8 +20,8 @@ constexpr double kPixelateCells = 6;
 constexpr double kBlurSigmaShare = 0.35;
 
 /// The pixels that a region and its soft edge may touch.
-cv::Rect touched(const geometry::Ellipse& ellipse, double margin_px, const cv::Size& size) {
-  const geometry::Box box = ellipse.bounds();
+cv::Rect touched(const Region& region, double margin_px, const cv::Size& size) {
+  const geometry::Box box = region.bounds_px();
   const int x1 = static_cast<int>(std::floor(std::max(0.0, box.x1_px - margin_px)));
   const int y1 = static_cast<int>(std::floor(std::max(0.0, box.y1_px - margin_px)));
   const int x2 = static_cast<int>(std::ceil(std::min<double>(size.width, box.x2_px + margin_px)));
@@ -29,16 +29,29 @@ cv::Rect touched(const geometry::Ellipse& ellipse, double margin_px, const cv::S
   return {x1, y1, std::max(0, x2 - x1), std::max(0, y2 - y1)};
 }
 
-/// Distance of pixel centres from an ellipse in pixels: 0 inside, growing outward (measured along
-/// the ray from the centre, which never overestimates the inside).
+/// Half of a region's extent where it is narrowest.
+double smaller_radius_px(const Region& region) {
+  return region.box_px ? std::min(region.box_px->width_px(), region.box_px->height_px()) / 2
+                       : std::min(region.ellipse.rx_px, region.ellipse.ry_px);
+}
+
+double larger_radius_px(const Region& region) {
+  return region.box_px ? std::max(region.box_px->width_px(), region.box_px->height_px()) / 2
+                       : std::max(region.ellipse.rx_px, region.ellipse.ry_px);
+}
+
+/// Distance of pixel centres from a region in pixels: 0 inside, growing outward (for an ellipse
+/// measured along the ray from the centre, which never overestimates the inside).
 class OutsideDistance {
  public:
-  explicit OutsideDistance(const geometry::Ellipse& ellipse)
-      : ellipse_(ellipse),
-        cos_(std::cos(ellipse.angle_deg * std::numbers::pi / 180)),
-        sin_(std::sin(ellipse.angle_deg * std::numbers::pi / 180)) {}
+  explicit OutsideDistance(const Region& region)
+      : box_px_(region.box_px),
+        ellipse_(region.ellipse),
+        cos_(std::cos(ellipse_.angle_deg * std::numbers::pi / 180)),
+        sin_(std::sin(ellipse_.angle_deg * std::numbers::pi / 180)) {}
 
   double operator()(int x, int y) const {
+    if (box_px_) return outside_box_px(*box_px_, x, y);
     const double dx = x + 0.5 - ellipse_.center.x_px;
     const double dy = y + 0.5 - ellipse_.center.y_px;
     const double u = (dx * cos_ + dy * sin_) / ellipse_.rx_px;
@@ -48,18 +61,28 @@ class OutsideDistance {
   }
 
  private:
+  /// A pixel of which any part lies in the box belongs to it.
+  static double outside_box_px(const geometry::Box& box, int x, int y) {
+    constexpr double kJustOutside_px = 0.5 + 1e-6;
+    const double across_px = std::max(box.x1_px - (x + 1), x - box.x2_px);
+    const double down_px = std::max(box.y1_px - (y + 1), y - box.y2_px);
+    if (across_px < 0 && down_px < 0) return 0;
+    return kJustOutside_px + std::hypot(std::max(0.0, across_px), std::max(0.0, down_px));
+  }
+
+  std::optional<geometry::Box> box_px_;
   geometry::Ellipse ellipse_;
   double cos_;
   double sin_;
 };
 
-/// Blends `cover(x, y)` over the picture: wholly inside the ellipse and half a pixel beyond, fading
+/// Blends `cover(x, y)` over the picture: wholly inside the region and half a pixel beyond, fading
 /// out over `feather_px` outside.
 template <class Cover>
-void blend(const geometry::Ellipse& ellipse, double feather_px, cv::Mat& rgb, const Cover& cover) {
-  if (!(ellipse.rx_px > 0 && ellipse.ry_px > 0)) return;
-  const OutsideDistance distance_px(ellipse);
-  const cv::Rect area = touched(ellipse, feather_px + 1, rgb.size());
+void blend(const Region& region, double feather_px, cv::Mat& rgb, const Cover& cover) {
+  if (!(smaller_radius_px(region) > 0)) return;
+  const OutsideDistance distance_px(region);
+  const cv::Rect area = touched(region, feather_px + 1, rgb.size());
   for (int y = area.y; y < area.y + area.height; ++y) {
     auto* row = rgb.ptr<cv::Vec3b>(y);
     for (int x = area.x; x < area.x + area.width; ++x) {
@@ -81,27 +104,26 @@ void blend(const geometry::Ellipse& ellipse, double feather_px, cv::Mat& rgb, co
 
 cv::Vec3b vec(const Colour& colour) { return {colour[0], colour[1], colour[2]}; }
 
-void pixelate(const geometry::Ellipse& ellipse, cv::Mat& rgb) {
-  const cv::Rect area = touched(ellipse, 1, rgb.size());
+void pixelate(const Region& region, cv::Mat& rgb) {
+  const cv::Rect area = touched(region, 1, rgb.size());
   if (area.empty()) return;
-  const double cell_px = std::max(8.0, 2 * std::min(ellipse.rx_px, ellipse.ry_px) / kPixelateCells);
+  const double cell_px = std::max(8.0, 2 * smaller_radius_px(region) / kPixelateCells);
   const cv::Size cells(std::max(1, static_cast<int>(std::lround(area.width / cell_px))),
                        std::max(1, static_cast<int>(std::lround(area.height / cell_px))));
   cv::Mat small;
   cv::Mat coarse;
   cv::resize(rgb(area), small, cells, 0, 0, cv::INTER_AREA);
   cv::resize(small, coarse, area.size(), 0, 0, cv::INTER_NEAREST);
-  blend(ellipse, 0, rgb,
-        [&](int x, int y) { return coarse.at<cv::Vec3b>(y - area.y, x - area.x); });
+  blend(region, 0, rgb, [&](int x, int y) { return coarse.at<cv::Vec3b>(y - area.y, x - area.x); });
 }
 
-void blur(const geometry::Ellipse& ellipse, cv::Mat& rgb) {
-  const double sigma_px = std::max(4.0, kBlurSigmaShare * std::max(ellipse.rx_px, ellipse.ry_px));
-  const cv::Rect area = touched(ellipse, 1, rgb.size());
+void blur(const Region& region, cv::Mat& rgb) {
+  const double sigma_px = std::max(4.0, kBlurSigmaShare * larger_radius_px(region));
+  const cv::Rect area = touched(region, 1, rgb.size());
   if (area.empty()) return;
   cv::Mat soft;
   cv::GaussianBlur(rgb(area).clone(), soft, {}, sigma_px, sigma_px, cv::BORDER_REPLICATE);
-  blend(ellipse, 0, rgb, [&](int x, int y) { return soft.at<cv::Vec3b>(y - area.y, x - area.x); });
+  blend(region, 0, rgb, [&](int x, int y) { return soft.at<cv::Vec3b>(y - area.y, x - area.x); });
 }
 
 }  // namespace
@@ -116,25 +138,23 @@ void Painter::paint(const FrameRegions& regions, cv::Mat& rgb) const {
     return;
   }
   for (const Region& region : regions.regions) {
-    const geometry::Ellipse& ellipse = region.ellipse;
     switch (fill_.kind) {
       case FillKind::kSoft: {
         const auto known =
             region.person ? track_colours_.find(*region.person) : track_colours_.end();
         const cv::Vec3b colour = vec(known == track_colours_.end() ? kMidGrey : known->second);
-        const double feather_px =
-            std::max(2.0, kFeatherShare * std::min(ellipse.rx_px, ellipse.ry_px));
-        blend(ellipse, feather_px, rgb, [&](int, int) { return colour; });
+        const double feather_px = std::max(2.0, kFeatherShare * smaller_radius_px(region));
+        blend(region, feather_px, rgb, [&](int, int) { return colour; });
         break;
       }
       case FillKind::kSolid:
-        blend(ellipse, 0, rgb, [&](int, int) { return vec(fill_.colour); });
+        blend(region, 0, rgb, [&](int, int) { return vec(fill_.colour); });
         break;
       case FillKind::kPixelate:
-        pixelate(ellipse, rgb);
+        pixelate(region, rgb);
         break;
       case FillKind::kBlur:
-        blur(ellipse, rgb);
+        blur(region, rgb);
         break;
     }
   }

@@ -42,6 +42,23 @@ TEST(Painter, SolidCoversEveryPixelOfTheEllipseAndNothingBeyond) {
   }
 }
 
+TEST(Painter, DrawnBoxIsCoveredExactly) {
+  const geometry::Box box{40, 30, 100, 70};
+  FrameRegions regions = one_region(geometry::inscribed(box).scaled(1.4143));
+  regions.regions[0].box_px = box;
+  for (const FillKind kind : {FillKind::kSolid, FillKind::kPixelate, FillKind::kBlur}) {
+    cv::Mat rgb = checkerboard();
+    const cv::Mat before = rgb.clone();
+    Painter({kind, {255, 0, 255}}, {}).paint(regions, rgb);
+    for (int y = 0; y < rgb.rows; ++y) {
+      for (int x = 0; x < rgb.cols; ++x) {
+        const bool changed = rgb.at<cv::Vec3b>(y, x) != before.at<cv::Vec3b>(y, x);
+        ASSERT_EQ(changed, box.contains({x + 0.5, y + 0.5})) << x << "," << y;
+      }
+    }
+  }
+}
+
 TEST(Painter, SoftIsOneColourInsideAndFadesOutwardOnly) {
   cv::Mat rgb = checkerboard();
   const cv::Mat before = rgb.clone();

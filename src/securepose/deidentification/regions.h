@@ -6,6 +6,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
+#include "securepose/geometry/box.h"
 #include "securepose/geometry/ellipse.h"
 
 namespace securepose::deidentification {
@@ -16,6 +17,13 @@ struct Region {
   geometry::Ellipse ellipse;
   std::vector<std::string> evidence;  ///< "pose", "face", "interpolated", "held", "drawn", ...
   double certainty = 0;               ///< 0 to 1
+  /// Drawn by hand: exactly this box is covered, and the ellipse is the one around it.
+  std::optional<geometry::Box> box_px = std::nullopt;
+
+  geometry::Box bounds_px() const { return box_px ? *box_px : ellipse.bounds(); }
+  bool contains(geometry::Point p) const {
+    return box_px ? box_px->contains(p) : ellipse.contains(p);
+  }
 };
 
 struct FrameRegions {

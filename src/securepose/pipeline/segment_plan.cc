@@ -24,6 +24,7 @@ void add_region(ByteWriter& out, const deidentification::Region& region, const S
   for (const double value :
        {ellipse.center.x_px, ellipse.center.y_px, ellipse.rx_px, ellipse.ry_px, ellipse.angle_deg})
     add_exact(out, value);
+  out.integer<std::uint8_t>(region.box_px ? 1 : 0);
   const auto colour =
       region.person ? look.track_colours.find(*region.person) : look.track_colours.end();
   out.integer<std::uint8_t>(colour == look.track_colours.end() ? 0 : 1);
