@@ -98,7 +98,8 @@ class Kinematics(harness.RunTestCase):
         told = json.loads(self.assert_runs("kinematics", "--poses", poses, "--fps", "30",
                                            "--height-m", "1.7", "--out", out, "--json").stdout)
         self.assertEqual(set(told["files"]),
-                         {"angles.csv", "events.csv", "strides.csv", "gait.json"})
+                         {"angles.csv", "cycles.csv", "events.csv", "gait.json", "poses.csv",
+                          "report.html", "strides.csv"})
         self.assertEqual({path.name for path in out.iterdir()}, set(told["files"]))
         rows = harness.read_csv(out / "angles.csv")
         self.assertEqual(len(rows), 30)

@@ -28,8 +28,9 @@ enum Command : unsigned {
   kCompletion = 1U << 6,
   kCheck = 1U << 7,
   kValidate = 1U << 8,
+  kExport = 1U << 9,
 };
-inline constexpr unsigned kEveryCommand = (1U << 9) - 1;
+inline constexpr unsigned kEveryCommand = (1U << 10) - 1;
 
 /// Where else than on the command line an option appears.
 enum class Reach {

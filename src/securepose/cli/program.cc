@@ -10,6 +10,7 @@
 #include "securepose/cli/command_line.h"
 #include "securepose/cli/completion.h"
 #include "securepose/cli/doctor_command.h"
+#include "securepose/cli/export_command.h"
 #include "securepose/cli/help_text.h"
 #include "securepose/cli/kinematics_command.h"
 #include "securepose/cli/man_page.h"
@@ -82,6 +83,8 @@ ExitCode dispatch(const CommandLine& line, const Console& console,
       return check_command(line, console, cancellation);
     case kValidate:
       return validate_command(line, console, cancellation);
+    case kExport:
+      return export_command(line, console);
     case kModels:
       return models_command(line, console);
     case kDoctor:

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "securepose/base/error.h"
+#include "securepose/formats/events_csv.h"
 
 namespace securepose::cli {
 namespace {
@@ -55,15 +56,36 @@ std::optional<std::uint8_t> hex_byte(std::string_view digits) {
 kinematics::ScaleSource scale_source(const OptionValues& values) {
   const auto height_m = values.number("height-m");
   const auto m_per_px = values.number("scale-m-per-px");
-  const std::string known = values.text("known-distance");
+  const std::string known = values.text("reference");
   if ((height_m ? 1 : 0) + (m_per_px ? 1 : 0) + (known.empty() ? 0 : 1) > 1)
     throw base::Error(base::ErrorKind::kUsage,
-                      "Only one of --height-m, --scale-m-per-px and --known-distance can set the "
+                      "Only one of --height-m, --scale-m-per-px and --reference can set the "
                       "scale.");
   if (height_m) return kinematics::PatientHeight{*height_m};
   if (m_per_px) return kinematics::MetresPerPixel{*m_per_px};
   if (!known.empty()) return parse_known_distance(known);
   return {};
+}
+
+kinematics::TaskRequest task_request(const OptionValues& values) {
+  using kinematics::Task;
+  kinematics::TaskRequest request;
+  request.task = chosen<Task>({{"gait", Task::kGait},
+                               {"sit-to-stand", Task::kSitToStand},
+                               {"balance", Task::kBalance},
+                               {"rhythm", Task::kRhythm},
+                               {"rom", Task::kRangeOfMotion}},
+                              values.text("task"));
+  request.signal = values.text("signal");
+  const std::string band = values.text("band-hz");
+  NumberScanner scanner(band);
+  const auto lowest_hz = scanner.next(',');
+  const auto highest_hz = scanner.next(0);
+  if (!lowest_hz || !highest_hz || *lowest_hz <= 0 || *highest_hz <= *lowest_hz)
+    reject("band-hz", band, "two frequencies in ascending order, for instance 3,12");
+  request.lowest_hz = *lowest_hz;
+  request.highest_hz = *highest_hz;
+  return request;
 }
 
 std::optional<int> small_integer(const OptionValues& values, std::string_view name) {
@@ -122,13 +144,13 @@ kinematics::KnownDistance parse_known_distance(const std::string& text) {
   const auto x1_px = scanner.next(',');
   const auto y1_px = scanner.next(',');
   const auto x2_px = scanner.next(',');
-  const auto y2_px = scanner.next('=');
+  const auto y2_px = scanner.next(',');
   const auto length_m = scanner.next(0);
   const bool complete = x1_px && y1_px && x2_px && y2_px && length_m;
   if (!complete || *length_m <= 0 || (*x1_px == *x2_px && *y1_px == *y2_px))
-    reject("known-distance", text,
-           "two different points and metres above 0 as x1,y1,x2,y2=metres, for instance "
-           "210,880,1510,884=4.0");
+    reject("reference", text,
+           "two different points and metres above 0 as x1,y1,x2,y2,metres, for instance "
+           "210,880,1510,884,4.0");
   return {{*x1_px, *y1_px}, {*x2_px, *y2_px}, *length_m};
 }
 
@@ -138,14 +160,19 @@ kinematics::MovementOptions movement_options(const OptionValues& values) {
   options.scale = scale_source(values);
   options.smoother = chosen<Smoother>({{"butterworth", Smoother::kButterworth},
                                        {"savitzky-golay", Smoother::kSavitzkyGolay},
+                                       {"gcv-spline", Smoother::kGcvSpline},
+                                       {"kalman", Smoother::kKalman},
                                        {"none", Smoother::kNone}},
-                                      values.text("smoother"));
+                                      values.text("filter"));
   options.cutoff_hz = *values.number("cutoff-hz");
   options.max_gap_s = *values.number("max-gap-s");
   options.min_confidence = values.number("min-confidence");
   options.mend_swaps = !values.flag("keep-swaps");
   options.treadmill = values.flag("treadmill");
   options.belt_speed_m_s = values.number("belt-speed-m-s");
+  if (const std::string normal = values.text("normal"); !normal.empty())
+    options.normal_bands = formats::read_normal_bands(normal);
+  options.task = task_request(values);
   options.validate();
   return options;
 }
@@ -199,6 +226,9 @@ pipeline::PosesRunRequest poses_request(const OptionValues& values) {
   request.reading.height_px = small_integer(values, "height-px");
   request.person = static_cast<std::size_t>(*values.integer("person"));
   request.movement = movement_options(values);
+  request.parameters = values.record();
+  if (const std::string events = values.text("events"); !events.empty())
+    request.movement.events = formats::read_events_csv(events);
   request.force = values.flag("force");
   return request;
 }

@@ -27,7 +27,7 @@ deidentification::Fill parse_fill(const std::string& text);
 /// "x,y,w,h@t0-t1": pixels and seconds.
 deidentification::DrawnBox parse_drawn_box(const std::string& text);
 
-/// "x1,y1,x2,y2=metres".
+/// "x1,y1,x2,y2,metres".
 kinematics::KnownDistance parse_known_distance(const std::string& text);
 
 }  // namespace securepose::cli

@@ -27,7 +27,21 @@ TEST(RunBinding, ReadsEveryOptionOfKinematics) {
   const OptionValues values =
       values_of({"kinematics", "--poses", "p", "--fps", "30", "--out", "o"});
   poses_request(values);
-  EXPECT_THAT(values.unread(), testing::UnorderedElementsAre("json", "quiet", "verbose", "help"));
+  EXPECT_THAT(values.unread(),
+              testing::UnorderedElementsAre("compare", "json", "quiet", "verbose", "help"));
+}
+
+TEST(RunBinding, TaskAndFilter) {
+  const auto options =
+      movement_options(values_of({"run", "--task", "rhythm", "--signal", "right_wrist", "--band-hz",
+                                  "3,12", "--filter", "kalman"}));
+  EXPECT_EQ(options.task.task, kinematics::Task::kRhythm);
+  EXPECT_EQ(options.task.signal, "right_wrist");
+  EXPECT_EQ(options.task.lowest_hz, 3);
+  EXPECT_EQ(options.task.highest_hz, 12);
+  EXPECT_EQ(options.smoother, kinematics::Smoother::kKalman);
+  for (const char* band : {"", "3", "12,3", "0,5", "3,12,15", "a,b"})
+    EXPECT_THROW(movement_options(values_of({"run", "--band-hz", band})), base::Error) << band;
 }
 
 TEST(RunBinding, DefaultsAreThoseOfTheRooms) {
@@ -97,11 +111,11 @@ TEST(ParseDrawnBox, RefusesWhatIsNoBox) {
 }
 
 TEST(ParseKnownDistance, TakesTwoPointsAndALength) {
-  const auto known = parse_known_distance("1,2,3.5,4=2.5");
+  const auto known = parse_known_distance("1,2,3.5,4,2.5");
   EXPECT_EQ(known.from, (geometry::Point{1, 2}));
   EXPECT_EQ(known.to, (geometry::Point{3.5, 4}));
   EXPECT_EQ(known.length_m, 2.5);
-  for (const char* text : {"", "1,2,3,4", "1,2,3,4=0", "1,2,1,2=3", "1,2,3,4=5m"})
+  for (const char* text : {"", "1,2,3,4", "1,2,3,4,0", "1,2,1,2,3", "1,2,3,4,5m", "1,2,3,4=5"})
     EXPECT_THROW(parse_known_distance(text), base::Error) << text;
 }
 

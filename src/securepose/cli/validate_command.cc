@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/formats/comparison.h"
+#include "securepose/pipeline/program_identity.h"
+#include "securepose/report/agreement_page.h"
 #include "securepose/validation/leak_pictures.h"
 #include "securepose/validation/tables.h"
 
@@ -43,10 +48,51 @@ void write_pictures(const Validation& found, const std::vector<ClipPair>& pairs,
                                    : fmt::format("{} pictures", pictures.files.size()));
 }
 
+void write_agreement_page(const formats::MovementComparison& comparison,
+                          const std::filesystem::path& folder, bool force) {
+  const std::filesystem::path file = folder / "agreement.html";
+  std::error_code error;
+  if (!force && std::filesystem::exists(file, error))
+    throw base::Error::about_file(base::ErrorKind::kInput, file, "is there already",
+                                  "Choose another folder, or replace it with --force.");
+  std::filesystem::create_directories(folder, error);
+  base::write_file_atomically(
+      file, report::render_agreement({pipeline::program_identity().version, comparison.shift_s,
+                                      comparison.shift_estimated, comparison.angles,
+                                      comparison.events, comparison.notes}));
+}
+
+/// A laboratory's angles and contacts against one result.
+ExitCode validate_movement(const CommandLine& line, const Console& console) {
+  const OptionValues& values = line.values;
+  if (line.operands.size() != 1)
+    throw base::Error(base::ErrorKind::kUsage,
+                      "Name one result, for instance: securepose validate results/walk --angles "
+                      "ik.mot --events plates.csv");
+  const auto comparison = formats::compare_with_laboratory(
+      formats::read_stored_movement(line.operands.front()), values.text("angles"),
+      values.text("events"), *values.number("longest-shift-s"));
+  if (const std::string folder = values.text("tables"); !folder.empty())
+    write_agreement_page(comparison, folder, values.flag("force"));
+  if (values.flag("json")) {
+    nlohmann::ordered_json json = {{"command", "validate"}, {"exit_code", 0}};
+    json.update(formats::comparison_json(comparison));
+    console.out << json_text(json);
+  } else if (!values.flag("quiet")) {
+    console.out << formats::comparison_text(comparison);
+  }
+  return ExitCode::kDone;
+}
+
 }  // namespace
 
 ExitCode validate_command(const CommandLine& line, const Console& console,
                           const base::Cancellation& cancellation) {
+  const bool movement = line.values.given("angles") || line.values.given("events");
+  if (movement && !line.values.given("faces")) return validate_movement(line, console);
+  if (movement)
+    throw base::Error(base::ErrorKind::kUsage,
+                      "Compare with drawn faces and with a laboratory's movement in two calls.");
   if (line.operands.empty() || !line.values.given("faces"))
     throw base::Error(base::ErrorKind::kUsage,
                       "Name results and faces drawn by hand, for instance: securepose validate "

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "securepose/formats/movement_files.h"
+#include "securepose/formats/task_json.h"
 
 namespace securepose::formats {
 
@@ -53,6 +54,10 @@ std::string_view smoother_name(kinematics::Smoother smoother) {
       return "butterworth_zero_phase";
     case kinematics::Smoother::kSavitzkyGolay:
       return "savitzky_golay";
+    case kinematics::Smoother::kGcvSpline:
+      return "gcv_spline";
+    case kinematics::Smoother::kKalman:
+      return "kalman_smoother";
     case kinematics::Smoother::kNone:
       break;
   }
@@ -131,6 +136,9 @@ std::string gait_json(const MovementResult& result) {
                    {"body_height_px", rounded(result.scale.body_height_px)},
                    {"floor_slope_deg", rounded(result.scale.floor_slope_deg)}};
   json["filter"] = filter_json(result.filter);
+  json["events"] = result.events_given ? "given" : "found";
+  json["gait_profile"] = gait_profile_json(result.gait_profile);
+  json["task"] = task_json(result.task);
   json["summary"] = summary_json(result.summary);
   json["angles_without_values"] = missing_angles_json(result);
   json["notes"] = result.notes;

@@ -6,6 +6,7 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/kinematics/stride_angles.h"
 
 namespace securepose::formats {
 
@@ -52,14 +53,40 @@ std::string events_csv(const MovementResult& result) {
 std::string strides_csv(const MovementResult& result) {
   std::string text =
       "side,pass,start_s,end_s,final_contact_s,other_final_contact_s,other_initial_contact_s,"
-      "stride_time_s,stride_length_m,step_length_m,step_time_s,speed_m_s,certainty\n";
-  for (const kinematics::Stride& s : result.gait.strides)
+      "stride_time_s,stride_length_m,step_length_m,step_time_s,speed_m_s,foot_clearance_m,"
+      "stride_length_body_heights,step_length_body_heights,speed_body_heights_s,"
+      "foot_clearance_body_heights";
+  for (const std::string& motion : kinematics::stride_motions())
+    for (const char* what : {"at_contact", "stance_peak", "swing_peak", "least", "range"})
+      text += "," + motion + "_" + what + "_deg";
+  text += ",certainty\n";
+  for (const kinematics::Stride& s : result.gait.strides) {
     text += fmt::format(
-        "{},{},{:.6f},{:.6f},{},{},{},{:.4f},{},{},{},{},{:.2f}\n", name_of(s.side), s.pass + 1,
-        s.start.seconds(), s.end.seconds(), optional_seconds(s.final_contact),
+        "{},{},{:.6f},{:.6f},{},{},{},{:.4f},{},{},{},{},{},{},{},{},{}", name_of(s.side),
+        s.pass + 1, s.start.seconds(), s.end.seconds(), optional_seconds(s.final_contact),
         optional_seconds(s.other_final_contact), optional_seconds(s.other_initial_contact),
         s.duration_s(), optional_number(s.length_m, 4), optional_number(s.step_length_m, 4),
-        optional_number(s.step_time_s, 4), optional_number(s.speed_m_s, 4), s.certainty);
+        optional_number(s.step_time_s, 4), optional_number(s.speed_m_s, 4),
+        optional_number(s.clearance_m, 4), optional_number(s.length_heights, 4),
+        optional_number(s.step_length_heights, 4), optional_number(s.speed_heights_s, 4),
+        optional_number(s.clearance_heights, 4));
+    for (const kinematics::StrideAngle& a : s.angles)
+      for (const auto& value :
+           {a.at_contact_deg, a.stance_peak_deg, a.swing_peak_deg, a.least_deg, a.range_deg})
+        text += "," + optional_number(value, 2);
+    text += fmt::format(",{:.2f}\n", s.certainty);
+  }
+  return text;
+}
+
+std::string cycles_csv(const MovementResult& result) {
+  std::string text = "angle,side,strides,percent,mean_deg,sd_deg\n";
+  for (const kinematics::CycleCurve& curve : result.cycles)
+    for (std::size_t percent = 0; percent < kinematics::kCyclePercents; ++percent)
+      text += fmt::format("{},{},{},{},{},{}\n", kinematics::angle_of_column(curve.column),
+                          name_of(curve.side), curve.strides, percent,
+                          optional_number(curve.mean_deg[percent], 3),
+                          optional_number(curve.deviation_deg[percent], 3));
   return text;
 }
 
@@ -73,6 +100,7 @@ void write_movement_files(const MovementResult& result, const std::filesystem::p
   base::write_file_atomically(folder / "angles.csv", angles_csv(result));
   base::write_file_atomically(folder / "events.csv", events_csv(result));
   base::write_file_atomically(folder / "strides.csv", strides_csv(result));
+  base::write_file_atomically(folder / "cycles.csv", cycles_csv(result));
   base::write_file_atomically(folder / "gait.json", gait_json(result));
 }
 

@@ -13,10 +13,11 @@ namespace securepose::formats {
 std::string angles_csv(const kinematics::MovementResult& result);
 std::string events_csv(const kinematics::MovementResult& result);
 std::string strides_csv(const kinematics::MovementResult& result);
+std::string cycles_csv(const kinematics::MovementResult& result);
 std::string gait_json(const kinematics::MovementResult& result);
 
-/// Writes angles.csv, events.csv, strides.csv and gait.json into `folder`, each complete or not at
-/// all; makes the folder if it is not there.
+/// Writes angles.csv, events.csv, strides.csv, cycles.csv and gait.json into `folder`, each
+/// complete or not at all; makes the folder if it is not there.
 /// @throws base::Error(kEnvironment) if that fails.
 void write_movement_files(const kinematics::MovementResult& result,
                           const std::filesystem::path& folder);

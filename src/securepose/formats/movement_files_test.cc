@@ -91,7 +91,7 @@ TEST_F(MovementFolder, IsMadeAndFilled) {
     ++files;
     EXPECT_GT(fs::file_size(entry.path()), 20U);
   }
-  EXPECT_EQ(files, 4U);
+  EXPECT_EQ(files, 5U);
 }
 
 TEST_F(MovementFolder, SameInputGivesTheSameBytes) {

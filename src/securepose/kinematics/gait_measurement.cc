@@ -1,15 +1,18 @@
 #include "securepose/kinematics/gait_measurement.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <limits>
 
 #include "securepose/kinematics/floor_velocity.h"
+#include "securepose/kinematics/foot_clearance.h"
 #include "securepose/kinematics/foot_motion.h"
 #include "securepose/kinematics/plausibility.h"
 #include "securepose/kinematics/statistics.h"
 #include "securepose/kinematics/step_width.h"
+#include "securepose/kinematics/stride_angles.h"
 
 namespace securepose::kinematics {
 
@@ -51,6 +54,15 @@ class GaitTable {
   GaitTable(const GaitEvidence& evidence, const MovementOptions& options)
       : evidence_(evidence), options_(options), scales_(pass_scales(evidence, options)) {
     result_.strides = strides_of(evidence.tracks, evidence.passes, scales_, evidence.events);
+    for (Stride& stride : result_.strides) {
+      stride.angles = stride_angles(evidence.angles, stride);
+      if (!walks(evidence.passes[stride.pass])) continue;
+      stride.clearance_heights =
+          foot_clearance_heights(evidence.tracks, evidence.passes[stride.pass], stride);
+      const auto& height_m = scales_[stride.pass].height_m;
+      if (stride.clearance_heights && height_m)
+        stride.clearance_m = *stride.clearance_heights * *height_m;
+    }
   }
 
   GaitParameters build() {
@@ -60,7 +72,9 @@ class GaitTable {
     add_phases();
     add_lengths();
     add_width();
+    add_clearance();
     add_arm_swing();
+    add_joint_angles();
     return std::move(result_);
   }
 
@@ -110,7 +124,9 @@ class GaitTable {
   void add_phases();
   void add_lengths();
   void add_width();
+  void add_clearance();
   void add_arm_swing();
+  void add_joint_angles();
   std::optional<double> arm_range_deg(const Stride& stride) const;
 
   const GaitEvidence& evidence_;
@@ -339,6 +355,36 @@ void GaitTable::add_arm_swing() {
             column != nullptr && !column->missing_reason.empty()
                 ? column->missing_reason
                 : "The arms were not seen over a whole stride.");
+}
+
+void GaitTable::add_clearance() {
+  add_sided("foot_clearance_m", "m", over_strides([](const Stride& s) { return s.clearance_m; }),
+            no_lengths_reason(true));
+  add_sided("foot_clearance_body_heights", "body heights",
+            over_strides([](const Stride& s) { return s.clearance_heights; }),
+            no_lengths_reason(false));
+}
+
+void GaitTable::add_joint_angles() {
+  struct Reading {
+    const char* name;
+    std::optional<double> StrideAngle::*value;
+  };
+  constexpr std::array kReadings = {Reading{"range", &StrideAngle::range_deg},
+                                    Reading{"at_contact", &StrideAngle::at_contact_deg},
+                                    Reading{"stance_peak", &StrideAngle::stance_peak_deg},
+                                    Reading{"swing_peak", &StrideAngle::swing_peak_deg},
+                                    Reading{"least", &StrideAngle::least_deg}};
+  for (std::size_t m = 0; m < stride_motions().size(); ++m) {
+    const std::string& motion = stride_motions()[m];
+    const AngleColumn* column = evidence_.angles.find("right_" + motion + "_deg");
+    const std::string reason = column != nullptr && !column->missing_reason.empty()
+                                   ? column->missing_reason
+                                   : no_steps_reason();
+    for (const Reading& reading : kReadings)
+      add_sided(motion + "_" + reading.name + "_deg", "deg",
+                over_strides([&](const Stride& s) { return s.angles[m].*reading.value; }), reason);
+  }
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "securepose/kinematics/gait_event.h"
+#include "securepose/kinematics/task.h"
 #include "securepose/kinematics/walking_pass.h"
 
 namespace securepose::kinematics {
@@ -41,6 +42,22 @@ std::string_view name_of(Activity activity) {
       break;
   }
   return "other";
+}
+
+std::string_view name_of(Task task) {
+  switch (task) {
+    case Task::kSitToStand:
+      return "sit-to-stand";
+    case Task::kBalance:
+      return "balance";
+    case Task::kRhythm:
+      return "rhythm";
+    case Task::kRangeOfMotion:
+      return "rom";
+    case Task::kGait:
+      break;
+  }
+  return "gait";
 }
 
 }  // namespace securepose::kinematics

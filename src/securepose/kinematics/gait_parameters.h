@@ -31,6 +31,16 @@ struct GaitParameter {
   std::string missing_reason;          ///< a sentence if there is no value, else empty
 };
 
+/// One joint over one stride; see stride_angles.h. Missing where it was not seen.
+struct StrideAngle {
+  std::string motion;  ///< "knee_flexion"
+  std::optional<double> at_contact_deg = std::nullopt;
+  std::optional<double> stance_peak_deg = std::nullopt;  ///< greatest between the contacts
+  std::optional<double> swing_peak_deg = std::nullopt;   ///< greatest after the final contact
+  std::optional<double> least_deg = std::nullopt;        ///< over the whole stride
+  std::optional<double> range_deg = std::nullopt;
+};
+
 /// One stride of one side: initial contact to the next initial contact of the same foot.
 struct Stride {
   Side side = Side::kLeft;
@@ -47,7 +57,10 @@ struct Stride {
   std::optional<double> step_time_s;
   std::optional<double> speed_m_s;  ///< of the hips over the stride
   std::optional<double> speed_heights_s;
-  double certainty = 0;  ///< the least of its events
+  std::optional<double> clearance_heights;  ///< of the toe in swing, see foot_clearance.h
+  std::optional<double> clearance_m;
+  std::vector<StrideAngle> angles;  ///< in the order of stride_motions()
+  double certainty = 0;             ///< the least of its events
 
   double duration_s() const { return (end - start).seconds(); }
 };

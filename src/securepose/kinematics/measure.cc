@@ -4,13 +4,18 @@
 #include <chrono>
 #include <utility>
 
+#include "securepose/kinematics/balance.h"
 #include "securepose/kinematics/floor_slope.h"
 #include "securepose/kinematics/floor_velocity.h"
 #include "securepose/kinematics/gait_events.h"
 #include "securepose/kinematics/gait_measurement.h"
 #include "securepose/kinematics/gaps.h"
+#include "securepose/kinematics/given_events.h"
 #include "securepose/kinematics/joint_angles.h"
 #include "securepose/kinematics/outliers.h"
+#include "securepose/kinematics/range_of_motion.h"
+#include "securepose/kinematics/rhythm.h"
+#include "securepose/kinematics/sit_to_stand.h"
 #include "securepose/kinematics/smoothing.h"
 #include "securepose/kinematics/swap_repair.h"
 #include "securepose/kinematics/walking_passes.h"
@@ -28,12 +33,19 @@ double least_confidence(const LandmarkSeries& series, const MovementOptions& opt
 }
 
 /// Mends, fills and smooths the tracks; bridges stay in until drop_bridges().
-void clean(LandmarkTracks& tracks, const MovementOptions& options, MovementResult& result) {
+/// @param unsmoothed  takes the tracks as they are before the filter, if it is wanted
+void clean(LandmarkTracks& tracks, const MovementOptions& options, MovementResult& result,
+           LandmarkTracks* unsmoothed) {
   if (options.mend_swaps) result.summary.swapped_samples = mend_swaps(tracks, {});
   result.summary.outliers = remove_outliers(tracks, {});
   const GapCounts gaps = fill_gaps(tracks, {.max_fill_s = options.max_gap_s});
   result.summary.interpolated_points = gaps.filled_points;
   result.summary.long_gaps = gaps.long_gaps;
+  if (unsmoothed != nullptr) {
+    *unsmoothed = tracks;
+    add_middle_points(*unsmoothed);
+    drop_bridges(*unsmoothed);
+  }
   result.filter = smooth(tracks, options, result.notes);
   add_middle_points(tracks);
 }
@@ -60,6 +72,45 @@ ScaleFacts scale_facts(const std::vector<PassGeometry>& passes, const MovementOp
   return facts;
 }
 
+/// What the task asks for.
+TaskResult measure_task(const LandmarkTracks& tracks, const LandmarkTracks& unsmoothed,
+                        const LandmarkSeries& series, const std::vector<PassGeometry>& passes,
+                        const MovementResult& measured, const TaskRequest& request) {
+  TaskResult result;
+  result.task = request.task;
+  const ScaleFacts& scale = measured.scale;
+  switch (request.task) {
+    case Task::kGait:
+      break;
+    case Task::kSitToStand:
+      result.sit_to_stand = sit_to_stand(tracks);
+      result.missing_reason = result.sit_to_stand->missing_reason;
+      break;
+    case Task::kBalance: {
+      std::optional<double> height_m;
+      if (scale.m_per_px && scale.body_height_px)
+        height_m = *scale.m_per_px * *scale.body_height_px;
+      result.sways = balance(tracks, passes, height_m);
+      if (result.sways.empty())
+        result.missing_reason = "Neither hips nor head were seen for five seconds.";
+      break;
+    }
+    case Task::kRhythm: {
+      // The filter's cut-off would take tremor away, so angles are taken from unsmoothed points.
+      const AngleTable angles = joint_angles(unsmoothed, series, passes, scale.floor_slope_deg);
+      result.rhythms = rhythms(unsmoothed, angles, scale.body_height_px.value_or(1), request);
+      if (result.rhythms.empty())
+        result.missing_reason = "Nothing was seen for two seconds without a longer gap.";
+      break;
+    }
+    case Task::kRangeOfMotion:
+      result.ranges = ranges_of_motion(measured.angles, request);
+      if (result.ranges.empty()) result.missing_reason = "No angle was measured.";
+      break;
+  }
+  return result;
+}
+
 void fill_summary(const LandmarkTracks& tracks, MovementSummary& summary) {
   summary.samples = tracks.size();
   for (std::size_t i = 0; i < tracks.size(); ++i)
@@ -80,17 +131,25 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   MovementResult result;
   LandmarkTracks tracks = tracks_from_series(series, least_confidence(series, options));
   fill_summary(tracks, result.summary);
-  clean(tracks, options, result);
+  LandmarkTracks unsmoothed;
+  clean(tracks, options, result, options.task.task == Task::kRhythm ? &unsmoothed : nullptr);
   PassSearch found = find_passes(tracks, options.treadmill);
   std::move(found.notes.begin(), found.notes.end(), std::back_inserter(result.notes));
   mark_moving_cameras(tracks, found.passes, result.notes);
-  result.events = gait_events(tracks, series, found.passes);
+  result.events = gait_events(tracks, series, found.passes);  // tells walking from running, too
+  result.events_given = options.events.has_value();
+  if (options.events)
+    result.events = place_given_events(*options.events, tracks, series, found.passes);
   drop_bridges(tracks);
   const FloorSlope slope = floor_slope(tracks, found.passes);
   result.angles = joint_angles(tracks, series, found.passes, slope.slope_deg);
   add_world_angles(tracks, series, options, result.angles);
   result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
   result.scale = scale_facts(found.passes, options, slope);
+  result.cycles = cycle_curves(result.angles, result.gait.strides);
+  result.normal_bands = options.normal_bands;
+  result.gait_profile = gait_profile(result.cycles, options.normal_bands);
+  result.task = measure_task(tracks, unsmoothed, series, found.passes, result, options.task);
   result.passes.reserve(found.passes.size());
   for (const PassGeometry& pass : found.passes) result.passes.push_back(pass.pass);
   result.turns = std::move(found.turns);

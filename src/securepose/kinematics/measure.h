@@ -5,10 +5,13 @@
 #include <vector>
 
 #include "securepose/kinematics/angle_table.h"
+#include "securepose/kinematics/gait_cycle.h"
 #include "securepose/kinematics/gait_event.h"
 #include "securepose/kinematics/gait_parameters.h"
+#include "securepose/kinematics/gait_profile.h"
 #include "securepose/kinematics/landmark_series.h"
 #include "securepose/kinematics/movement_options.h"
+#include "securepose/kinematics/task.h"
 #include "securepose/kinematics/walking_pass.h"
 
 namespace securepose::kinematics {
@@ -59,6 +62,11 @@ struct MovementResult {
   GaitParameters gait;
   FilterFacts filter;
   ScaleFacts scale;
+  std::vector<CycleCurve> cycles;           ///< mean curves over the strides
+  std::vector<NormalBand> normal_bands;     ///< as they were given
+  std::optional<GaitProfile> gait_profile;  ///< with normal bands only
+  TaskResult task;
+  bool events_given = false;  ///< by a person, not found by the program
   MovementSummary summary;
   std::vector<std::string> notes;  ///< each a sentence for the user
 };

@@ -2,8 +2,13 @@
 
 #include <optional>
 #include <variant>
+#include <vector>
 
+#include "securepose/base/timestamp.h"
 #include "securepose/geometry/point.h"
+#include "securepose/kinematics/gait_event.h"
+#include "securepose/kinematics/gait_profile.h"
+#include "securepose/kinematics/task.h"
 
 namespace securepose::kinematics {
 
@@ -25,7 +30,17 @@ using ScaleSource = std::variant<std::monostate, PatientHeight, MetresPerPixel, 
 enum class Smoother {
   kButterworth,    ///< fourth order, zero phase, true cut-off (default)
   kSavitzkyGolay,  ///< cubic, window chosen for the same cut-off
+  kGcvSpline,      ///< cubic smoothing spline that chooses its cut-off itself
+  kKalman,         ///< Rauch-Tung-Striebel smoother, true cut-off
   kNone,
+};
+
+/// A contact that a person gave, for instance after correcting events.csv.
+struct GivenEvent {
+  Side side = Side::kLeft;
+  GaitEventKind kind = GaitEventKind::kInitialContact;
+  base::Timestamp time;
+  double certainty = 1;  ///< 0 to 1
 };
 
 struct MovementOptions {
@@ -44,6 +59,12 @@ struct MovementOptions {
   /// The person walks on a treadmill: progression comes from the belt, not from the pelvis.
   bool treadmill = false;
   std::optional<double> belt_speed_m_s;  ///< 0 to 10; needs `treadmill`
+  /// Take these contacts and look for none.
+  std::optional<std::vector<GivenEvent>> events;
+  /// A reference group's curves, for the gait profile score and the report.
+  std::vector<NormalBand> normal_bands;
+  /// What is measured on top of angles and gait.
+  TaskRequest task;
 
   /// @throws base::Error(kUsage) that names option, value and limit.
   void validate() const;

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 #include "securepose/kinematics/butterworth.h"
+#include "securepose/kinematics/gcv_spline.h"
+#include "securepose/kinematics/kalman_smoother.h"
 #include "securepose/kinematics/resampling.h"
 #include "securepose/kinematics/savitzky_golay.h"
 
@@ -15,6 +18,9 @@ namespace {
 constexpr double kEvenTolerance = 0.15;
 
 using Filter = std::function<std::vector<double>(const std::vector<double>&)>;
+/// Times as well as values, for filters that need no even grid.
+using TimedFilter =
+    std::function<std::vector<double>(const std::vector<double>&, const std::vector<double>&)>;
 
 /// Runs `filter` on the grid and comes back to the presentation times.
 std::vector<double> filtered(const std::vector<double>& time_s, const std::vector<double>& values,
@@ -49,19 +55,45 @@ std::vector<Run> runs_of(const LandmarkTracks& tracks, const LandmarkTrack& trac
   return runs;
 }
 
-Filter filter_of(const MovementOptions& options, const TimeGrid& grid, FilterFacts& facts) {
+/// @param chosen_hz  takes the cut-offs that a filter chooses by itself
+TimedFilter filter_of(const MovementOptions& options, const TimeGrid& grid, FilterFacts& facts,
+                      std::vector<double>& chosen_hz) {
   facts.true_cutoff_hz = options.cutoff_hz;
+  const auto on_grid = [grid](Filter filter) -> TimedFilter {
+    return [grid, filter = std::move(filter)](const std::vector<double>& time_s,
+                                              const std::vector<double>& values) {
+      return filtered(time_s, values, grid, filter);
+    };
+  };
+  if (options.smoother == Smoother::kGcvSpline) {
+    facts.order = 4;  // of the gain's fall: 1 / (1 + w^4)
+    facts.resampled = false;
+    return [&chosen_hz](const std::vector<double>& time_s, const std::vector<double>& values) {
+      GcvSmoothed smooth = smooth_by_gcv(time_s, values);
+      if (smooth.cutoff_hz > 0) chosen_hz.push_back(smooth.cutoff_hz);
+      return std::move(smooth.values);
+    };
+  }
+  if (options.smoother == Smoother::kKalman) {
+    facts.order = 6;  // 1 / (1 + w^6)
+    facts.resampled = false;
+    facts.nominal_cutoff_hz = options.cutoff_hz;
+    return [cutoff_hz = options.cutoff_hz](const std::vector<double>& time_s,
+                                           const std::vector<double>& values) {
+      return smooth_by_kalman(time_s, values, cutoff_hz);
+    };
+  }
   if (options.smoother == Smoother::kSavitzkyGolay) {
     const SavitzkyGolay filter(options.cutoff_hz, grid.rate_hz);
     facts.order = 3;
     facts.true_cutoff_hz = filter.true_cutoff_hz();
     facts.nominal_cutoff_hz = filter.true_cutoff_hz();
-    return [filter](const std::vector<double>& v) { return filter.filter(v); };
+    return on_grid([filter](const std::vector<double>& v) { return filter.filter(v); });
   }
   const ZeroPhaseButterworth filter(options.cutoff_hz, grid.rate_hz);
   facts.order = 4;
   facts.nominal_cutoff_hz = filter.nominal_cutoff_hz();
-  return [filter](const std::vector<double>& v) { return filter.filter(v); };
+  return on_grid([filter](const std::vector<double>& v) { return filter.filter(v); });
 }
 
 }  // namespace
@@ -100,7 +132,8 @@ FilterFacts smooth(LandmarkTracks& tracks, const MovementOptions& options,
     facts.order = 0;
     return facts;
   }
-  if (options.cutoff_hz >= ZeroPhaseButterworth::usable_limit_hz(grid.rate_hz)) {
+  if (options.smoother != Smoother::kGcvSpline &&
+      options.cutoff_hz >= ZeroPhaseButterworth::usable_limit_hz(grid.rate_hz)) {
     notes.push_back(
         "The landmarks were not smoothed: the rate of the pictures is too low for the "
         "filter's cut-off.");
@@ -108,7 +141,8 @@ FilterFacts smooth(LandmarkTracks& tracks, const MovementOptions& options,
     facts.order = 0;
     return facts;
   }
-  const Filter filter = filter_of(options, grid, facts);
+  std::vector<double> chosen_hz;
+  const TimedFilter filter = filter_of(options, grid, facts, chosen_hz);
   constexpr double kLongestInterval_s = 0.5;
   std::vector<double> time_s, values;
   for (LandmarkTrack& track : tracks.tracks) {
@@ -118,10 +152,15 @@ FilterFacts smooth(LandmarkTracks& tracks, const MovementOptions& options,
       time_s.assign(tracks.time_s.begin() + b, tracks.time_s.begin() + e);
       for (std::vector<double>* coordinate : {&track.x_px, &track.y_px}) {
         values.assign(coordinate->begin() + b, coordinate->begin() + e);
-        const std::vector<double> smoothed = filtered(time_s, values, grid, filter);
+        const std::vector<double> smoothed = filter(time_s, values);
         std::copy(smoothed.begin(), smoothed.end(), coordinate->begin() + b);
       }
     }
+  }
+  if (!chosen_hz.empty()) {
+    const auto middle = chosen_hz.begin() + static_cast<std::ptrdiff_t>(chosen_hz.size() / 2);
+    std::nth_element(chosen_hz.begin(), middle, chosen_hz.end());
+    facts.true_cutoff_hz = facts.nominal_cutoff_hz = *middle;
   }
   return facts;
 }

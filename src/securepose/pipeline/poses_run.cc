@@ -4,11 +4,16 @@
 
 #include <algorithm>
 
+#include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
 #include "securepose/formats/movement_files.h"
+#include "securepose/formats/poses_csv.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/clip_run.h"
+#include "securepose/pipeline/program_identity.h"
 #include "securepose/pipeline/work_folder.h"
+#include "securepose/report/movement_facts.h"
+#include "securepose/report/report.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -24,6 +29,24 @@ const kinematics::LandmarkSeries& chosen(const std::vector<kinematics::LandmarkS
   return people[number - 1];
 }
 
+report::ReportData report_of(const kinematics::MovementResult& result,
+                             const PosesRunRequest& request) {
+  report::ReportData data;
+  data.run.program_version = program_identity().version;
+  data.run.input_id = "poses";
+  data.run.width_px = request.reading.width_px.value_or(0);
+  data.run.height_px = request.reading.height_px.value_or(0);
+  data.run.frames = static_cast<std::int64_t>(result.angles.frames.size());
+  data.run.duration = base::Timestamp::from_seconds(result.summary.duration_s);
+  for (const auto& [name, value] : request.parameters.items())
+    if (!value.is_null())
+      data.run.options.push_back(
+          {name, value.is_string() ? value.get<std::string>() : value.dump()});
+  data.deidentification.done = false;
+  data.movement = report::describe_movement(result);
+  return data;
+}
+
 }  // namespace
 
 PosesRunOutcome run_poses(const PosesRunRequest& request) {
@@ -36,6 +59,10 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
   try {
     work.clear_staged();
     formats::write_movement_files(result, work.staged_folder());
+    formats::write_poses_csv({{base::PersonId{1}, &result.clean}},
+                             work.staged_folder() / "poses.csv");
+    base::write_file_atomically(work.staged_folder() / "report.html",
+                                report::render_report(report_of(result, request)));
     PosesRunOutcome outcome;
     for (const auto& entry : std::filesystem::directory_iterator(work.staged_folder()))
       outcome.files.push_back(entry.path().filename().string());

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct PosesRunRequest {
   /// Which person, from 1 in the order of presence; the first if missing.
   std::optional<std::size_t> person;
   bool force = false;
+  /// Every parameter by its name as the user knows it, for the report. No file name and no path.
+  nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
 };
 
 struct PosesRunOutcome {
@@ -29,8 +32,8 @@ struct PosesRunOutcome {
   std::vector<std::string> notes;
 };
 
-/// Measures movement from landmarks and writes angles.csv, events.csv, strides.csv and gait.json;
-/// either all of them appear or none.
+/// Measures movement from landmarks and writes angles.csv, events.csv, strides.csv, cycles.csv,
+/// gait.json, poses.csv and report.html; either all of them appear or none.
 /// @throws base::Error as formats::read_openpose_folder and kinematics::measure do; kInput if the
 /// output folder holds a result already; kUsage if there is no such person.
 PosesRunOutcome run_poses(const PosesRunRequest& request);

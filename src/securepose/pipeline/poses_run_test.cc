@@ -50,7 +50,8 @@ TEST_F(PosesRunTest, WritesTheFilesOfMovement) {
   EXPECT_EQ(outcome.frames, 20u);
   EXPECT_EQ(outcome.people, 1u);
   EXPECT_THAT(outcome.files,
-              ::testing::ElementsAre("angles.csv", "events.csv", "gait.json", "strides.csv"));
+              ::testing::ElementsAre("angles.csv", "cycles.csv", "events.csv", "gait.json",
+                                     "poses.csv", "report.html", "strides.csv"));
   for (const auto& name : outcome.files) EXPECT_TRUE(fs::exists(request_.out / name)) << name;
   EXPECT_FALSE(fs::exists(request_.out / ".securepose"));
 }

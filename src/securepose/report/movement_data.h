@@ -144,6 +144,8 @@ struct Movement {
   std::vector<ContactEvent> events;
   std::vector<Pass> passes;
   std::vector<Parameter> parameters;
+  std::string task_title;  ///< heading of the task's table
+  std::vector<Fact> task;  ///< what was measured on top of gait; may be empty
   SkeletonStrip strip;
   /// Quality: frames used, gaps, scale, filter with its true cut-off, ...
   std::vector<Fact> quality;

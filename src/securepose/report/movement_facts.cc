@@ -11,6 +11,7 @@
 #include "securepose/report/html.h"
 #include "securepose/report/parameter_catalogue.h"
 #include "securepose/report/stick_figures.h"
+#include "securepose/report/task_facts.h"
 
 namespace securepose::report {
 namespace {
@@ -121,6 +122,12 @@ std::string filter_text(const kinematics::FilterFacts& filter) {
     case kinematics::Smoother::kSavitzkyGolay:
       text = "Savitzky-Golay, cubic";
       break;
+    case kinematics::Smoother::kGcvSpline:
+      text = "Smoothing spline, strength by generalised cross-validation";
+      break;
+    case kinematics::Smoother::kKalman:
+      text = "Kalman smoother (white jerk)";
+      break;
   }
   text += fmt::format(", true cut-off {} Hz", number(filter.true_cutoff_hz, 1));
   if (filter.nominal_cutoff_hz > 0)
@@ -134,6 +141,18 @@ std::string scale_text(const kinematics::ScaleFacts& scale) {
   if (!scale.m_per_px) return "none given: lengths are in body heights";
   return fmt::format("{} mm per pixel at the patient, from the {}",
                      number(*scale.m_per_px * 1000, 2), scale.source);
+}
+
+/// How many contacts there are and how far to trust them.
+std::string contacts_text(const MovementResult& result) {
+  if (result.events.empty()) return "none";
+  std::vector<double> certainties;
+  for (const kinematics::GaitEvent& event : result.events) certainties.push_back(event.certainty);
+  std::sort(certainties.begin(), certainties.end());
+  return fmt::format("{}{}; certainty {} (median), {} (least)", certainties.size(),
+                     result.events_given ? ", given by a person" : "",
+                     number(certainties[certainties.size() / 2], 2),
+                     number(certainties.front(), 2));
 }
 
 std::vector<Fact> quality_of(const MovementResult& result) {
@@ -160,6 +179,7 @@ std::vector<Fact> quality_of(const MovementResult& result) {
       {"Short gaps filled",
        counted(static_cast<std::int64_t>(summary.interpolated_points), "point", "points")},
       {"Long gaps left open", whole(summary.long_gaps)},
+      {"Contacts", contacts_text(result)},
   };
 }
 
@@ -189,6 +209,10 @@ Movement describe_movement(const MovementResult& result) {
         {pass.start, pass.end, activity_text(pass.activity), view_text(pass)});
   for (const kinematics::GaitParameter& parameter : result.gait.parameters)
     movement.parameters.push_back(describe_parameter(parameter));
+  for (Parameter& row : profile_rows(result.gait_profile))
+    movement.parameters.push_back(std::move(row));
+  movement.task_title = task_title(result.task.task);
+  movement.task = task_facts(result.task);
   movement.strip = stick_figures(result);
   movement.quality = quality_of(result);
   return movement;

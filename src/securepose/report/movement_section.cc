@@ -189,6 +189,7 @@ std::string movement_section(const ReportData& data) {
     html += fmt::format("<p class=\"absent\">{}</p>", prose(movement.missing_reason));
   else if (movement.panels.empty() && movement.parameters.empty())
     html += "<p class=\"absent\">No movement was measured in this run.</p>";
+  if (!movement.task.empty()) html += fact_table(movement.task_title, movement.task);
   html += parameter_table(data);
   html += strip(movement.strip);
   html += cycles(data);

@@ -40,8 +40,18 @@ constexpr std::array kEntries = {
           "Share of the stride during which only the named foot is on the floor."},
     Entry{"step_width", "Step width",
           "Distance between both feet across the walking direction in mid-stance."},
-    Entry{"foot_clearance", "Foot clearance", "Height of the foot above the floor in swing."},
+    Entry{"foot_clearance", "Foot clearance",
+          "Height of the big toe above the floor when it goes forward fastest in swing."},
     Entry{"arm_swing", "Arm swing", "Range of the shoulder's flexion over a stride."},
+};
+
+/// What is read off a joint's curve in each stride.
+constexpr std::array kReadings = {
+    Entry{"_range", ", range", "Greatest less least value over the stride."},
+    Entry{"_at_contact", " at contact", "Value at the initial contact of the named foot."},
+    Entry{"_stance_peak", ", peak in stance", "Greatest value between initial and final contact."},
+    Entry{"_swing_peak", ", peak in swing", "Greatest value after the final contact."},
+    Entry{"_least", ", least", "Least value over the stride."},
 };
 
 /// Endings of names that are units; the longest first.
@@ -91,6 +101,12 @@ Parameter describe_parameter(const kinematics::GaitParameter& parameter) {
   });
   row.label = known != kEntries.end() ? std::string(known->label) : readable(quantity);
   if (known != kEntries.end()) row.definition = known->definition;
+  for (const Entry& reading : kReadings) {
+    if (known != kEntries.end() || !quantity.ends_with(reading.quantity)) continue;
+    row.label = readable(quantity.substr(0, quantity.size() - reading.quantity.size()));
+    row.label += reading.label;
+    row.definition = reading.definition;
+  }
   if (parameter.unit.starts_with("body heights")) row.label += " by height";
   row.unit = parameter.unit == "deg" ? "°" : parameter.unit;
   row.decimals = decimals_for(parameter.unit);

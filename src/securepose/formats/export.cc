@@ -1,0 +1,116 @@
+#include "securepose/formats/export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "securepose/base/atomic_file.h"
+#include "securepose/base/error.h"
+#include "securepose/formats/c3d_file.h"
+#include "securepose/formats/npz_file.h"
+#include "securepose/formats/opensim_files.h"
+
+namespace securepose::formats {
+
+namespace {
+
+namespace fs = std::filesystem;
+using kinematics::BodyLandmark;
+using kinematics::KeypointSet;
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error)
+    throw base::Error::about_file(base::ErrorKind::kEnvironment, folder,
+                                  "can't be made (" + error.message() + ")",
+                                  "Choose another output folder.");
+}
+
+/// The middle of two points, for BODY_25's neck and mid-hip.
+std::optional<StoredPoint> between(const StoredPose& pose, BodyLandmark a, BodyLandmark b) {
+  const auto &first = pose[index_of(a)], &second = pose[index_of(b)];
+  if (!first || !second) return std::nullopt;
+  return StoredPoint{.x_px = (first->x_px + second->x_px) / 2,
+                     .y_px = (first->y_px + second->y_px) / 2,
+                     .confidence = std::min(first->confidence, second->confidence)};
+}
+
+std::optional<StoredPoint> body25_point(const StoredPose& pose, std::size_t index) {
+  const BodyLandmark landmark = kinematics::landmark_of(KeypointSet::kBody25, index);
+  if (landmark == BodyLandmark::kNeck)
+    return between(pose, BodyLandmark::kLeftShoulder, BodyLandmark::kRightShoulder);
+  if (landmark == BodyLandmark::kMidHip)
+    return between(pose, BodyLandmark::kLeftHip, BodyLandmark::kRightHip);
+  if (index_of(landmark) >= pose.size()) return std::nullopt;  // BlazePose has no small toes
+  return pose[index_of(landmark)];
+}
+
+std::string openpose_json(const StoredPose& pose) {
+  std::string points;
+  bool any = false;
+  for (std::size_t k = 0; k < kinematics::size_of(KeypointSet::kBody25); ++k) {
+    const auto point = body25_point(pose, k);
+    any = any || point.has_value();
+    // Filled points have no confidence; 0 would say that they are missing.
+    constexpr double kLeastConfidence = 0.001;
+    if (k > 0) points += ',';
+    points += point ? fmt::format("{:.3f},{:.3f},{:.3f}", point->x_px, point->y_px,
+                                  std::max(point->confidence, kLeastConfidence))
+                    : std::string("0,0,0");
+  }
+  if (!any) return "{\"version\":1.3,\"people\":[]}\n";
+  return "{\"version\":1.3,\"people\":[{\"person_id\":[0],\"pose_keypoints_2d\":[" + points +
+         "]}]}\n";
+}
+
+void write_openpose(const StoredMovement& movement, const fs::path& folder) {
+  make_folder(folder);
+  for (std::size_t i = 0; i < movement.poses.size(); ++i)
+    base::write_file_atomically(
+        folder / fmt::format("frame_{:012}_keypoints.json", movement.frames[i]),
+        openpose_json(movement.poses[i]));
+}
+
+}  // namespace
+
+bool is_folder(ExportFormat format) {
+  return format == ExportFormat::kOpenPose || format == ExportFormat::kMotionBids;
+}
+
+void export_movement(const StoredMovement& movement, ExportFormat format,
+                     const ExportOptions& options, const fs::path& out) {
+  const auto markers = [&] { return markers_of(movement, options.space); };
+  const std::string name = out.filename().string();
+  if (!is_folder(format) && out.has_parent_path()) make_folder(out.parent_path());
+  switch (format) {
+    case ExportFormat::kOpenPose:
+      write_openpose(movement, out);
+      return;
+    case ExportFormat::kTrc:
+      base::write_file_atomically(
+          out, trc_text(evenly(markers(), movement.rate_hz()), movement.rate_hz(), name));
+      return;
+    case ExportFormat::kMot:
+      base::write_file_atomically(out, mot_text(movement, name));
+      return;
+    case ExportFormat::kC3d:
+      base::write_file_atomically(out, c3d_bytes(evenly(markers(), movement.rate_hz()),
+                                                 movement.rate_hz(), movement.events));
+      return;
+    case ExportFormat::kCsv:
+      base::write_file_atomically(out, movement_csv(markers(), movement));
+      return;
+    case ExportFormat::kMotionBids:
+      write_motion_bids(markers(), movement, options.bids, out);
+      return;
+    case ExportFormat::kNpz:
+      base::write_file_atomically(out, npz_bytes(movement));
+      return;
+  }
+}
+
+}  // namespace securepose::formats

@@ -1,0 +1,180 @@
+#include "securepose/formats/export.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "securepose/base/error.h"
+#include "securepose/formats/c3d_file.h"
+#include "securepose/formats/movement_files.h"
+#include "securepose/formats/npz_file.h"
+#include "securepose/formats/openpose_json.h"
+#include "securepose/formats/opensim_files.h"
+#include "securepose/formats/poses_csv.h"
+#include "securepose/testing/synthetic_walker.h"
+
+namespace securepose::formats {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ExportTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  /// A walk, measured, written and read back.
+  StoredMovement walked(double rate_jitter_share = 0) {
+    testing::WalkerOptions walker{.duration_s = 4};
+    walker.rate_jitter_share = rate_jitter_share;
+    kinematics::MovementOptions options;
+    options.scale = kinematics::PatientHeight{1.7};
+    result_ = kinematics::measure(testing::synthetic_walk(walker, 1).series, options);
+    write_movement_files(result_, folder_ / "result");
+    write_poses_csv({{base::PersonId{1}, &result_.clean}}, folder_ / "result/poses.csv");
+    return read_stored_movement(folder_ / "result");
+  }
+  static std::string content(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+
+  kinematics::MovementResult result_;
+  const fs::path folder_ =
+      fs::path(::testing::TempDir()) /
+      (std::string("export_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(ExportTest, AResultIsReadBackAsItWasWritten) {
+  const StoredMovement movement = walked();
+  ASSERT_EQ(movement.frames.size(), result_.angles.frames.size());
+  EXPECT_NEAR(movement.rate_hz(), 30, 0.01);
+  EXPECT_NEAR(*movement.m_per_px, 1 / 300.0, 2e-4);
+  EXPECT_EQ(movement.events.size(), result_.events.size());
+  const auto& knee = *result_.angles.find("left_knee_flexion_deg");
+  for (const auto& curve : movement.angles) {
+    if (curve.name != knee.name) continue;
+    for (std::size_t i = 0; i < curve.values.size(); ++i)
+      EXPECT_NEAR(*curve.values[i], *knee.values_deg[i], 0.001);
+  }
+  EXPECT_THROW(read_stored_movement(folder_ / "nothing"), base::Error);
+}
+
+TEST_F(ExportTest, MarkersStandOnTheFloorInMetres) {
+  const MarkerTable markers = markers_of(walked(), PointSpace::kPicture);
+  const auto index = [&](const std::string& name) {
+    return static_cast<std::size_t>(std::find(markers.names.begin(), markers.names.end(), name) -
+                                    markers.names.begin());
+  };
+  EXPECT_LT(index("mid_hip"), markers.names.size());
+  EXPECT_NEAR(markers.rows[30][index("mid_hip")]->m[1], 0.482 * 1.7, 0.04);
+  EXPECT_NEAR(markers.rows[60][index("neck")]->m[1], (0.482 + 0.285) * 1.7, 0.05);
+  const double way_m =
+      markers.rows[90][index("mid_hip")]->m[0] - markers.rows[30][index("mid_hip")]->m[0];
+  EXPECT_NEAR(way_m, 1.1 * 2, 0.1);
+}
+
+TEST_F(ExportTest, WithoutScaleOrPointsThereAreNoMarkers) {
+  StoredMovement movement = walked();
+  EXPECT_THROW(markers_of(movement, PointSpace::kWorld), base::Error);
+  movement.m_per_px.reset();
+  EXPECT_THROW(markers_of(movement, PointSpace::kPicture), base::Error);
+}
+
+TEST_F(ExportTest, UnevenTimesBecomeEven) {
+  const StoredMovement movement = walked(0.6);
+  const MarkerTable even = evenly(markers_of(movement, PointSpace::kPicture), 25);
+  for (std::size_t i = 1; i < even.time_s.size(); ++i)
+    EXPECT_NEAR(even.time_s[i] - even.time_s[i - 1], 0.04, 1e-9);
+  EXPECT_NEAR(even.time_s.back(), movement.time_s.back(), 0.041);
+}
+
+TEST_F(ExportTest, TrcAndMotHaveWhatTheirHeadersSay) {
+  const StoredMovement movement = walked();
+  export_movement(movement, ExportFormat::kTrc, {}, folder_ / "walk.trc");
+  std::istringstream trc(content(folder_ / "walk.trc"));
+  std::string line;
+  std::getline(trc, line);
+  EXPECT_EQ(line, "PathFileType\t4\t(X/Y/Z)\twalk.trc");
+  for (int k = 0; k < 2; ++k) std::getline(trc, line);
+  double rate = 0, camera = 0;
+  std::size_t frames = 0, markers = 0;
+  std::istringstream(line) >> rate >> camera >> frames >> markers;
+  EXPECT_EQ(frames, movement.frames.size());
+  for (int k = 0; k < 3; ++k) std::getline(trc, line);
+  std::size_t rows = 0;
+  while (std::getline(trc, line)) {
+    EXPECT_EQ(static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')),
+              1 + 3 * markers);
+    ++rows;
+  }
+  EXPECT_EQ(rows, frames);
+  const std::string mot = mot_text(movement, "walk.mot");
+  EXPECT_NE(mot.find("inDegrees=yes\nendheader\ntime\t"), std::string::npos);
+}
+
+TEST_F(ExportTest, C3dPointsStandWhereTheHeaderSays) {
+  const StoredMovement movement = walked();
+  const MarkerTable markers = markers_of(movement, PointSpace::kPicture);
+  const std::string bytes = c3d_bytes(markers, movement.rate_hz(), movement.events);
+  ASSERT_EQ(bytes.size() % 512, 0U);
+  EXPECT_EQ(bytes.substr(0, 2), "\x02\x50");
+  std::uint16_t points = 0, block = 0;
+  std::memcpy(&points, &bytes[2], 2);
+  std::memcpy(&block, &bytes[16], 2);
+  EXPECT_EQ(points, markers.names.size());
+  const std::size_t at = 512 * (block - 1U) + 16 * (10 * points + 3U);
+  float x = 0, residual = 0;
+  std::memcpy(&x, &bytes[at], 4);
+  std::memcpy(&residual, &bytes[at + 12], 4);
+  ASSERT_TRUE(markers.rows[10][3]);
+  EXPECT_NEAR(x, markers.rows[10][3]->m[0], 1e-5);
+  EXPECT_EQ(residual, 0);
+}
+
+TEST_F(ExportTest, OpenPoseComesBackThroughTheReader) {
+  const StoredMovement movement = walked();
+  export_movement(movement, ExportFormat::kOpenPose, {}, folder_ / "json");
+  const auto people = read_openpose_folder(folder_ / "json", {.fps = 30});
+  ASSERT_EQ(people.size(), 1U);
+  ASSERT_EQ(people[0].samples.size(), movement.frames.size());
+  const auto knee = kinematics::BodyLandmark::kLeftKnee;
+  EXPECT_NEAR(people[0].samples[7][knee]->point_px.x_px, movement.poses[7][index_of(knee)]->x_px,
+              0.001);
+  EXPECT_TRUE(people[0].samples[7][kinematics::BodyLandmark::kMidHip]);
+}
+
+TEST_F(ExportTest, BidsHasAChannelForEachColumn) {
+  const StoredMovement movement = walked();
+  export_movement(movement, ExportFormat::kMotionBids, {.bids = {.subject = "07"}},
+                  folder_ / "bids");
+  const fs::path stem = folder_ / "bids/sub-07/motion/sub-07_task-movement_tracksys-video_";
+  std::istringstream channels(content(stem.string() + "channels.tsv"));
+  std::istringstream motion(content(stem.string() + "motion.tsv"));
+  std::string line;
+  std::size_t rows = 0;
+  while (std::getline(channels, line)) ++rows;
+  std::getline(motion, line);
+  EXPECT_EQ(static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1, rows - 1);
+  const auto json = nlohmann::json::parse(content(stem.string() + "motion.json"));
+  EXPECT_EQ(json["MotionChannelCount"], rows - 1);
+  EXPECT_THROW(export_movement(movement, ExportFormat::kMotionBids, {.bids = {.subject = "a b"}},
+                               folder_ / "bids2"),
+               base::Error);
+}
+
+TEST_F(ExportTest, TheSameResultGivesTheSameBytes) {
+  const StoredMovement movement = walked();
+  EXPECT_EQ(npz_bytes(movement), npz_bytes(movement));
+  EXPECT_EQ(npz_bytes(movement).substr(0, 4), "PK\x03\x04");
+  EXPECT_EQ(npz_bytes(movement).find(folder_.string()), std::string::npos);
+}
+
+}  // namespace
+}  // namespace securepose::formats

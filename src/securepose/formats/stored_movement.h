@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/kinematics/agreement.h"
+#include "securepose/kinematics/body_landmark.h"
+
+namespace securepose::formats {
+
+struct StoredPoint {
+  double x_px = 0;
+  double y_px = 0;
+  /// BlazePose's estimate: origin between the hips, x right, y down, z away from the camera.
+  std::optional<std::array<double, 3>> world_m = std::nullopt;
+  double confidence = 0;
+  bool interpolated = false;
+};
+
+using StoredPose = std::array<std::optional<StoredPoint>, kinematics::kBlazePoseBodyLandmarks>;
+
+/// One person's movement as a result folder holds it.
+struct StoredMovement {
+  std::vector<base::FrameIndex> frames;
+  std::vector<double> time_s;                  ///< one for each frame
+  std::vector<StoredPose> poses;               ///< as many
+  std::vector<kinematics::TimedCurve> angles;  ///< columns of angles.csv, on time_s
+  std::vector<kinematics::TimedEvent> events;
+  std::optional<double> m_per_px;  ///< at the patient's distance
+
+  /// Frames per second: of the whole where times are even, else of the median interval; 0 with
+  /// fewer than two frames.
+  double rate_hz() const;
+};
+
+/// Reads the folder that `run` or `kinematics` made: angles.csv, events.csv, gait.json, and
+/// poses.csv if it is there. Of several people in poses.csv the patient of run.json is taken,
+/// without one the first.
+/// @throws base::Error(kInput) that names the file that is missing or wrong.
+StoredMovement read_stored_movement(const std::filesystem::path& folder);
+
+}  // namespace securepose::formats
