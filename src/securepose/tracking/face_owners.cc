@@ -17,6 +17,9 @@ constexpr double kMaxShareElsewhere = 0.2;  // in which the person may be observ
 constexpr base::FrameIndex kContinuationFrames = 3;
 constexpr double kContinuationIou = 0.35;
 constexpr double kMinShareInBox = 0.6;
+// Against a body's landmarks only a face speaks that CenterFace saw at least once so well: weak
+// ones within the body are skin, hands, or somebody else who looks out behind.
+constexpr double kMinContinuing = 0.3;
 constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
 struct HeadAt {
@@ -119,6 +122,13 @@ std::optional<std::size_t> whose_face(const Sighting& s, base::FrameIndex first,
 std::optional<std::size_t> owner_continued(const Chain& face, const SightingTable& lone,
                                            const SightingTable& table, const ClipFaces& faces,
                                            const std::vector<std::size_t>& person_of) {
+  const bool clear =
+      std::any_of(face.sightings.begin(), face.sightings.end(), [&](std::uint32_t k) {
+        const Sighting& s = lone.sightings[k];
+        return faces.groups[static_cast<std::size_t>(s.frame)][s.index].centerface_score >=
+               kMinContinuing;
+      });
+  if (!clear) return std::nullopt;
   const Sighting& first = lone.sightings[face.sightings.front()];
   const Sighting& last = lone.sightings[face.sightings.back()];
   auto owner = whose_face(first, first.frame - kContinuationFrames, first.frame - 1, table, faces,
