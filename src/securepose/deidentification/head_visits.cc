@@ -6,6 +6,8 @@
 #include <iterator>
 #include <utility>
 
+#include "securepose/deidentification/face_support.h"
+
 namespace securepose::deidentification {
 namespace {
 
@@ -151,7 +153,10 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     visits.back().evidence.push_back(std::move(evidence));
   }
   if (sure) {
-    for (HeadVisit& visit : visits) trim_faint_ends(visit);
+    for (HeadVisit& visit : visits) {
+      trim_faint_ends(visit);
+      drop_unsupported_faces(clip, visit);
+    }
     std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
   } else {
     const double diagonal_px = std::hypot(clip.width_px, clip.height_px);

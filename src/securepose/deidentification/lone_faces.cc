@@ -33,7 +33,7 @@ constexpr double kSmallFace_px = 20;
 /// Detectors see large faces well: a large weak one on a body is a chest or a back.
 constexpr double kLargeFace = 0.055;  // of the picture's diagonal
 /// Share of a face's ellipse that regions must cover for it to count as covered.
-constexpr double kCoveredShare = 0.9;
+constexpr double kCoveredShare = 0.97;
 /// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
 constexpr double kBesideShare = 0.1;
 
