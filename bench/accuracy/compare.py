@@ -60,6 +60,8 @@ def options():
     parser.add_argument("--clip", action="append", help="only this clip (repeatable)")
     parser.add_argument("--version", action="append",
                         help="only this version, for instance original or dark (repeatable)")
+    parser.add_argument("--time-peers", action="store_true",
+                        help="measure the peers' times again, on one frame of each clip")
     parser.add_argument("--minutes", type=float, default=float("inf"),
                         help="start nothing new after this time")
     parser.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/benchmarks.md",
@@ -78,6 +80,8 @@ def main():
     (arguments.work / "scores.json").write_text(json.dumps(found, indent=1))
     arguments.document.write_text(document.text(found))
     print(f"{arguments.document} written.")
+    if found["failures"]:
+        raise SystemExit("securepose failed:\n" + "\n".join(found["failures"]))
 
 
 if __name__ == "__main__":

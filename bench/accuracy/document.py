@@ -22,10 +22,10 @@ has to be measured anew, and `securepose validate` is there for that.
   covering, encoding, check, movement), divided by the frames. {machine}
 """
 HARDER = """## Harder versions
-Made with FFmpeg from a stretch of each clip with faces, the {frames} frames with the most of them, with the drawn faces
-moved along (`bench/accuracy/versions.py`): **dark** (a fifth of the light, noise), **backlit** (shadows pressed down, a
+Made with FFmpeg from a stretch of each clip with at least {faces} face-frames: the {frames} frames with the most faces,
+with the drawn faces moved along (`bench/accuracy/versions.py`): **dark** (a fifth of the light, noise), **backlit** (shadows pressed down, a
 veil of light from above), **far** (0.4 times as large), **motion-blurred** (along a line, by a fifth of a face's
-height), **compressed** (H.264 at rate factor 44), **sideways** and **upside down** (no metadata), **stored rotated**
+height), **compressed** (H.264 at rate factor 42), **sideways** and **upside down** (no metadata), **stored rotated**
 (with metadata), **irregular times** (every seventh frame dropped, the others off their time), **flashes** (two of
 twelve frames over-exposed), **hard cuts** (chunks of twelve frames in reverse order, every other one mirrored). Faces
 that come out under 8 px high are left out.
@@ -86,12 +86,12 @@ def by_clip(scores):
     return text
 
 
-def harder(found, frames):
+def harder(found, frames, faces):
     made = [name for name in versions.VERSIONS if name in found]
     if not made:
         return ""
     names = list(dict.fromkeys(name for version in made for name in found[version]))
-    text = HARDER.format(frames=frames) + "\n"
+    text = HARDER.format(frames=frames, faces=faces) + "\n"
     text += table_head("", "clips", "face-frames", *names, "securepose outside heads, %")
     for version in made:
         scores = found[version]
@@ -149,10 +149,10 @@ def leaks(found):
 def text(result):
     """The whole document."""
     found = result["versions"]
-    page = INTRODUCTION.format(machine=result.get("machine", "")).rstrip() + "\n\n"
+    page = INTRODUCTION.format(machine=f"Processor: {result['machine']}.").rstrip() + "\n\n"
     if "original" in found:
         page += originals(found["original"]) + by_clip(found["original"])
-    page += "\n" + harder(found, result["stretch_frames"])
+    page += "\n" + harder(found, result["stretch_frames"], result["least_faces"])
     if any(OURS in scores for scores in found.values()):
         page += calibration(found) + leaks(found)
     return page.rstrip() + "\n"

@@ -21,7 +21,7 @@ class Document(unittest.TestCase):
     def test_tables_have_every_program_and_version(self):
         leak = {"clip": "a.mp4", "frame": 7, "person": "A", "kind": "clear",
                 "covered_share": 0.25, "doubtful": False}
-        page = document.text({"stretch_frames": 60, "versions": {
+        page = document.text({"stretch_frames": 60, "least_faces": 4, "machine": "a processor", "versions": {
             "original": {"deface": score(75.0), "securepose": score(100.0)},
             "dark": {"deface": score(75.0, clip_count=2),
                      "securepose": score(50.0, leaks=[leak])}}})
@@ -32,7 +32,7 @@ class Document(unittest.TestCase):
         self.assertIn("- a.mp4, dark, frame 7, person A (clear): 25 % covered", page)
 
     def test_without_our_runs_there_is_no_calibration(self):
-        page = document.text({"stretch_frames": 60,
+        page = document.text({"stretch_frames": 60, "least_faces": 4, "machine": "a processor",
                               "versions": {"original": {"deface": score(75.0)}}})
         self.assertNotIn("Calibration", page)
 

@@ -8,10 +8,12 @@ the venv that compare.py makes. Prints the table of docs/deidentification.md.
 
 Faces that have to be covered, of people drawn in at least four frames, are described by FaceRes in
 the picture as it is and in the same picture covered with each fill. A covered face is recognised if
-the most similar of all uncovered faces in OTHER frames is the same person's (rank 1). Only pixels
-inside the cover count: everything outside is made grey in both, so that no background helps. That is
-the best case for whoever wants to recognise somebody: same recording, same light, pictures that were
-never compressed, and a small group to choose from.
+the most similar of all uncovered faces in OTHER frames is the same person's (rank 1); ties count in
+part. Once more with those other faces covered in the same way, for somebody who covers what he has to
+compare with. Only what lies inside the ellipse of the drawn box counts, brought to one size and shape;
+the rest is grey, so that neither the background nor the outline of a cover helps. That is the best
+case for whoever wants to recognise somebody: same recording, same light, pictures that were never
+compressed, and a small group to choose from.
 """
 import argparse
 import collections
@@ -31,6 +33,9 @@ FILLS = ("soft", "solid", "pixelate", "blur")
 LEAST_FRAMES = 4
 SIDE_PX = 224  # of FaceRes
 GREY = 128
+_ROWS, _COLUMNS = np.mgrid[:SIDE_PX, :SIDE_PX] + 0.5 - SIDE_PX / 2
+FACE = np.hypot(_ROWS, _COLUMNS) <= SIDE_PX / 2  # the ellipse of the box, brought to a square
+TIE = 1e-5  # cosines closer than this come from the same picture
 
 
 class Descriptor:
@@ -45,26 +50,16 @@ class Descriptor:
         self.network = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
 
     def __call__(self, picture, box):
-        """The unit vector of the square around a box of a BGR picture."""
-        side = max(box[2] - box[0], box[3] - box[1])
-        scale = SIDE_PX / side
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        """The unit vector of the face in a box of a BGR picture."""
+        size = np.array([box[2] - box[0], box[3] - box[1]])
+        scale = SIDE_PX / size
         # Pixel centres lie at halves.
-        shift = [SIDE_PX / 2 - 0.5 - scale * (x - 0.5), SIDE_PX / 2 - 0.5 - scale * (y - 0.5)]
-        crop = cv2.warpAffine(picture, np.array([[scale, 0, shift[0]], [0, scale, shift[1]]]),
-                              (SIDE_PX, SIDE_PX))
+        shift = -scale * (np.array(box[:2]) - 0.5) - 0.5
+        crop = cv2.warpAffine(picture, np.array([[scale[0], 0, shift[0]], [0, scale[1], shift[1]]]),
+                              (SIDE_PX, SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
+        crop[~FACE] = GREY
         vector = self.network(crop[None].astype(np.float32))[0].ravel()
         return vector / np.linalg.norm(vector)
-
-
-def cover_mask(shape, regions):
-    mask = np.zeros(shape[:2], np.uint8)
-    for region in regions:
-        ellipse = region["ellipse"]
-        cv2.ellipse(mask, ((ellipse["cx_px"] - 0.5, ellipse["cy_px"] - 0.5),
-                           (2 * ellipse["rx_px"], 2 * ellipse["ry_px"]), ellipse["angle_deg"]),
-                    255, cv2.FILLED)
-    return mask > 0
 
 
 def region_of(regions, box):
@@ -79,14 +74,11 @@ def region_of(regions, box):
     return best
 
 
-def variants(pictures, ellipse, mask):
-    """{name: picture} of a frame: as it is, covered, and covered and attacked; grey outside."""
-    found = dict(pictures)
-    found["blur, sharpened"] = sharpening.deblurred(pictures["blur"], ellipse)
-    found["pixelate, sharpened"] = sharpening.depixelated(pictures["pixelate"], ellipse)
-    for picture in found.values():
-        picture[~mask] = GREY
-    return found
+def variants(pictures, ellipse):
+    """{name: picture} of a frame: as it is, covered, and covered and attacked."""
+    return {**pictures,
+            "blur, sharpened": sharpening.deblurred(pictures["blur"], ellipse),
+            "pixelate, sharpened": sharpening.depixelated(pictures["pixelate"], ellipse)}
 
 
 def describe_clip(arguments, clip, describe):
@@ -96,8 +88,9 @@ def describe_clip(arguments, clip, describe):
                for frame in json.loads((result / "regions.json").read_text())["frames"]]
     frames = sorted(n for n in clip.faces if clip.face_frames(n, n))
     out = arguments.work / clip.name
-    subprocess.run([arguments.paint, clip.video, result, ",".join(map(str, frames)), out],
-                   check=True)
+    if not all((out / f"{n}-{fill}.png").exists() for n in frames for fill in FILLS):
+        subprocess.run([arguments.paint, clip.video, result, ",".join(map(str, frames)), out],
+                       check=True)
     for n in frames:
         for face in clip.faces[n]:
             ellipse = region_of(regions[n], face["box"])
@@ -105,8 +98,7 @@ def describe_clip(arguments, clip, describe):
                 continue
             pictures = {name: cv2.imread(str(out / f"{n}-{name}.png"))
                         for name in ("none", *FILLS)}
-            mask = cover_mask(pictures["none"].shape, regions[n])
-            seen = variants(pictures, ellipse, mask)
+            seen = variants(pictures, ellipse)
             yield (f"{clip.name}/{face['person']}", (clip.name, n),
                    {name: describe(picture, face["box"]) for name, picture in seen.items()})
 
@@ -118,7 +110,9 @@ def recognised(faces, variant, gallery="none"):
     for person, frame, vectors in faces:
         others = [(float(vectors[variant] @ other[gallery]), name)
                   for name, other_frame, other in faces if other_frame != frame]
-        hits += max(others)[1] == person
+        best = max(others)[0]
+        first = [name for cosine, name in others if cosine > best - TIE]
+        hits += first.count(person) / len(first)
     return hits / len(faces)
 
 

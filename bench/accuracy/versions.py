@@ -68,7 +68,8 @@ def cut(stretch):
 
 def dark(stretch):
     """A fifth of the light, and the noise that a camera adds."""
-    graph = cut(stretch) + ",lutyuv=y='16+(val-16)*0.2',noise=c0s=8:c0f=t"
+    graph = cut(stretch) + (",lutyuv=y='16+(val-16)*0.2':u='128+(val-128)*0.4':"
+                            "v='128+(val-128)*0.4',noise=c0s=8:c0f=t")
     return graph, GOOD_QUALITY, moved(stretch)
 
 
@@ -76,8 +77,8 @@ def backlit(stretch):
     """Shadows pressed down and light from a window above that veils the picture."""
     graph = (f"gradients=s={stretch.width}x{stretch.height}:c0=white:c1=black:x0=0:y0=0:x1=0:"
              f"y1={stretch.height}:speed=0.00001:nb_colors=2,format=gbrp[window];"
-             f"{cut(stretch)},curves=all='0/0 0.6/0.15 0.8/0.6 1/1',format=gbrp[dim];"
-             "[dim][window]blend=all_mode=screen:all_opacity=0.45:shortest=1")
+             f"{cut(stretch)},curves=all='0/0 0.5/0.22 0.8/0.65 1/1',format=gbrp[dim];"
+             "[dim][window]blend=all_mode=screen:all_opacity=0.3:shortest=1")
     return graph, GOOD_QUALITY, moved(stretch)
 
 
@@ -101,8 +102,8 @@ def motion_blurred(stretch):
 
 
 def compressed(stretch):
-    """H.264 at a constant rate factor of 44."""
-    return cut(stretch), ["-crf", "44"], moved(stretch)
+    """H.264 at a constant rate factor of 42."""
+    return cut(stretch), ["-crf", "42"], moved(stretch)
 
 
 def sideways(stretch):
