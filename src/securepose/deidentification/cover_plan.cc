@@ -86,10 +86,12 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
     const std::set<base::FrameIndex> uncovered = options.what == CoverWhat::kFace
                                                      ? frames_turned_away(clip, person)
                                                      : std::set<base::FrameIndex>{};
-    for (const HeadTrack& track : follow_head(clip, person, shots)) {
+    const std::vector<HeadTrack> tracks = follow_head(clip, person, shots);
+    for (const HeadTrack& track : tracks) {
       add_track(track, uncovered, plan);
       add_doubts(clip, person, track, plan.doubtful);
     }
+    add_losses(clip, person, tracks, plan.doubtful);
   }
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};

@@ -1,9 +1,12 @@
 #include "securepose/deidentification/doubt.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <utility>
+
+#include "securepose/deidentification/head_visits.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -62,6 +65,20 @@ void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& 
         doubtful.push_back(moment(clip, offset + first, offset + last, person.id,
                                   "Only the body was seen; the head's place follows from it."));
       });
+}
+
+void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
+                const std::vector<HeadTrack>& tracks, std::vector<DoubtfulMoment>& doubtful) {
+  if (!is_sure(person)) return;
+  for (const HeadTrack& track : tracks) {
+    const auto seen = [](const HeadState& state) { return !state.basis.held; };
+    const auto last = std::find_if(track.states.rbegin(), track.states.rend(), seen);
+    const auto held = last - track.states.rbegin();
+    if (held < 2 || near_edge(*last, clip)) continue;
+    const auto end = static_cast<std::size_t>(track.first_frame) + track.states.size() - 1;
+    doubtful.push_back(moment(clip, end + 1 - static_cast<std::size_t>(held), end, person.id,
+                              "This person was lost from sight in the middle of the picture."));
+  }
 }
 
 void add_unreadable_stretches(const tracking::ClipObservations& clip,

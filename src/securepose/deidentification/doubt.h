@@ -12,6 +12,12 @@ namespace securepose::deidentification {
 void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& person,
                 const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful);
 
+/// Adds the stretches in which a sure person is lost from sight in the middle of the picture: from
+/// the last evidence to the next, or as far as the head is held on to. Nobody vanishes there.
+/// @param tracks  all of one person, in the order of time
+void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
+                const std::vector<HeadTrack>& tracks, std::vector<DoubtfulMoment>& doubtful);
+
 /// Adds the stretches that could not be decoded and are written fully covered.
 void add_unreadable_stretches(const tracking::ClipObservations& clip,
                               std::vector<DoubtfulMoment>& doubtful);

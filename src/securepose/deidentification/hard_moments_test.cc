@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numbers>
+#include <random>
 
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/testing/head_scene.h"
@@ -296,6 +297,41 @@ TEST(CoverPlan, PanningCameraKeepsHeadsCovered) {
   const CoverPlan plan = planned(scene);
   for (FrameIndex i = 0; i < 60; ++i)
     EXPECT_GT(covered(scene, plan, i, head(scene.time_s(i))), 0.95) << i;
+}
+
+/// Moves all that was seen of a person in one frame, as a network errs.
+void shake(tracking::FrameObservations& frame, Point by) {
+  for (auto& person : frame.people) {
+    for (auto& landmark : person.landmarks->landmarks) landmark.point = landmark.point + by;
+  }
+  for (auto& face : frame.faces) {
+    auto& box = face.detection.box_px;
+    box = Box::around(box.center() + by, box.width_px(), box.height_px());
+  }
+}
+
+TEST(CoverPlan, RegionIsSteadierThanItsEvidenceAndNeverBlinks) {
+  HeadScene scene(1280, 720, 30, 150);
+  const auto head = [](double t) { return Point{200 + 150 * t, 200 + 8 * std::sin(11 * t)}; };
+  scene.add_person(head, kHeight_px, [](FrameIndex i) {
+    return i % 7 == 3 ? nothing() : i % 3 == 0 ? pose_only() : Seen{};
+  });
+  std::mt19937_64 random(7);
+  std::normal_distribution<double> error_px(0, 0.02 * kHeight_px);
+  for (auto& frame : scene.clip.frames) shake(frame, {error_px(random), error_px(random)});
+  const CoverPlan plan = planned(scene);
+  int unsteady = 0;
+  for (FrameIndex i = 0; i < 150; ++i) {
+    const auto& regions = plan.frames[static_cast<std::size_t>(i)].regions;
+    ASSERT_EQ(regions.size(), 1u) << i;
+    if (i == 0) continue;
+    const Point moved = regions[0].ellipse.center -
+                        plan.frames[static_cast<std::size_t>(i - 1)].regions[0].ellipse.center;
+    const Point head_moved = head(scene.time_s(i)) - head(scene.time_s(i - 1));
+    const double size_px = 2 * regions[0].ellipse.ry_px;
+    if (norm_px(moved) > norm_px(head_moved) + 0.02 * size_px) ++unsteady;
+  }
+  EXPECT_EQ(unsteady, 0);
 }
 
 TEST(CoverPlan, DuplicatedAndDroppedFramesKeepHeadsCovered) {

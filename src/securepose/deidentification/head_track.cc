@@ -57,13 +57,6 @@ double clearest_face(const HeadVisit& visit) {
   return clearest;
 }
 
-bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
-  const double reach_px = kEdgeReach * head.height_px;
-  return head.center.x_px < reach_px || head.center.y_px < reach_px ||
-         head.center.x_px > clip.width_px - reach_px ||
-         head.center.y_px > clip.height_px - reach_px;
-}
-
 struct AllowedFrames {
   base::FrameIndex first;
   base::FrameIndex last;
@@ -139,6 +132,13 @@ Point rate_at(const tracking::ClipObservations& clip, const std::vector<HeadStat
 }
 
 }  // namespace
+
+bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
+  const double reach_px = kEdgeReach * head.height_px;
+  return head.center.x_px < reach_px || head.center.y_px < reach_px ||
+         head.center.x_px > clip.width_px - reach_px ||
+         head.center.y_px > clip.height_px - reach_px;
+}
 
 geometry::Ellipse head_ellipse(const HeadState& head) {
   const double height_px =

@@ -46,6 +46,9 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots);
 
+/// Whether a head is so near the picture's edge that it may be entering or leaving.
+bool near_edge(const HeadState& head, const tracking::ClipObservations& clip);
+
 /// The ellipse that holds the whole head, hair included, at the upper end of the uncertainty.
 geometry::Ellipse head_ellipse(const HeadState& head);
 

@@ -27,11 +27,13 @@ constexpr double kRepeatedWithin_s = 0.4;
 constexpr double kRepeatedShare = 0.3;  // of the frames in that time
 constexpr double kRepeatedIou = 0.3;
 /// The boxes of such faces are off by much; their ellipses are made larger.
-constexpr double kRepeatedGrowth = 1.2;
+constexpr double kRepeatedGrowth = 1.3;
 constexpr double kSmallFace = 0.018;  // of the picture's diagonal
 constexpr double kSmallFace_px = 20;
 /// Detectors see large faces well: a large weak one on a body is a chest or a back.
 constexpr double kLargeFace = 0.055;  // of the picture's diagonal
+/// Sightings this near in time are of one face.
+constexpr double kChain_s = 0.25;
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.97;
 /// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
@@ -108,31 +110,84 @@ struct LoneFace {
   base::FrameIndex frame;
   Region region;
   double hold_s;  ///< before and after
+  bool on_body;
 };
 
-void cover_around(const LoneFace& face, const std::vector<base::FrameIndex>& shots,
-                  CoverPlan& plan) {
-  const base::FrameIndex frame = face.frame;
-  const std::size_t shot = shot_at(frame, shots);
-  const base::FrameIndex first = shots[shot];
-  const base::FrameIndex last = shot + 1 < shots.size()
-                                    ? shots[shot + 1] - 1
-                                    : static_cast<base::FrameIndex>(plan.frames.size()) - 1;
-  const auto frame_at = [&](base::FrameIndex f) -> FrameRegions& {
-    return plan.frames[static_cast<std::size_t>(f)];
+/// Sightings of one face that follow each other, at most one in a frame.
+using LoneChain = std::vector<LoneFace>;
+
+double apart_s(const CoverPlan& plan, base::FrameIndex a, base::FrameIndex b) {
+  return std::abs((plan.frames[static_cast<std::size_t>(a)].time -
+                   plan.frames[static_cast<std::size_t>(b)].time)
+                      .seconds());
+}
+
+/// Faces of one place that follow each other shortly are one, so that its cover does not blink.
+/// Those that lie on bodies are mostly none and stay alone.
+std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces,
+                                 const std::vector<base::FrameIndex>& shots,
+                                 const CoverPlan& plan) {
+  std::vector<LoneChain> chains;
+  std::vector<std::size_t> open;
+  for (const LoneFace& face : faces) {
+    std::erase_if(open, [&](std::size_t c) {
+      const base::FrameIndex last = chains[c].back().frame;
+      return apart_s(plan, last, face.frame) > kChain_s ||
+             shot_at(last, shots) != shot_at(face.frame, shots);
+    });
+    const auto chain = std::find_if(open.begin(), open.end(), [&](std::size_t c) {
+      const LoneFace& last = chains[c].back();
+      return !face.on_body && !last.on_body && last.frame < face.frame &&
+             iou(last.region.bounds_px(), face.region.bounds_px()) >= kRepeatedIou;
+    });
+    if (chain != open.end()) {
+      chains[*chain].push_back(face);
+    } else {
+      open.push_back(chains.size());
+      chains.push_back({face});
+    }
+  }
+  return chains;
+}
+
+Region between(const LoneFace& before, const LoneFace& after, double t) {
+  const auto mix = [t](double a, double b) { return a + t * (b - a); };
+  const geometry::Ellipse& a = before.region.ellipse;
+  const geometry::Ellipse& b = after.region.ellipse;
+  Region region = t < 0.5 ? before.region : after.region;
+  region.ellipse.center = a.center + t * (b.center - a.center);
+  region.ellipse.rx_px = mix(a.rx_px, b.rx_px);
+  region.ellipse.ry_px = mix(a.ry_px, b.ry_px);
+  region.evidence = {"interpolated"};
+  return region;
+}
+
+void cover(const LoneChain& chain, const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
+  const auto add = [&](base::FrameIndex frame, const Region& region) {
+    plan.frames[static_cast<std::size_t>(frame)].regions.push_back(region);
   };
-  const base::Timestamp time = frame_at(frame).time;
-  const auto hold = [&](base::FrameIndex f) {
-    if (std::abs((frame_at(f).time - time).seconds()) > face.hold_s) return false;
-    Region held = face.region;
-    if (f != frame) held.evidence = {"held"};
-    frame_at(f).regions.push_back(std::move(held));
+  for (std::size_t k = 0; k < chain.size(); ++k) {
+    add(chain[k].frame, chain[k].region);
+    if (k + 1 == chain.size()) break;
+    const auto gap = static_cast<double>(chain[k + 1].frame - chain[k].frame);
+    for (base::FrameIndex f = chain[k].frame + 1; f < chain[k + 1].frame; ++f) {
+      add(f, between(chain[k], chain[k + 1], static_cast<double>(f - chain[k].frame) / gap));
+    }
+  }
+  const std::size_t shot = shot_at(chain.front().frame, shots);
+  const base::FrameIndex shot_last = shot + 1 < shots.size()
+                                         ? shots[shot + 1] - 1
+                                         : static_cast<base::FrameIndex>(plan.frames.size()) - 1;
+  const auto hold = [&](const LoneFace& end, base::FrameIndex frame) {
+    if (apart_s(plan, frame, end.frame) > end.hold_s) return false;
+    Region held = end.region;
+    held.evidence = {"held"};
+    add(frame, held);
     return true;
   };
-  for (base::FrameIndex f = frame; f <= last && hold(f); ++f) {
-  }
-  for (base::FrameIndex f = frame - 1; f >= first && hold(f); --f) {
-  }
+  for (base::FrameIndex f = chain.front().frame; f > shots[shot] && hold(chain.front(), f - 1);)
+    --f;
+  for (base::FrameIndex f = chain.back().frame; f < shot_last && hold(chain.back(), f + 1);) ++f;
 }
 
 }  // namespace
@@ -167,10 +222,13 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
                       faint                     ? kRepeatedHold_s
                       : on_body                 ? 0
                       : certainty >= kClearFace ? kHold_s
-                                                : kFaintHold_s});
+                                                : kFaintHold_s,
+                      on_body});
     }
   }
-  for (const LoneFace& face : lone) cover_around(face, context.shots, plan);
+  for (const LoneChain& chain : chains_of(lone, context.shots, plan)) {
+    cover(chain, context.shots, plan);
+  }
 }
 
 }  // namespace securepose::deidentification
