@@ -2,8 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "securepose/identity/person_traits.h"
 #include "securepose/testing/head_scene.h"
+#include "securepose/testing/observed_person.h"
 
 namespace securepose::identity {
 namespace {
@@ -53,6 +56,33 @@ TEST(SuggestPatient, WalkerBeforeWatcher) {
   ASSERT_TRUE(suggestion.has_value());
   EXPECT_EQ(suggestion->person, walker);
   EXPECT_EQ(suggestion->runner_up, watcher);
+}
+
+TEST(SuggestPatient, WhoExercisesBeforeWhoAssists) {
+  // The assistant is nearer, larger and in the same middle of the picture, and hardly moves.
+  auto clip = securepose::testing::empty_clip(120, 30);
+  tracking::People people;
+  for (int id = 1; id <= 2; ++id) {
+    auto& person = people.people.emplace_back();
+    person.id = base::PersonId{id};
+    person.certainty = 0.95;
+  }
+  for (auto& frame : clip.frames) {
+    frame.people.push_back(securepose::testing::observed({.feet = {500, 700}, .height_px = 600}));
+    auto patient = securepose::testing::observed({.feet = {760, 650}, .height_px = 450});
+    for (const auto limb : {pose::BlazePose::kLeftWrist, pose::BlazePose::kRightWrist,
+                            pose::BlazePose::kLeftKnee, pose::BlazePose::kLeftAnkle})
+      patient.landmarks->landmarks[static_cast<std::size_t>(limb)].point.y_px -=
+          200 * std::abs(std::sin(2 * frame.time.seconds()));
+    frame.people.push_back(patient);
+    for (std::size_t k = 0; k < 2; ++k)
+      people.people[k].samples.push_back({frame.frame, k, {}, true});
+  }
+  const auto suggestion = suggest_patient(clip, people);
+  ASSERT_TRUE(suggestion);
+  EXPECT_EQ(suggestion->person, base::PersonId{2});
+  EXPECT_EQ(suggestion->runner_up, base::PersonId{1});
+  EXPECT_LT(suggestion->certainty, 0.9);
 }
 
 TEST(SuggestPatient, TwoAlikeAreUncertain) {

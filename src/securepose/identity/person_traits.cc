@@ -1,5 +1,7 @@
 #include "securepose/identity/person_traits.h"
 
+#include "securepose/identity/limb_movement.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -81,7 +83,9 @@ PersonTraits traits_of(const tracking::ClipObservations& clip, const tracking::P
   const Point middle{clip.width_px / 2.0, clip.height_px / 2.0};
   const double corner_px = std::max(1.0, norm_px(middle));
   std::vector<double> heights_px;
+  std::vector<double> areas_px2;
   std::vector<Place> places;
+  std::vector<TimedBody> bodies;
   int whole = 0;
   int facing = 0;
   double centrality = 0;
@@ -96,10 +100,13 @@ PersonTraits traits_of(const tracking::ClipObservations& clip, const tracking::P
     const auto& seen = frame.people.at(*sample.person_index);
     const Point center = seen.box_px.center();
     heights_px.push_back(seen.box_px.height_px());
+    areas_px2.push_back(seen.box_px.area_px2());
     centrality += 1 - std::min(1.0, distance_px(center, middle) / corner_px);
     places.push_back(
         {frame.time.seconds(), center - camera[static_cast<std::size_t>(sample.frame)]});
-    whole += seen.landmarks && sample.landmarks_trusted && whole_body(*seen.landmarks) ? 1 : 0;
+    if (!seen.landmarks || !sample.landmarks_trusted) continue;
+    whole += whole_body(*seen.landmarks) ? 1 : 0;
+    bodies.push_back({frame.time.seconds(), &*seen.landmarks});
   }
   const auto share = [](double part, std::size_t of) {
     return of == 0 ? 0.0 : part / static_cast<double>(of);
@@ -110,7 +117,13 @@ PersonTraits traits_of(const tracking::ClipObservations& clip, const tracking::P
   traits.centrality = share(centrality, places.size());
   const double height_px = median(heights_px);
   traits.height_share = clip.height_px > 0 ? height_px / clip.height_px : 0;
+  const double picture_px2 = static_cast<double>(clip.width_px) * clip.height_px;
+  traits.area_share = picture_px2 > 0 ? median(areas_px2) / picture_px2 : 0;
   traits.path_body_heights = height_px > 0 ? way_px(places) / height_px : 0;
+  traits.limb_speed_heights_s = limb_speed_heights_s(bodies).value_or(0);
+  if (clip.frames.size() > 1)
+    traits.limb_way_body_heights = traits.limb_speed_heights_s * traits.share_in_view *
+                                   (clip.frames.back().time - clip.frames.front().time).seconds();
   return traits;
 }
 
