@@ -9,7 +9,9 @@
 #include "securepose/base/error.h"
 #include "securepose/deidentification/doubt.h"
 #include "securepose/deidentification/faces_on_bodies.h"
+#include "securepose/deidentification/handovers.h"
 #include "securepose/deidentification/head_track.h"
+#include "securepose/deidentification/head_visits.h"
 #include "securepose/deidentification/lone_faces.h"
 #include "securepose/deidentification/turned_away.h"
 
@@ -57,6 +59,38 @@ void add_track(const HeadTrack& track, const std::set<base::FrameIndex>& uncover
   }
 }
 
+struct PersonHeads {
+  const tracking::Person* person;
+  std::set<base::FrameIndex> uncovered;  ///< the head is seen wholly from behind, by wish
+  std::vector<HeadTrack> tracks;
+};
+
+/// The heads of all who are to be covered.
+std::vector<PersonHeads> heads_of(const tracking::ClipObservations& clip,
+                                  const tracking::People& people, const CoverOptions& options,
+                                  const std::vector<base::FrameIndex>& shots) {
+  std::vector<PersonHeads> result;
+  std::vector<FollowedHead> followed;
+  for (const tracking::Person& person : people.people) {
+    if (options.who == CoverWho::kBystanders && person.id == options.patient) continue;
+    result.push_back({&person,
+                      options.what == CoverWhat::kFace ? frames_turned_away(clip, person)
+                                                       : std::set<base::FrameIndex>{},
+                      {}});
+    for (HeadTrack& track : follow_head(clip, person, shots)) {
+      followed.push_back({std::move(track), is_sure(person)});
+    }
+  }
+  end_holds_at_handovers(clip, followed);
+  for (FollowedHead& head : followed) {
+    const auto owner = std::find_if(result.begin(), result.end(), [&](const PersonHeads& heads) {
+      return heads.person->id == head.track.person;
+    });
+    owner->tracks.push_back(std::move(head.track));
+  }
+  return result;
+}
+
 void add_drawn_boxes(const std::vector<DrawnBox>& boxes, CoverPlan& plan) {
   for (const DrawnBox& box : boxes) {
     const geometry::Ellipse around = geometry::inscribed(box.box_px).scaled(std::sqrt(2.0));
@@ -81,17 +115,12 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   const std::vector<base::FrameIndex> shots = shots_of(people);
   const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
   const tracking::People heads = without_faces(people, on_bodies);
-  for (const tracking::Person& person : heads.people) {
-    if (options.who == CoverWho::kBystanders && person.id == options.patient) continue;
-    const std::set<base::FrameIndex> uncovered = options.what == CoverWhat::kFace
-                                                     ? frames_turned_away(clip, person)
-                                                     : std::set<base::FrameIndex>{};
-    const std::vector<HeadTrack> tracks = follow_head(clip, person, shots);
-    for (const HeadTrack& track : tracks) {
-      add_track(track, uncovered, plan);
-      add_doubts(clip, person, track, plan.doubtful);
+  for (const PersonHeads& person : heads_of(clip, heads, options, shots)) {
+    for (const HeadTrack& track : person.tracks) {
+      add_track(track, person.uncovered, plan);
+      add_doubts(clip, *person.person, track, plan.doubtful);
     }
-    add_losses(clip, person, tracks, plan.doubtful);
+    add_losses(clip, *person.person, person.tracks, plan.doubtful);
   }
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
