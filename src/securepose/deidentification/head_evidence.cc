@@ -38,6 +38,8 @@ constexpr double kMoveNetPointScore = 0.25;
 constexpr double kFaceGate = 0.7;
 /// A face box this many times larger or smaller than the body's head is no face of it.
 constexpr double kFaceSizeGate = 2.2;
+/// By so much the centre of a lone piece of evidence is less certain.
+constexpr double kUnconfirmed = 2;
 /// A face that no body point supports counts from this score on, see docs/deidentification.md.
 constexpr double kUnsupportedFace = 0.30;
 
@@ -140,6 +142,10 @@ std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame
                                            ratio < kFaceSizeGate && ratio > 1 / kFaceSizeGate;
                                   });
     if (fits || from_body == 0 || evidence.certainty >= kUnsupportedFace) all.push_back(evidence);
+  }
+  // What nothing else confirms is less certain than it claims: raised arms are taken for heads.
+  if (all.size() == 1 && !(all[0].source == HeadSource::kFace && all[0].certainty >= kClearFace)) {
+    all[0].center_sigma_px *= kUnconfirmed;
   }
   return all;
 }

@@ -24,6 +24,9 @@ constexpr double kTiltSigma = 0.25;
 /// A head turns from the front to the side in about 0.3 s; its width by its height changes by 0.2.
 constexpr double kWidthDensity = 10;
 constexpr double kWidthSigma = 0.06;
+/// A head that moves is smeared over its way during the exposure (1/50 s indoors), and networks
+/// place it anywhere on it: half of that is a standard deviation.
+constexpr double kMotionBlur_s = 0.01;
 /// Evidence counts as disagreeing by no more than this many standard deviations, for lone far
 /// readings are mistakes; over this time before and after.
 constexpr double kMostDisagreement = 4;
@@ -80,7 +83,8 @@ void place_centers(const std::vector<base::Timestamp>& times, const VisitReading
   const auto y = smooth(times, readings.y, motion);
   for (std::size_t i = 0; i < states.size(); ++i) {
     states[i].center = {x[i].value, y[i].value};
-    states[i].center_sigma_px = std::max(x[i].sigma, y[i].sigma);
+    const double speed_px_per_s = std::hypot(x[i].rate_per_s, y[i].rate_per_s);
+    states[i].center_sigma_px = std::max(x[i].sigma, y[i].sigma) + kMotionBlur_s * speed_px_per_s;
   }
 }
 
