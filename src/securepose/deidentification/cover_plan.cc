@@ -124,7 +124,8 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   }
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
-  cover_lone_faces(clip, {people, spared, shots, on_bodies}, plan);
+  cover_lone_faces(clip, {people, spared, shots, on_bodies, faces_on_lower_legs(clip, people)},
+                   plan);
   add_drawn_boxes(options.drawn, plan);
   add_unreadable_stretches(clip, plan.doubtful);
   std::sort(plan.doubtful.begin(), plan.doubtful.end(), [](const auto& a, const auto& b) {

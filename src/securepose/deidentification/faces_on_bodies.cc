@@ -48,8 +48,17 @@ class Body {
       : landmarks_(&landmarks), head_(head_from_landmarks(landmarks)) {}
 
   bool has_at(Point place) const {
-    if (!head_ || distance_px(place, head_->center) < kOwnHead * head_->height_px) return false;
-    return on_trunk(place) || on_limb(place);
+    return away_from_head(place) && (on_trunk(place) || on_limb(place));
+  }
+
+  bool has_lower_leg_at(Point place) const {
+    using enum BlazePose;
+    constexpr std::array<std::pair<BlazePose, BlazePose>, 4> kBones{
+        {{kLeftKnee, kLeftAnkle},
+         {kLeftHeel, kLeftFootIndex},
+         {kRightKnee, kRightAnkle},
+         {kRightHeel, kRightFootIndex}}};
+    return away_from_head(place) && near_bone(place, kBones);
   }
 
  private:
@@ -86,7 +95,16 @@ class Body {
          {kRightHip, kRightKnee},
          {kRightKnee, kRightAnkle},
          {kRightHeel, kRightFootIndex}}};
-    return std::any_of(kBones.begin(), kBones.end(), [&](const auto& bone) {
+    return near_bone(place, kBones);
+  }
+
+  bool away_from_head(Point place) const {
+    return head_ && distance_px(place, head_->center) >= kOwnHead * head_->height_px;
+  }
+
+  template <class Bones>
+  bool near_bone(Point place, const Bones& bones) const {
+    return std::any_of(bones.begin(), bones.end(), [&](const auto& bone) {
       return visible(bone.first) && visible(bone.second) &&
              distance_to_line_px(place, point(bone.first), point(bone.second), 0, 1) <
                  kLimbRadius * head_->height_px;
@@ -129,27 +147,43 @@ std::set<FaceAt> faces_of_the_carried(const tracking::People& people,
   return faces;
 }
 
-}  // namespace
-
-std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
-                                 const tracking::People& people) {
-  const std::vector<std::vector<Body>> bodies = sure_bodies(clip, people);
+struct FacesAt {
   std::set<FaceAt> weak;
   std::set<FaceAt> clear;
+};
+
+/// The faces that lie on a part of somebody who is surely there.
+FacesAt faces_at(const tracking::ClipObservations& clip, const tracking::People& people,
+                 bool (Body::*has_part_at)(Point) const) {
+  const std::vector<std::vector<Body>> bodies = sure_bodies(clip, people);
+  FacesAt found;
   for (std::size_t frame = 0; frame < bodies.size(); ++frame) {
     const auto& faces = clip.frames[frame].faces;
     for (std::size_t i = 0; i < faces.size(); ++i) {
       const Point place = faces[i].detection.box_px.center();
       if (std::none_of(bodies[frame].begin(), bodies[frame].end(),
-                       [&](const Body& body) { return body.has_at(place); })) {
+                       [&](const Body& body) { return (body.*has_part_at)(place); })) {
         continue;
       }
-      auto& found = face_certainty(faces[i].detection) >= kClear ? clear : weak;
-      found.emplace(static_cast<base::FrameIndex>(frame), i);
+      auto& kind = face_certainty(faces[i].detection) >= kClear ? found.clear : found.weak;
+      kind.emplace(static_cast<base::FrameIndex>(frame), i);
     }
   }
-  for (const FaceAt& face : faces_of_the_carried(people, clear)) weak.erase(face);
-  return weak;
+  return found;
+}
+
+}  // namespace
+
+std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
+                                 const tracking::People& people) {
+  FacesAt found = faces_at(clip, people, &Body::has_at);
+  for (const FaceAt& face : faces_of_the_carried(people, found.clear)) found.weak.erase(face);
+  return found.weak;
+}
+
+std::set<FaceAt> faces_on_lower_legs(const tracking::ClipObservations& clip,
+                                     const tracking::People& people) {
+  return faces_at(clip, people, &Body::has_lower_leg_at).weak;
 }
 
 tracking::People without_faces(tracking::People people, const std::set<FaceAt>& faces) {

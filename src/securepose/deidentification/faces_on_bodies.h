@@ -19,6 +19,10 @@ using FaceAt = std::pair<base::FrameIndex, std::size_t>;
 std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
                                  const tracking::People& people);
 
+/// The same on the lower legs and feet only, which others' faces hardly ever lie behind or before.
+std::set<FaceAt> faces_on_lower_legs(const tracking::ClipObservations& clip,
+                                     const tracking::People& people);
+
 /// The people without these faces; who has no sample left is gone.
 tracking::People without_faces(tracking::People people, const std::set<FaceAt>& faces);
 

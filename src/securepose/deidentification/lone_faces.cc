@@ -206,8 +206,9 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       if (spared.contains({frame.frame, i})) continue;
       const double certainty = face_certainty(face);
       const bool faint = certainty < kCovered;
-      if (faint &&
-          !(face.box_px.height_px() < small_px && repeats(clip, frame.frame, face.box_px))) {
+      if (faint && !(face.box_px.height_px() < small_px &&
+                     !context.on_lower_legs.contains({frame.frame, i}) &&
+                     repeats(clip, frame.frame, face.box_px))) {
         continue;
       }
       const bool on_body = context.on_bodies.contains({frame.frame, i});

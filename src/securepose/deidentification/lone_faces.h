@@ -20,6 +20,7 @@ struct FaceContext {
   const std::vector<base::FrameIndex>& shots;
   /// See faces_on_bodies().
   const std::set<FaceAt>& on_bodies;
+  const std::set<FaceAt>& on_lower_legs;
 };
 
 /// Covers every face that a detector saw as clearly as its published default asks for, or a small
