@@ -10,10 +10,11 @@ Faces that have to be covered, of people drawn in at least four frames, are desc
 the picture as it is and in the same picture covered with each fill. A covered face is recognised if
 the most similar of all uncovered faces in OTHER frames is the same person's (rank 1); ties count in
 part. Once more with those other faces covered in the same way, for somebody who covers what he has to
-compare with. Only what lies inside the ellipse of the drawn box counts, brought to one size and shape;
-the rest is grey, so that neither the background nor the outline of a cover helps. That is the best
-case for whoever wants to recognise somebody: same recording, same light, pictures that were never
-compressed, and a small group to choose from.
+compare with; and that without colour, brightness and contrast ("shape only"). Only what lies inside
+the ellipse of the drawn box counts, brought to one size and shape; the rest is grey, so that neither
+the background nor the outline of a cover helps. That is the best case for whoever wants to recognise
+somebody: same recording, same light, pictures that were never compressed, and a small group to choose
+from.
 """
 import argparse
 import collections
@@ -35,6 +36,7 @@ SIDE_PX = 224  # of FaceRes
 GREY = 128
 _ROWS, _COLUMNS = np.mgrid[:SIDE_PX, :SIDE_PX] + 0.5 - SIDE_PX / 2
 FACE = np.hypot(_ROWS, _COLUMNS) <= SIDE_PX / 2  # the ellipse of the box, brought to a square
+OPEN = ("none", False)  # faces as they are
 TIE = 1e-5  # cosines closer than this come from the same picture
 
 
@@ -49,17 +51,28 @@ class Descriptor:
         model.reshape([1, SIDE_PX, SIDE_PX, 3])
         self.network = core.compile_model(model, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
 
-    def __call__(self, picture, box):
-        """The unit vector of the face in a box of a BGR picture."""
+    def __call__(self, picture, box, shape_only=False):
+        """The unit vector of the face in a box of a BGR picture; without its colour, brightness and
+        contrast if shape_only."""
         size = np.array([box[2] - box[0], box[3] - box[1]])
         scale = SIDE_PX / size
         # Pixel centres lie at halves.
         shift = -scale * (np.array(box[:2]) - 0.5) - 0.5
         crop = cv2.warpAffine(picture, np.array([[scale[0], 0, shift[0]], [0, scale[1], shift[1]]]),
                               (SIDE_PX, SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
+        if shape_only:
+            crop = standardised(crop)
         crop[~FACE] = GREY
         vector = self.network(crop[None].astype(np.float32))[0].ravel()
         return vector / np.linalg.norm(vector)
+
+
+def standardised(crop):
+    """Grey, with a mean of 128 and a standard deviation of 50 inside the face; flat if it was."""
+    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY).astype(np.float32)
+    deviation = grey[FACE].std()
+    grey = GREY + (grey - grey[FACE].mean()) * (50 / deviation if deviation > 1 else 0)
+    return cv2.cvtColor(np.clip(grey, 0, 255).astype(np.uint8), cv2.COLOR_GRAY2BGR)
 
 
 def region_of(regions, box):
@@ -100,10 +113,11 @@ def describe_clip(arguments, clip, describe):
                         for name in ("none", *FILLS)}
             seen = variants(pictures, ellipse)
             yield (f"{clip.name}/{face['person']}", (clip.name, n),
-                   {name: describe(picture, face["box"]) for name, picture in seen.items()})
+                   {(name, shape_only): describe(picture, face["box"], shape_only)
+                    for name, picture in seen.items() for shape_only in (False, True)})
 
 
-def recognised(faces, variant, gallery="none"):
+def recognised(faces, variant, gallery):
     """Share of faces whose most similar face of another frame, among all people, is the same
     person's."""
     hits = 0
@@ -118,7 +132,7 @@ def recognised(faces, variant, gallery="none"):
 
 def similarity(faces, variant):
     """Median cosine of a face and the same person's uncovered faces in other frames."""
-    return float(np.median([vectors[variant] @ other["none"] for person, frame, vectors in faces
+    return float(np.median([vectors[variant] @ other[OPEN] for person, frame, vectors in faces
                             for name, other_frame, other in faces
                             if name == person and other_frame != frame]))
 
@@ -142,12 +156,15 @@ def main():
     shares = np.array([count for count in counts.values() if count >= LEAST_FRAMES]) / len(faces)
     print(f"{len(faces)} faces of {people} people; chance {100 * float((shares ** 2).sum()):.0f} %, "
           f"always the most frequent {100 * shares.max():.0f} %\n")
-    print("| | recognised among uncovered faces | recognised among faces covered alike | "
-          "similarity to the same person |\n|---|---|---|---|")
+    print("| | among uncovered faces | among faces covered alike | the same, shape only | "
+          "similarity to the same person |\n|---|---|---|---|---|")
     for name in ("none", "soft", "solid", "pixelate", "pixelate, sharpened", "blur",
                  "blur, sharpened"):
-        print(f"| {name} | {100 * recognised(faces, name):.0f} % | "
-              f"{100 * recognised(faces, name, name):.0f} % | {similarity(faces, name):.2f} |")
+        seen, shape = (name, False), (name, True)
+        shares = [recognised(faces, seen, OPEN), recognised(faces, seen, seen),
+                  recognised(faces, shape, shape)]
+        print(f"| {name} | " + " | ".join(f"{100 * share:.0f} %" for share in shares)
+              + f" | {similarity(faces, seen):.2f} |")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ to be covered. Each maker returns FFmpeg's filter graph (from [0:v], without out
 encoder's arguments, and a function that gives a face of a frame its new frame and box.
 """
 import dataclasses
+import os
 import statistics
 import subprocess
 
@@ -186,12 +187,12 @@ def make_version(clip, name, folder):
     video = folder / (clip.name.rsplit(".", 1)[0] + ".mp4")
     if not video.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"part-{video.name}"
+        part = folder / f"part-{os.getpid()}-{video.name}"
         run_ffmpeg("-i", clip.video, "-filter_complex", graph + ",format=yuv420p[v]", "-map", "[v]",
                    "-an", "-fps_mode", "passthrough", "-enc_time_base", "1:90000", "-c:v", "libx264",
                    "-preset", "veryfast", *quality, "-video_track_timescale", "90000", part)
         if name == "stored rotated":
-            turned = folder / f"turned-{video.name}"
+            turned = folder / f"turned-{os.getpid()}-{video.name}"
             run_ffmpeg("-i", part, "-c", "copy", "-metadata:s:v:0", "rotate=270", turned)
             turned.replace(part)
         part.replace(video)
