@@ -98,15 +98,17 @@ constexpr OptionRow kOptions[] = {
      .reach = Reach::kRecord,
      .repeatable = true},
     {.name = "patient",
-     .kind = ValueKind::kInteger,
-     .value_name = "N",
-     .help = "The person who is the patient, by the number in regions.json and on the report. "
-             "Without it, the program chooses and says why.",
+     .kind = ValueKind::kText,
+     .value_name = "WHO",
+     .help =
+         "The person who is the patient: a number as in regions.json and on the report, largest, "
+         "tallest or shortest in the picture, moves-most, left-most@t for whoever is farthest to "
+         "the left at a time, or x,y@t for whoever is at a place, in pixels and seconds. Without "
+         "it, the program chooses and says why.",
      .section = kPeople,
-     .example = "--patient 2",
+     .example = "--patient 640,400@2.5",
      .commands = kRun,
-     .reach = Reach::kRecord,
-     .min = 1},
+     .reach = Reach::kRecord},
     {.name = "pose",
      .kind = ValueKind::kChoice,
      .value_name = "SIZE",

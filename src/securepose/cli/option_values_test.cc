@@ -53,7 +53,7 @@ TEST(OptionValues, RefuseWhatIsOutOfRangeOrNoNumber) {
   EXPECT_NE(error_of("crf", {""}), "");
   EXPECT_NE(error_of("height-m", {"nan"}), "");
   EXPECT_NE(error_of("height-m", {"inf"}), "");
-  EXPECT_EQ(error_of("patient", {"0"}), "--patient: \"0\" is not a whole number of at least 1.");
+  EXPECT_EQ(error_of("person", {"0"}), "--person: \"0\" is not a whole number of at least 1.");
   EXPECT_NE(error_of("out", {""}), "");
 }
 
@@ -71,9 +71,11 @@ TEST(OptionValues, RecordHoldsTypesAndNoPaths) {
   OptionValues values(kRun);
   set(values, "out", {"secret"});
   set(values, "patient", {"2"});
+  set(values, "crf", {"20"});
   set(values, "treadmill", {"true"});
   const auto record = values.record();
-  EXPECT_EQ(record["patient"], 2);
+  EXPECT_EQ(record["patient"], "2");
+  EXPECT_EQ(record["crf"], 20);
   EXPECT_EQ(record["cutoff-hz"], 6.0);
   EXPECT_EQ(record["treadmill"], true);
   EXPECT_TRUE(record["height-m"].is_null());

@@ -189,7 +189,8 @@ pipeline::RunOptions run_options(const OptionValues& values) {
                                                    {"lite", BlazePoseSize::kLite}},
                                                   values.text("pose"));
   options.perception.network.threads = threads;
-  if (const auto patient = values.integer("patient")) options.patient = base::PersonId{*patient};
+  if (const std::string patient = values.text("patient"); !patient.empty())
+    options.patient = identity::parse_patient_choice(patient);
   options.cover.who =
       chosen<CoverWho>({{"everyone", CoverWho::kEveryone}, {"bystanders", CoverWho::kBystanders}},
                        values.text("cover"));

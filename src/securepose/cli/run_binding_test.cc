@@ -61,6 +61,18 @@ TEST(RunBinding, DefaultsAreThoseOfTheRooms) {
   EXPECT_FALSE(options.force);
 }
 
+TEST(RunBinding, ThePatientByTraitOrPlace) {
+  const auto choice = [](const char* text) {
+    return *run_options(values_of({"run", "--patient", text})).patient;
+  };
+  EXPECT_EQ(std::get<identity::PatientTrait>(choice("moves-most")),
+            identity::PatientTrait::kMovesMost);
+  EXPECT_EQ(std::get<identity::LeftMostAt>(choice("left-most@2")).time_s, 2);
+  EXPECT_EQ(std::get<identity::PersonAt>(choice("10,20@1.5")).point.y_px, 20);
+  EXPECT_THROW(choice("nobody"), base::Error);
+  EXPECT_THROW(choice("0"), base::Error);
+}
+
 TEST(RunBinding, CarriesWhatIsGiven) {
   const auto options =
       run_options(values_of({"run",        "--pose",       "lite",        "--threads",
@@ -72,7 +84,7 @@ TEST(RunBinding, CarriesWhatIsGiven) {
   EXPECT_EQ(options.perception.pose, pose::BlazePoseSize::kLite);
   EXPECT_EQ(options.perception.network.threads, 3);
   EXPECT_EQ(options.encode.threads, 3);
-  EXPECT_EQ(options.patient, base::PersonId{2});
+  EXPECT_EQ(options.patient, identity::PatientChoice{base::PersonId{2}});
   EXPECT_EQ(options.cover.who, deidentification::CoverWho::kBystanders);
   EXPECT_EQ(options.cover.what, deidentification::CoverWhat::kFace);
   EXPECT_EQ(options.audio, media::AudioMode::kKeep);

@@ -21,12 +21,14 @@ enum class PatientTrait {
 /// Whoever stands farthest to the left of the picture at a time.
 struct LeftMostAt {
   double time_s = 0;
+  friend bool operator==(const LeftMostAt&, const LeftMostAt&) = default;
 };
 
 /// Whoever is at a place of the picture as recorded, in pixels, at a time.
 struct PersonAt {
   geometry::Point point;
   double time_s = 0;
+  friend bool operator==(const PersonAt&, const PersonAt&) = default;
 };
 
 /// The user's word on who the patient is.

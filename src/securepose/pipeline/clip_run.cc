@@ -140,7 +140,8 @@ class ClipRun {
     record_.people = tracking::associate(clip_, options_.tracking);
     if (options_.patient) {
       ChosenPatient& patient = record_.patient.emplace();
-      patient.suggestion.person = known_person(*options_.patient);
+      patient.suggestion.person =
+          identity::chosen_patient(*options_.patient, clip_, record_.people);
       patient.suggestion.certainty = 1;
       patient.suggestion.reasons = {"Chosen by the user."};
       patient.chosen_by_user = true;
@@ -154,18 +155,6 @@ class ClipRun {
           fmt::format("It is not clear who the patient is; person {} was measured. Use --patient "
                       "to say who it is.",
                       record_.patient->suggestion.person.value));
-  }
-
-  base::PersonId known_person(base::PersonId asked) const {
-    const auto& people = record_.people.people;
-    const bool known = std::any_of(people.begin(), people.end(),
-                                   [&](const auto& person) { return person.id == asked; });
-    if (!known)
-      throw base::Error(base::ErrorKind::kUsage,
-                        fmt::format("There is no person {} in this video; its people are numbered "
-                                    "1 to {}.",
-                                    asked.value, people.size()));
-    return asked;
   }
 
   void plan_regions() {

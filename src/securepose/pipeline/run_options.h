@@ -6,6 +6,7 @@
 
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/deidentification/painter.h"
+#include "securepose/identity/patient_choice.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/movement_options.h"
 #include "securepose/media/video_writer.h"
@@ -20,7 +21,7 @@ struct RunOptions {
   PerceptionOptions perception;
   tracking::TrackingOptions tracking;
   /// The user's word on who the patient is.
-  std::optional<base::PersonId> patient;
+  std::optional<identity::PatientChoice> patient;
   /// `patient` in here is filled by the run.
   deidentification::CoverOptions cover;
   deidentification::Fill fill;
