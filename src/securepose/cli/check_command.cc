@@ -15,7 +15,27 @@ using deidentification::Leak;
 using deidentification::LeakKind;
 
 std::string_view name_of(LeakKind kind) {
-  return kind == LeakKind::kOpenFace ? "open_face" : "gap";
+  switch (kind) {
+    case LeakKind::kOpenFace:
+      return "open_face";
+    case LeakKind::kOpenHead:
+      return "open_head";
+    case LeakKind::kGap:
+      break;
+  }
+  return "gap";
+}
+
+std::string_view words_for(LeakKind kind) {
+  switch (kind) {
+    case LeakKind::kOpenFace:
+      return "an open face";
+    case LeakKind::kOpenHead:
+      return "an open head where a cover ends or begins";
+    case LeakKind::kGap:
+      break;
+  }
+  return "a cover that goes away for a moment";
 }
 
 ExitCode code_of(const CheckResult& result) {
@@ -33,11 +53,9 @@ std::string check_text(const CheckResult& result) {
   for (const Leak& leak : result.leaks) {
     const geometry::Point at =
         leak.places.empty() ? geometry::Point{} : leak.places.front().box_px.center();
-    text += fmt::format(
-        "  {:.2f} s to {:.2f} s (frames {} to {}): {} near x {:.0f}, y {:.0f}\n",
-        leak.start.seconds(), leak.end.seconds(), leak.first_frame, leak.last_frame,
-        leak.kind == LeakKind::kOpenFace ? "an open face" : "a cover that goes away for a moment",
-        at.x_px, at.y_px);
+    text += fmt::format("  {:.2f} s to {:.2f} s (frames {} to {}): {} near x {:.0f}, y {:.0f}\n",
+                        leak.start.seconds(), leak.end.seconds(), leak.first_frame, leak.last_frame,
+                        words_for(leak.kind), at.x_px, at.y_px);
   }
   return text;
 }

@@ -37,6 +37,16 @@ TEST(CheckText, NamesTimeFramesAndPlace) {
   EXPECT_THAT(text, HasSubstr("near x 100, y 50"));
 }
 
+TEST(CheckText, TellsWhatKindOfLeakItIs) {
+  deidentification::CheckResult result = one_leak();
+  EXPECT_THAT(check_text(result), HasSubstr("an open face"));
+  result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
+  EXPECT_THAT(check_text(result), HasSubstr("an open head"));
+  EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "open_head");
+  result.leaks[0].kind = deidentification::LeakKind::kGap;
+  EXPECT_THAT(check_text(result), HasSubstr("goes away for a moment"));
+}
+
 TEST(CheckJson, HoldsEveryPlace) {
   const auto json = nlohmann::json::parse(check_json(one_leak()));
   EXPECT_EQ(json["exit_code"], 3);

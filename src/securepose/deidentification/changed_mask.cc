@@ -1,6 +1,7 @@
 #include "securepose/deidentification/changed_mask.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -8,31 +9,79 @@
 namespace securepose::deidentification {
 namespace {
 
-/// Cells along the picture's longer side.
-constexpr int kCellsAlong = 320;
-/// Mean absolute difference of a cell, 0 to 255, above which it changed. H.264 at constant rate
-/// factor 18 to 23 leaves 1 to 3; a covered head differs by 20 and more almost everywhere.
-constexpr double kChanged = 7.0;
-/// A worse encoder raises the bar: so many times the picture's median difference.
-constexpr double kAboveMedian = 4.0;
+/// Cells along the picture's longer side, and the smallest cell: a head of 14 pixels in a picture
+/// of 1920 has 3 by 4 of them.
+constexpr int kCellsAlong = 480;
+constexpr double kSmallestCell_px = 2;
+/// Mean absolute difference of a cell, 0 to 255, above which it changed, by the encoder's own
+/// differences at cells of like texture: so many times the difference that this share of them stays
+/// below, within these limits. H.264 leaves 1 in smooth places and 3 to 8 in rich ones at constant
+/// rate factors of 18 to 28; a fill of the skin's own mean colour may differ from it by only 6.
+constexpr double kAboveNoise = 2.5;
+constexpr double kNoiseQuantile = 0.3;
+constexpr double kLowestBar = 4.0;
+constexpr double kHighestBar = 20.0;
+/// Classes of texture, with as many cells in each.
+constexpr std::size_t kTextureClasses = 8;
 /// Changed areas with fewer cells are encoding noise, and so are those that no cell of which
 /// differs by this much: edges of high contrast pass the first bar, no covered head stays below the
 /// second.
 constexpr int kFewestCells = 10;
-constexpr double kStronglyChanged = 24.0;
+constexpr double kStronglyChanged = 14.0;
+constexpr double kStronglyByBar = 2.0;
 
-double median_of(const cv::Mat& cells) {
-  std::vector<float> values(cells.begin<float>(), cells.end<float>());
-  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), mid, values.end());
-  return static_cast<double>(*mid);
+/// How much the picture varies around each cell, in the same unit as a difference.
+cv::Mat texture_of(const cv::Mat& picture, cv::Size grid) {
+  cv::Mat grey;
+  cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
+  cv::Mat fine;
+  cv::resize(grey, fine, grid * 2, 0, 0, cv::INTER_AREA);
+  cv::Mat smooth;
+  cv::blur(fine, smooth, {5, 5});
+  cv::absdiff(fine, smooth, fine);
+  cv::Mat texture;
+  cv::resize(fine, texture, grid, 0, 0, cv::INTER_AREA);
+  cv::blur(texture, texture, {3, 3});
+  return texture;
+}
+
+/// The bar that each cell's difference must pass.
+cv::Mat bars_of(const cv::Mat& difference, const cv::Mat& texture) {
+  std::array<std::vector<float>, 256> by_texture;
+  for (int y = 0; y < texture.rows; ++y) {
+    for (int x = 0; x < texture.cols; ++x) {
+      by_texture[texture.at<std::uint8_t>(y, x)].push_back(difference.at<float>(y, x));
+    }
+  }
+  cv::Mat bar_of(1, 256, CV_32F);
+  const std::size_t wanted = texture.total() / kTextureClasses;
+  std::size_t first = 0;
+  std::vector<float> noise;
+  for (std::size_t level = 0; level < by_texture.size(); ++level) {
+    noise.insert(noise.end(), by_texture[level].begin(), by_texture[level].end());
+    if (noise.size() < wanted && level + 1 < by_texture.size()) continue;
+    double bar = kHighestBar;
+    if (!noise.empty()) {
+      const auto at = noise.begin() + static_cast<std::ptrdiff_t>(
+                                          kNoiseQuantile * static_cast<double>(noise.size() - 1));
+      std::nth_element(noise.begin(), at, noise.end());
+      bar = std::clamp(kAboveNoise * static_cast<double>(*at), kLowestBar, kHighestBar);
+    }
+    bar_of.colRange(static_cast<int>(first), static_cast<int>(level) + 1).setTo(bar);
+    first = level + 1;
+    noise.clear();
+  }
+  cv::Mat bars;
+  cv::LUT(texture, bar_of, bars);
+  return bars;
 }
 
 }  // namespace
 
 ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered) {
   assert(original.size() == covered.size());
-  cell_px_ = std::max(1.0, std::max(original.cols, original.rows) / double{kCellsAlong});
+  cell_px_ =
+      std::max(kSmallestCell_px, std::max(original.cols, original.rows) / double{kCellsAlong});
   const cv::Size grid(std::max(1, static_cast<int>(std::lround(original.cols / cell_px_))),
                       std::max(1, static_cast<int>(std::lround(original.rows / cell_px_))));
   cv::Mat difference;
@@ -44,57 +93,68 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered) {
   cv::Mat largest = cv::max(cv::max(channels[0], channels[1]), channels[2]);
   largest.convertTo(largest, CV_32F);
   cv::blur(largest, largest, {3, 3});
-  const double bar = std::max(kChanged, kAboveMedian * median_of(largest));
-  changed_ = largest > bar;
-  strongly_ = largest > std::max(bar, kStronglyChanged);
+  const cv::Mat bars = bars_of(largest, texture_of(original, grid));
+  keep_covers(largest > bars, largest > cv::max(kStronglyByBar * bars, kStronglyChanged));
+}
+
+void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {
+  cv::Mat closed;
+  cv::morphologyEx(changed, closed, cv::MORPH_CLOSE,
+                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {5, 5}));
+  cv::Mat labels;
+  cv::Mat stats;
+  cv::Mat centroids;
+  const int count = cv::connectedComponentsWithStats(closed, labels, stats, centroids);
+  std::vector<std::uint8_t> strong(static_cast<std::size_t>(count), 0);
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      if (strongly.at<std::uint8_t>(y, x) == 0) continue;
+      strong[static_cast<std::size_t>(labels.at<int>(y, x))] = 255;
+    }
+  }
+  strong[0] = 0;
+  for (int i = 1; i < count; ++i) {
+    auto& kept = strong[static_cast<std::size_t>(i)];
+    if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) kept = 0;
+    if (kept == 0) continue;
+    const double x = stats.at<int>(i, cv::CC_STAT_LEFT) * cell_px_;
+    const double y = stats.at<int>(i, cv::CC_STAT_TOP) * cell_px_;
+    areas_.push_back({x, y, x + stats.at<int>(i, cv::CC_STAT_WIDTH) * cell_px_,
+                      y + stats.at<int>(i, cv::CC_STAT_HEIGHT) * cell_px_});
+  }
+  cells_ = cv::Mat(closed.size(), CV_8U);
+  for (int y = 0; y < labels.rows; ++y) {
+    for (int x = 0; x < labels.cols; ++x) {
+      cells_.at<std::uint8_t>(y, x) = strong[static_cast<std::size_t>(labels.at<int>(y, x))];
+    }
+  }
 }
 
 double ChangedMask::share(const geometry::Ellipse& ellipse) const {
   const geometry::Box box = ellipse.bounds();
   const int x1 = std::max(0, static_cast<int>(std::floor(box.x1_px / cell_px_)));
   const int y1 = std::max(0, static_cast<int>(std::floor(box.y1_px / cell_px_)));
-  const int x2 = std::min(changed_.cols - 1, static_cast<int>(std::floor(box.x2_px / cell_px_)));
-  const int y2 = std::min(changed_.rows - 1, static_cast<int>(std::floor(box.y2_px / cell_px_)));
+  const int x2 = std::min(cells_.cols - 1, static_cast<int>(std::floor(box.x2_px / cell_px_)));
+  const int y2 = std::min(cells_.rows - 1, static_cast<int>(std::floor(box.y2_px / cell_px_)));
   int inside = 0;
   int changed = 0;
   for (int y = y1; y <= y2; ++y) {
     for (int x = x1; x <= x2; ++x) {
       if (!ellipse.contains({(x + 0.5) * cell_px_, (y + 0.5) * cell_px_})) continue;
       ++inside;
-      changed += changed_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
+      changed += cells_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
     }
   }
   if (inside > 0) return static_cast<double>(changed) / inside;
   // Smaller than a cell: the cell that holds its centre decides.
   const int x = static_cast<int>(std::floor(ellipse.center.x_px / cell_px_));
   const int y = static_cast<int>(std::floor(ellipse.center.y_px / cell_px_));
-  if (x < 0 || y < 0 || x >= changed_.cols || y >= changed_.rows) return 1;
-  return changed_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
+  if (x < 0 || y < 0 || x >= cells_.cols || y >= cells_.rows) return 1;
+  return cells_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
 }
 
 double ChangedMask::share_of_picture() const {
-  return static_cast<double>(cv::countNonZero(changed_)) / static_cast<double>(changed_.total());
-}
-
-std::vector<geometry::Box> ChangedMask::areas() const {
-  // A head's cover has holes where the fill happens to match; close them.
-  cv::Mat closed;
-  cv::morphologyEx(changed_, closed, cv::MORPH_CLOSE,
-                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {5, 5}));
-  cv::Mat labels;
-  cv::Mat stats;
-  cv::Mat centroids;
-  const int count = cv::connectedComponentsWithStats(closed, labels, stats, centroids);
-  std::vector<geometry::Box> areas;
-  for (int i = 1; i < count; ++i) {
-    if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) continue;
-    if (cv::countNonZero((labels == i) & strongly_) == 0) continue;
-    const double x = stats.at<int>(i, cv::CC_STAT_LEFT) * cell_px_;
-    const double y = stats.at<int>(i, cv::CC_STAT_TOP) * cell_px_;
-    areas.push_back({x, y, x + stats.at<int>(i, cv::CC_STAT_WIDTH) * cell_px_,
-                     y + stats.at<int>(i, cv::CC_STAT_HEIGHT) * cell_px_});
-  }
-  return areas;
+  return static_cast<double>(cv::countNonZero(cells_)) / static_cast<double>(cells_.total());
 }
 
 }  // namespace securepose::deidentification

@@ -14,20 +14,26 @@ class ChangedMask {
   /// @param original, covered  CV_8UC3 of the same size; `covered` may have been encoded with loss
   ChangedMask(const cv::Mat& original, const cv::Mat& covered);
 
-  /// Share of an ellipse's cells that changed, 0 to 1; 1 if it has no cell inside the picture.
+  /// Share of an ellipse's cells that are covered, 0 to 1; 1 if it has no cell inside the picture.
   double share(const geometry::Ellipse& ellipse) const;
 
-  /// Share of the whole picture that changed, 0 to 1.
+  /// Share of the whole picture that is covered, 0 to 1.
   double share_of_picture() const;
 
-  /// Bounds of the connected changed areas in the picture's pixels, specks left out, ordered by
-  /// place.
-  std::vector<geometry::Box> areas() const;
+  /// Bounds of the connected covered areas in the picture's pixels, ordered by place.
+  const std::vector<geometry::Box>& areas() const { return areas_; }
+
+  /// The cells themselves: CV_8U, 255 where covered, 0 elsewhere; specks are left out, and holes
+  /// where a fill happens to match are closed.
+  const cv::Mat& cells() const { return cells_; }
+  double cell_px() const { return cell_px_; }
 
  private:
-  cv::Mat changed_;   // CV_8U, 0 or 255, one per cell
-  cv::Mat strongly_;  // the same, changed by far more than any encoder changes
+  void keep_covers(const cv::Mat& changed, const cv::Mat& strongly);
+
+  cv::Mat cells_;
   double cell_px_ = 1;
+  std::vector<geometry::Box> areas_;
 };
 
 }  // namespace securepose::deidentification

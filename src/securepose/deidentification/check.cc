@@ -1,7 +1,6 @@
 #include "securepose/deidentification/check.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <utility>
@@ -9,20 +8,21 @@
 #include "securepose/base/error.h"
 #include "securepose/deidentification/changed_mask.h"
 #include "securepose/deidentification/cover_gaps.h"
-#include "securepose/deidentification/independent_faces.h"
+#include "securepose/deidentification/cut_watch.h"
+#include "securepose/deidentification/face_watch.h"
 #include "securepose/deidentification/open_faces.h"
+#include "securepose/deidentification/open_heads.h"
 #include "securepose/media/video_reader.h"
 
 namespace securepose::deidentification {
 namespace {
 
-/// A sighting lies open when less than this share of its ellipse changed. The half is what counts
-/// as a face missed by half.
-constexpr double kOpenShare = 0.5;
 /// A picture changed this much is covered whole.
 constexpr double kWhollyCovered = 0.9;
 /// Open faces of one place within so many frames are one leak.
 constexpr base::FrameIndex kJoinFrames = 15;
+/// Places of two leaks are the same if their boxes overlap so much, or one holds the other.
+constexpr double kSamePlace = 0.3;
 
 bool wanted(base::FrameIndex frame, const CheckOptions& options) {
   if (!options.ranges) return true;
@@ -42,43 +42,51 @@ cv::Mat to_size_of(const cv::Mat& original, const cv::Mat& other,
   return other({0, 0, std::min(other.cols, original.cols), std::min(other.rows, original.rows)});
 }
 
+bool same_place(const geometry::Box& a, const geometry::Box& b) {
+  return share_inside(a, b) > kSamePlace || share_inside(b, a) > kSamePlace;
+}
+
+/// True if each place of `leak` is also a place of one of `others`, in that frame or one next to
+/// it.
+bool told_by(const std::vector<Leak>& others, const Leak& leak) {
+  return std::all_of(leak.places.begin(), leak.places.end(), [&](const Leak::Place& place) {
+    return std::any_of(others.begin(), others.end(), [&](const Leak& other) {
+      return std::any_of(other.places.begin(), other.places.end(), [&](const Leak::Place& told) {
+        return std::abs(told.frame - place.frame) <= 1 && same_place(told.box_px, place.box_px);
+      });
+    });
+  });
+}
+
 class Comparison {
  public:
-  explicit Comparison(const CheckOptions& options) : faces_(options.network) {}
+  explicit Comparison(CheckEyes& eyes) : faces_(eyes), heads_(eyes) {}
 
   void add(const media::VideoFrame& original, const cv::Mat& finished) {
     const cv::Mat shown = original.rgb({0, 0, finished.cols, finished.rows});
-    ChangedMask mask(shown, finished);
+    const ChangedMask mask(shown, finished);
     times_.emplace_back(original.index, original.time);
-    if (original.readable && mask.share_of_picture() < kWhollyCovered) {
-      std::vector<FaceSighting> open = faces_.look(finished);
-      std::erase_if(open, [&](const FaceSighting& sighting) {
-        return mask.share(geometry::inscribed(sighting.box_px)) >= kOpenShare;
-      });
-      const auto judged =
-          judge_open_faces(original.index, std::hypot(shown.cols, shown.rows), open);
-      open_faces_.insert(open_faces_.end(), judged.begin(), judged.end());
+    if (cuts_.is_cut(shown) || (last_ && original.index != *last_ + 1)) {
+      faces_.cut();
+      gaps_.cut();
+      heads_.cut();
     }
-    if (last_ && original.index != *last_ + 1) gaps_.cut();
     last_ = original.index;
-    gaps_.add(original.index, original.time, std::move(mask));
+    if (original.readable && mask.share_of_picture() < kWhollyCovered) {
+      faces_.add(original.index, shown, mask);
+    }
+    const auto changes = gaps_.add(original.index, original.time, mask);
+    heads_.add(original.index, original.time, shown, mask, changes);
   }
 
-  CheckResult finish() const {
+  CheckResult finish() {
     CheckResult result;
     result.frames_compared = static_cast<std::int64_t>(times_.size());
     if (!times_.empty()) {
       result.duration_s = (times_.back().second - times_.front().second).seconds();
     }
-    for (const OpenStretch& stretch : join_open_faces(open_faces_, kJoinFrames)) {
-      Leak leak = leak_of(LeakKind::kOpenFace, stretch.first_frame, stretch.last_frame);
-      for (const OpenFace& face : stretch.faces) {
-        leak.places.push_back({face.frame, face.box_px});
-        leak.score = std::max(leak.score, face.score);
-      }
-      result.leaks.push_back(std::move(leak));
-    }
     for (const CoverGap& gap : gaps_.gaps()) {
+      if (!gap.steady) continue;
       Leak leak = leak_of(LeakKind::kGap, gap.first_frame, gap.last_frame);
       leak.score = 1;
       for (std::size_t i = 0; i < gap.places_px.size(); ++i) {
@@ -87,12 +95,27 @@ class Comparison {
       }
       result.leaks.push_back(std::move(leak));
     }
+    add_stretches(LeakKind::kOpenFace, faces_.finish(), result.leaks);
+    add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
     std::stable_sort(result.leaks.begin(), result.leaks.end(),
                      [](const Leak& a, const Leak& b) { return a.first_frame < b.first_frame; });
     return result;
   }
 
  private:
+  void add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
+                     std::vector<Leak>& leaks) const {
+    const std::vector<Leak> known = leaks;
+    for (const OpenStretch& stretch : join_open_faces(open, kJoinFrames)) {
+      Leak leak = leak_of(kind, stretch.first_frame, stretch.last_frame);
+      for (const OpenFace& face : stretch.faces) {
+        leak.places.push_back({face.frame, face.box_px});
+        leak.score = std::max(leak.score, face.score);
+      }
+      if (!told_by(known, leak)) leaks.push_back(std::move(leak));
+    }
+  }
+
   base::Timestamp time_of(base::FrameIndex frame) const {
     const auto at = std::lower_bound(times_.begin(), times_.end(), frame,
                                      [](const auto& t, base::FrameIndex f) { return t.first < f; });
@@ -109,9 +132,10 @@ class Comparison {
     return leak;
   }
 
-  IndependentFaces faces_;
+  CutWatch cuts_;
+  FaceWatch faces_;
   CoverGapFinder gaps_;
-  std::vector<OpenFace> open_faces_;
+  OpenHeads heads_;
   std::vector<std::pair<base::FrameIndex, base::Timestamp>> times_;
   std::optional<base::FrameIndex> last_;
 };
@@ -121,9 +145,17 @@ class Comparison {
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
+  const auto eyes = network_eyes(options.network);
+  return check(original, deidentified, options, *eyes, cancellation, on_frame);
+}
+
+CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
+                  const CheckOptions& options, CheckEyes& eyes,
+                  const base::Cancellation& cancellation,
+                  const std::function<void(base::FrameIndex)>& on_frame) {
   media::VideoReader source(original);
   media::VideoReader finished(deidentified);
-  Comparison comparison(options);
+  Comparison comparison(eyes);
   for (base::FrameIndex frame = 0;; ++frame) {
     cancellation.throw_if_requested();
     const bool look = wanted(frame, options);

@@ -10,6 +10,7 @@
 #include "securepose/base/cancellation.h"
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
+#include "securepose/deidentification/check_eyes.h"
 #include "securepose/geometry/box.h"
 #include "securepose/inference/network.h"
 
@@ -30,6 +31,7 @@ struct CheckOptions {
 enum class LeakKind {
   kOpenFace,  ///< a face detector sees a face on unchanged pixels
   kGap,       ///< a cover goes away for a moment and comes back
+  kOpenHead,  ///< a person's head, seen from any side, where a cover ends or begins
 };
 
 /// A stretch in which a face, or a head, seems to lie open.
@@ -60,6 +62,12 @@ struct CheckResult {
 /// @throws base::Error(kInput) if one can't be read, or if they differ in size or number of frames
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
+                  const std::function<void(base::FrameIndex)>& on_frame);
+
+/// The same with other eyes than the networks.
+CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
+                  const CheckOptions& options, CheckEyes& eyes,
+                  const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame);
 
 }  // namespace securepose::deidentification

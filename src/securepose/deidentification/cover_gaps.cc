@@ -3,31 +3,42 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 #include <utility>
+
+#include "securepose/deidentification/open_faces.h"
 
 namespace securepose::deidentification {
 namespace {
 
+using base::FrameIndex;
 using geometry::Box;
 
 /// A cover that comes back within this time or this many frames has blinked.
 constexpr double kLongestGap_s = 1.2;
-constexpr std::size_t kLongestGapFrames = 35;
-/// How far a head may go meanwhile: in its own sizes, at once and per second.
+constexpr FrameIndex kLongestGapFrames = 35;
+/// How far a head may go meanwhile: in its own sizes, at once and per second. A walk across the
+/// picture is 1.4 m/s, six head heights a second.
 constexpr double kReach = 0.6;
-constexpr double kReachPerSecond = 3.0;
+constexpr double kReachPerSecond = 5.0;
 /// Covers of one head differ in size by less than this factor.
 constexpr double kSizeRatio = 2.2;
-/// Less of the place than this changed: it lies open.
-constexpr double kOpenShare = 0.35;
+/// In so many of the frames in between the place must lie open; others may pass before it.
+constexpr double kOpenFrames = 0.75;
+/// A cover that was there so long, on either side, is one that follows a head.
+constexpr double kSteady_s = 0.25;
+constexpr FrameIndex kSteadyFrames = 4;
+/// A piece of a larger area was there if its place was covered in so many of these frames.
+constexpr double kCoveredFrames = 0.75;
 
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
-bool alike(const Box& a, const Box& b, double reach) {
+/// How far apart two places are, as a share of the reach; nothing if they can't be the same head.
+std::optional<double> apart(const Box& a, const Box& b, double gap_s) {
   const double ratio = size_px(a) / size_px(b);
-  return ratio < kSizeRatio && ratio > 1 / kSizeRatio &&
-         distance_px(a.center(), b.center()) < reach * std::max(size_px(a), size_px(b));
+  if (ratio > kSizeRatio || ratio < 1 / kSizeRatio) return std::nullopt;
+  const double reach_px = (kReach + kReachPerSecond * gap_s) * std::max(size_px(a), size_px(b));
+  const double share = distance_px(a.center(), b.center()) / reach_px;
+  return share < 1 ? std::optional(share) : std::nullopt;
 }
 
 Box between(const Box& a, const Box& b, double t) {
@@ -38,61 +49,128 @@ Box between(const Box& a, const Box& b, double t) {
 
 }  // namespace
 
-bool CoverGapFinder::continued_from(const Box& area, const Kept& before) const {
-  return before.mask.share(geometry::inscribed(area)) >= kOpenShare ||
-         std::any_of(before.areas.begin(), before.areas.end(), [&](const Box& other) {
-           return share_inside(area, other) > 0.3 || share_inside(other, area) > 0.3;
-         });
+const CoverGapFinder::Kept* CoverGapFinder::kept(FrameIndex frame) const {
+  const FrameIndex i = kept_.empty() ? -1 : frame - kept_.front().frame;
+  return i >= 0 && i < static_cast<FrameIndex>(kept_.size()) ? &kept_[static_cast<std::size_t>(i)]
+                                                             : nullptr;
 }
 
-void CoverGapFinder::add(base::FrameIndex frame, base::Timestamp time, ChangedMask mask) {
-  auto areas = mask.areas();
-  kept_.push_back({frame, time, std::move(mask), std::move(areas)});
-  while (kept_.size() > kLongestGapFrames + 2 && (time - kept_[1].time).seconds() > kLongestGap_s) {
+double CoverGapFinder::seconds_between(FrameIndex from, FrameIndex to) const {
+  const Kept* first = kept(from);
+  const Kept* last = kept(to);
+  return first != nullptr && last != nullptr ? (last->time - first->time).seconds() : 0;
+}
+
+std::vector<CoverChange> CoverGapFinder::add(FrameIndex frame, base::Timestamp time,
+                                             ChangedMask mask) {
+  if (kept_.empty()) shot_first_ = frame;
+  auto changes = watch_.add(frame, mask);
+  kept_.push_back({frame, time, std::move(mask)});
+  while (static_cast<FrameIndex>(kept_.size()) > kLongestGapFrames + 2 + 2 * kSteadyFrames &&
+         (time - kept_[1].time).seconds() > kLongestGap_s + 2 * kSteady_s) {
     kept_.pop_front();
   }
-  if (kept_.size() < 3) return;
-  const Kept& before = kept_[kept_.size() - 2];
-  for (const Box& area : kept_.back().areas) {
-    if (!continued_from(area, before)) look_back(area);
+  std::erase_if(ended_, [&](const CoverChange& ended) {
+    return frame - ended.frame > kLongestGapFrames &&
+           (kept(ended.frame - 1) == nullptr ||
+            seconds_between(ended.frame, frame) > kLongestGap_s);
+  });
+  for (const CoverChange& change : changes) {
+    if (change.begun) look_back(change);
   }
+  for (const CoverChange& change : changes) {
+    if (!change.begun) ended_.push_back(change);
+  }
+  settle(false);
+  return changes;
 }
 
-void CoverGapFinder::cut() { kept_.clear(); }
+void CoverGapFinder::cut() {
+  settle(true);
+  kept_.clear();
+  ended_.clear();
+  watch_.cut();
+}
 
-bool CoverGapFinder::open_between(const Box& from, const Box& to, std::size_t from_index,
+bool CoverGapFinder::open_between(const CoverChange& ended, const CoverChange& begun,
                                   CoverGap& gap) const {
-  const std::size_t last = kept_.size() - 1;
-  for (std::size_t i = from_index + 1; i < last; ++i) {
-    const double t = static_cast<double>(i - from_index) / static_cast<double>(last - from_index);
-    const Box place = between(from, to, t);
-    if (kept_[i].mask.share(geometry::inscribed(place)) >= kOpenShare) return false;
-    gap.places_px.push_back(place);
+  const FrameIndex from = ended.frame - 1;
+  std::size_t open = 0;
+  for (FrameIndex f = ended.frame; f < begun.frame; ++f) {
+    const double t = static_cast<double>(f - from) / static_cast<double>(begun.frame - from);
+    gap.places_px.push_back(between(ended.place_px, begun.place_px, t));
+    open += kept(f)->mask.share(geometry::inscribed(gap.places_px.back())) < kOpenShare ? 1 : 0;
   }
-  return !gap.places_px.empty();
+  return static_cast<double>(open) >= kOpenFrames * static_cast<double>(gap.places_px.size());
 }
 
-void CoverGapFinder::look_back(const Box& begun) {
-  const std::size_t now = kept_.size() - 1;
-  for (std::size_t i = now - 1; i-- > 0;) {
-    const double gap_s = (kept_[now].time - kept_[i].time).seconds();
-    if (gap_s > kLongestGap_s && now - i - 1 > kLongestGapFrames) return;
-    const double reach = kReach + kReachPerSecond * std::min(gap_s, kLongestGap_s);
-    const Box* nearest = nullptr;
-    for (const Box& area : kept_[i].areas) {
-      if (!alike(area, begun, reach)) continue;
-      if (nearest == nullptr || distance_px(area.center(), begun.center()) <
-                                    distance_px(nearest->center(), begun.center())) {
-        nearest = &area;
-      }
-    }
-    if (nearest == nullptr) continue;
-    // The cover must have ended there: one that goes on in the next frame is somebody else's.
-    if (kept_[i + 1].mask.share(geometry::inscribed(*nearest)) >= kOpenShare) return;
-    CoverGap gap{kept_[i + 1].frame, kept_[now - 1].frame, {}};
-    if (open_between(*nearest, begun, i, gap)) gaps_.push_back(std::move(gap));
-    return;
+void CoverGapFinder::look_back(const CoverChange& begun) {
+  auto best = ended_.end();
+  double best_cost = 2;
+  CoverGap best_gap;
+  for (auto ended = ended_.begin(); ended != ended_.end(); ++ended) {
+    const double gap_s = seconds_between(ended->frame - 1, begun.frame);
+    const auto share = apart(ended->place_px, begun.place_px, gap_s);
+    // Of two that may be it, the nearer; of two as near, the later.
+    const double cost = share.value_or(2) + gap_s / 10;
+    if (!share || cost >= best_cost) continue;
+    CoverGap gap{ended->frame, begun.frame - 1, {}, false};
+    if (!open_between(*ended, begun, gap)) continue;
+    best = ended;
+    best_cost = cost;
+    best_gap = std::move(gap);
   }
+  if (best == ended_.end()) return;
+  found_.push_back({std::move(best_gap), *best, begun, steady_before(*best), std::nullopt});
+  ended_.erase(best);
+}
+
+bool CoverGapFinder::long_enough(FrameIndex first, FrameIndex last) const {
+  return last - first + 1 >= kSteadyFrames && seconds_between(first, last) >= kSteady_s;
+}
+
+bool CoverGapFinder::stays_covered(const Box& place_px, FrameIndex first, FrameIndex last) const {
+  std::size_t covered = 0;
+  for (FrameIndex f = first; f <= last; ++f) {
+    covered += kept(f)->mask.share(geometry::inscribed(place_px)) >= kOpenShare ? 1 : 0;
+  }
+  return static_cast<double>(covered) >= kCoveredFrames * static_cast<double>(last - first + 1);
+}
+
+/// A cover that begins with its shot may have been there longer.
+bool CoverGapFinder::steady_before(const CoverChange& ended) const {
+  const FrameIndex last = ended.frame - 1;
+  FrameIndex first = last;
+  while (first > shot_first_ && kept(first - 1) != nullptr && !long_enough(first, last)) --first;
+  if (!ended.whole) return stays_covered(ended.place_px, first, last);
+  return watch_.cover(ended.cover).first_frame <= first;
+}
+
+bool CoverGapFinder::steady_after(const CoverChange& begun) const {
+  const FrameIndex now = kept_.back().frame;
+  FrameIndex last = begun.frame;
+  while (last < now && !long_enough(begun.frame, last)) ++last;
+  if (!begun.whole) return stays_covered(begun.place_px, begun.frame, last);
+  return watch_.cover(begun.cover).last_frame >= last;
+}
+
+void CoverGapFinder::settle(bool at_end) {
+  for (Found& found : found_) {
+    if (found.steady_after) continue;
+    if (at_end || long_enough(found.begun.frame, kept_.back().frame)) {
+      found.steady_after = steady_after(found.begun);
+    }
+  }
+}
+
+std::vector<CoverGap> CoverGapFinder::gaps() {
+  cut();
+  std::vector<CoverGap> gaps;
+  for (const Found& found : found_) {
+    gaps.push_back(found.gap);
+    gaps.back().steady = found.steady_before && found.steady_after.value_or(false);
+  }
+  return gaps;
 }
 
 }  // namespace securepose::deidentification

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
 #include "securepose/deidentification/changed_mask.h"
+#include "securepose/deidentification/cover_watch.h"
 
 namespace securepose::deidentification {
 
@@ -14,6 +16,9 @@ struct CoverGap {
   base::FrameIndex first_frame = 0;      ///< first uncovered
   base::FrameIndex last_frame = 0;       ///< last uncovered
   std::vector<geometry::Box> places_px;  ///< one for each frame in between
+  /// The cover was there for some time before and after, as on a head that is followed. Covers of
+  /// moments come and go on false detections; what lay there must then be seen to be a head.
+  bool steady = false;
 };
 
 /// Finds covers that blink: nobody's head goes away for a moment, so a cover that ends and begins
@@ -22,26 +27,43 @@ struct CoverGap {
 class CoverGapFinder {
  public:
   /// Takes the next frame; frames come in order without gaps.
-  void add(base::FrameIndex frame, base::Timestamp time, ChangedMask mask);
+  /// @return what began or ended between the frame before and this one
+  std::vector<CoverChange> add(base::FrameIndex frame, base::Timestamp time, ChangedMask mask);
   /// Begins anew, as at a hard cut.
   void cut();
-  std::vector<CoverGap> gaps() const { return gaps_; }
+  /// All gaps so far; ends the shot.
+  std::vector<CoverGap> gaps();
 
  private:
   struct Kept {
     base::FrameIndex frame;
     base::Timestamp time;
     ChangedMask mask;
-    std::vector<geometry::Box> areas;
+  };
+  struct Found {
+    CoverGap gap;
+    CoverChange ended;
+    CoverChange begun;
+    bool steady_before = false;
+    std::optional<bool> steady_after;  ///< not known before some frames have passed
   };
 
-  void look_back(const geometry::Box& begun);
-  bool continued_from(const geometry::Box& area, const Kept& before) const;
-  bool open_between(const geometry::Box& from, const geometry::Box& to, std::size_t from_index,
-                    CoverGap& gap) const;
+  void look_back(const CoverChange& begun);
+  bool open_between(const CoverChange& ended, const CoverChange& begun, CoverGap& gap) const;
+  bool steady_before(const CoverChange& ended) const;
+  bool steady_after(const CoverChange& begun) const;
+  bool long_enough(base::FrameIndex first, base::FrameIndex last) const;
+  bool stays_covered(const geometry::Box& place_px, base::FrameIndex first,
+                     base::FrameIndex last) const;
+  void settle(bool at_end);
+  const Kept* kept(base::FrameIndex frame) const;
+  double seconds_between(base::FrameIndex from, base::FrameIndex to) const;
 
+  CoverWatch watch_;
   std::deque<Kept> kept_;
-  std::vector<CoverGap> gaps_;
+  std::vector<CoverChange> ended_;
+  std::vector<Found> found_;
+  base::FrameIndex shot_first_ = 0;
 };
 
 }  // namespace securepose::deidentification

@@ -49,6 +49,40 @@ TEST_P(CoverGapLength, OfAWalkingHeadIsFound) {
 
 INSTANTIATE_TEST_SUITE_P(OneToThirtyFrames, CoverGapLength, testing::Values(1, 2, 5, 30));
 
+TEST(CoverGaps, CoverThatStaysLongOnBothSidesIsSteady) {
+  const auto gaps = compare(80, walking, [](int i) { return i < 40 || i > 42; }).gaps();
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_TRUE(gaps[0].steady);
+}
+
+TEST(CoverGaps, CoversOfAFrameOrTwoAreNotSteady) {
+  const auto gaps =
+      compare(80, walking, [](int i) { return i == 40 || i == 41 || i == 44; }).gaps();
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_FALSE(gaps[0].steady);
+}
+
+TEST(CoverGaps, AtTheEndsOfAShotLittleIsEnough) {
+  const auto gaps =
+      compare(40, walking, [](int i) { return i < 2 || (i > 3 && i < 36) || i > 37; }).gaps();
+  ASSERT_EQ(gaps.size(), 2u);
+  EXPECT_TRUE(gaps[0].steady);
+  EXPECT_TRUE(gaps[1].steady);
+}
+
+TEST(CoverGaps, AWalkAcrossThePictureAtTenFramesASecondIsFollowed) {
+  const auto gaps = compare(
+                        60,
+                        [](int i) {
+                          return Point{40.0 + 9 * i, 150};
+                        },
+                        [](int i) { return i < 15 || i >= 45; }, 10)
+                        .gaps();
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_EQ(gaps[0].places_px.size(), 30u);
+  EXPECT_LT(distance_px(gaps[0].places_px[15].center(), {40.0 + 9 * 30, 150}), 20);
+}
+
 TEST(CoverGaps, EndForGoodIsNoGap) {
   EXPECT_TRUE(compare(80, walking, [](int i) { return i < 20; }).gaps().empty());
 }

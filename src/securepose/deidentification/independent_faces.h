@@ -3,17 +3,11 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
+#include "securepose/deidentification/check_eyes.h"
 #include "securepose/detection/blazeface.h"
 #include "securepose/detection/centerface.h"
 
 namespace securepose::deidentification {
-
-/// A face as the check sees it in the finished picture.
-struct FaceSighting {
-  geometry::Box box_px;
-  double score = 0;        ///< 0 to 1, the network's own
-  bool centerface = true;  ///< false: BlazeFace
-};
 
 /// Looks for faces at scales and with crops that took no part in placing the regions: CenterFace
 /// far from the sizes at which it looked then, BlazeFace on squares that tile the picture. The

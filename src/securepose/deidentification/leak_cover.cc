@@ -11,6 +11,8 @@ namespace {
 constexpr double kHold_s = 0.25;
 /// From a face detector's box to the head: see head_from_face(), with room for the hair.
 constexpr double kEllipseByFaceBox = 1.6;
+/// From a head's square, as high as the head, to the head with its hair.
+constexpr double kEllipseByHead = 1.4;
 /// From the box of a cover that blinked to the head.
 constexpr double kEllipseByGap = 1.15;
 
@@ -68,6 +70,30 @@ std::vector<FrameRange> joined(std::vector<FrameRange> ranges) {
   return result;
 }
 
+double scale_of(LeakKind kind) {
+  switch (kind) {
+    case LeakKind::kOpenFace:
+      return kEllipseByFaceBox;
+    case LeakKind::kOpenHead:
+      return kEllipseByHead;
+    case LeakKind::kGap:
+      break;
+  }
+  return kEllipseByGap;
+}
+
+const char* sentence_for(LeakKind kind) {
+  switch (kind) {
+    case LeakKind::kOpenFace:
+      return "The check still sees a face here.";
+    case LeakKind::kOpenHead:
+      return "The check still sees a person's head here.";
+    case LeakKind::kGap:
+      break;
+  }
+  return "A cover goes away for a moment here.";
+}
+
 }  // namespace
 
 std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
@@ -75,7 +101,7 @@ std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
   std::vector<FrameRange> changed;
   for (const Leak& leak : leaks) {
     if (leak.places.empty()) continue;
-    const double scale = leak.kind == LeakKind::kOpenFace ? kEllipseByFaceBox : kEllipseByGap;
+    const double scale = scale_of(leak.kind);
     const FrameRange range = frames_of(leak, cuts, plan);
     for (base::FrameIndex frame = range.first; frame <= range.last; ++frame) {
       plan.frames[static_cast<std::size_t>(frame)].regions.push_back(
@@ -94,8 +120,7 @@ std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks) {
   doubts.reserve(leaks.size());
   for (const Leak& leak : leaks) {
     doubts.push_back({leak.start, leak.end, leak.first_frame, leak.last_frame, std::nullopt,
-                      leak.kind == LeakKind::kOpenFace ? "The check still sees a face here."
-                                                       : "A cover goes away for a moment here."});
+                      sentence_for(leak.kind)});
   }
   return doubts;
 }

@@ -16,41 +16,48 @@ constexpr double kAgreeingBlazeFace = 0.5;
 constexpr double kLarge = 0.055;  // height by the picture's diagonal
 constexpr double kLargeCenterFace = 0.6;
 constexpr double kLargeBlazeFace = 0.9;
-/// Boxes of one face by two networks overlap by at least this.
-constexpr double kSameFaceIou = 0.25;
+/// Below these scores a sighting says nothing at all.
+constexpr double kUnsureCenterFace = 0.15;
+constexpr double kUnsureBlazeFace = 0.45;
+/// A track is a face if so many of its frames are clear, and this share of them.
+constexpr int kClearFrames = 3;
+constexpr double kClearShare = 0.2;
+/// From this resemblance to a clear face of the clip on an unsure sighting is a face.
+constexpr double kResembles = 0.5;
 
-bool believed(const FaceSighting& sighting, double diagonal_px,
-              const std::vector<FaceSighting>& all) {
-  if (sighting.box_px.height_px() > kLarge * diagonal_px) {
-    return sighting.score >= (sighting.centerface ? kLargeCenterFace : kLargeBlazeFace);
-  }
-  if (sighting.score >= (sighting.centerface ? kClearCenterFace : kClearBlazeFace)) return true;
-  if (sighting.score < (sighting.centerface ? kAgreeingCenterFace : kAgreeingBlazeFace))
-    return false;
-  return std::any_of(all.begin(), all.end(), [&](const FaceSighting& other) {
-    return other.centerface != sighting.centerface &&
-           other.score >= (other.centerface ? kAgreeingCenterFace : kAgreeingBlazeFace) &&
-           iou(other.box_px, sighting.box_px) >= kSameFaceIou;
+bool is_face(const FaceTrack& track, double diagonal_px) {
+  const auto clear = std::count_if(track.seen.begin(), track.seen.end(), [&](const SeenFace& face) {
+    return is_clear(face, diagonal_px);
   });
+  return clear >= kClearFrames &&
+         static_cast<double>(clear) >= kClearShare * static_cast<double>(track.seen.size());
 }
 
 }  // namespace
 
-std::vector<OpenFace> judge_open_faces(base::FrameIndex frame, double diagonal_px,
-                                       const std::vector<FaceSighting>& open_sightings) {
-  std::vector<FaceSighting> sorted = open_sightings;
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.score > b.score; });
-  std::vector<OpenFace> faces;
-  for (const FaceSighting& sighting : sorted) {
-    const bool known = std::any_of(faces.begin(), faces.end(), [&](const OpenFace& face) {
-      return iou(face.box_px, sighting.box_px) >= kSameFaceIou;
-    });
-    if (!known && believed(sighting, diagonal_px, sorted)) {
-      faces.push_back({frame, sighting.box_px, sighting.score});
+bool is_clear(const SeenFace& face, double diagonal_px) {
+  if (face.box_px.height_px() > kLarge * diagonal_px) {
+    return face.centerface >= kLargeCenterFace || face.blazeface >= kLargeBlazeFace;
+  }
+  return face.centerface >= kClearCenterFace || face.blazeface >= kClearBlazeFace ||
+         (face.centerface >= kAgreeingCenterFace && face.blazeface >= kAgreeingBlazeFace);
+}
+
+bool is_unsure(const SeenFace& face, double diagonal_px) {
+  return !is_clear(face, diagonal_px) &&
+         (face.centerface >= kUnsureCenterFace || face.blazeface >= kUnsureBlazeFace);
+}
+
+std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) {
+  const bool known = is_face(track, diagonal_px) || track.resemblance.value_or(-1) >= kResembles;
+  std::vector<OpenFace> open;
+  for (const SeenFace& face : track.seen) {
+    if (face.covered >= kOpenShare) continue;
+    if (is_clear(face, diagonal_px) || (known && is_unsure(face, diagonal_px))) {
+      open.push_back({face.frame, face.box_px, std::max(face.centerface, face.blazeface)});
     }
   }
-  return faces;
+  return open;
 }
 
 std::vector<OpenStretch> join_open_faces(const std::vector<OpenFace>& faces,

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <utility>
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/deidentification/independent_faces.h"
+#include "securepose/deidentification/face_tracks.h"
 
 namespace securepose::deidentification {
 
@@ -15,13 +14,22 @@ struct OpenFace {
   double score = 0;
 };
 
-/// Judges one frame's sightings that lie on unchanged pixels: which of them are faces. A lone weak
-/// word is not enough, for hands, lamps and leaves get such scores in every clip; a clear one is,
-/// and so are two networks that agree. A large face is near the camera, where detectors see faces
-/// well: it must be a clear one, for bare chests and patterned cloth look like large weak faces.
+/// A sighting is open when less than this share of its ellipse is covered. The half is what counts
+/// as a face missed by half.
+inline constexpr double kOpenShare = 0.5;
+
+/// How a sighting is to be taken by itself: hands, lamps and leaves get weak scores in every clip.
+/// A large face is near the camera, where detectors see faces well: it must be a clear one, for
+/// bare chests and patterned cloth look like large weak faces.
 /// @param diagonal_px  of the picture
-std::vector<OpenFace> judge_open_faces(base::FrameIndex frame, double diagonal_px,
-                                       const std::vector<FaceSighting>& open_sightings);
+bool is_clear(const SeenFace& face, double diagonal_px);
+
+/// Worth a second opinion: not clear, but well above what every pattern gets.
+bool is_unsure(const SeenFace& face, double diagonal_px);
+
+/// Which open sightings of a track are open faces: the clear ones; the unsure ones if the track is
+/// a face by its other frames, or if they resemble a clear face of the clip.
+std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px);
 
 /// Open faces of one place over consecutive frames.
 struct OpenStretch {

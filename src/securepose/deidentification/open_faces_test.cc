@@ -9,32 +9,65 @@ constexpr double kDiagonal_px = 1400;
 const geometry::Box kBox{100, 100, 140, 150};
 const geometry::Box kNearly{102, 101, 143, 149};
 const geometry::Box kElsewhere{400, 100, 440, 150};
+const geometry::Box kChest{300, 200, 420, 340};
 
-TEST(JudgeOpenFaces, OneWeakWordIsNotEnough) {
-  EXPECT_TRUE(judge_open_faces(3, kDiagonal_px, {{kBox, 0.3, true}}).empty());
-  EXPECT_TRUE(judge_open_faces(3, kDiagonal_px, {{kBox, 0.6, false}}).empty());
+SeenFace seen(base::FrameIndex frame, double centerface, double blazeface, double covered = 0,
+              const geometry::Box& box = kBox) {
+  return {frame, box, centerface, blazeface, covered};
 }
 
-TEST(JudgeOpenFaces, AClearOneIs) {
-  const auto faces = judge_open_faces(3, kDiagonal_px, {{kBox, 0.6, true}});
-  ASSERT_EQ(faces.size(), 1u);
-  EXPECT_EQ(faces[0].frame, 3);
-  EXPECT_DOUBLE_EQ(faces[0].score, 0.6);
+FaceTrack track_of(const std::vector<SeenFace>& faces) {
+  FaceTrack track;
+  track.seen = faces;
+  return track;
 }
 
-TEST(JudgeOpenFaces, TwoThatAgreeMakeOneFace) {
-  EXPECT_EQ(judge_open_faces(0, kDiagonal_px, {{kBox, 0.35, true}, {kNearly, 0.6, false}}).size(),
-            1u);
-  EXPECT_TRUE(
-      judge_open_faces(0, kDiagonal_px, {{kBox, 0.35, true}, {kElsewhere, 0.6, false}}).empty());
-  EXPECT_TRUE(judge_open_faces(0, kDiagonal_px, {{kBox, 0.35, true}, {kNearly, 0.4, true}}).empty())
-      << "two looks of one network do not count twice";
+TEST(IsClear, OneWeakWordIsNotEnough) {
+  EXPECT_FALSE(is_clear(seen(3, 0.4, 0), kDiagonal_px));
+  EXPECT_FALSE(is_clear(seen(3, 0, 0.8), kDiagonal_px));
+  EXPECT_TRUE(is_clear(seen(3, 0.5, 0), kDiagonal_px));
+  EXPECT_TRUE(is_clear(seen(3, 0, 0.9), kDiagonal_px));
 }
 
-TEST(JudgeOpenFaces, LargeFaceMustBeClear) {
-  const geometry::Box chest{300, 200, 420, 340};
-  EXPECT_TRUE(judge_open_faces(0, kDiagonal_px, {{chest, 0.5, true}, {chest, 0.7, false}}).empty());
-  EXPECT_EQ(judge_open_faces(0, kDiagonal_px, {{chest, 0.7, true}}).size(), 1u);
+TEST(IsClear, TwoThatAgreeAre) {
+  EXPECT_TRUE(is_clear(seen(3, 0.35, 0.6), kDiagonal_px));
+  EXPECT_FALSE(is_clear(seen(3, 0.2, 0.6), kDiagonal_px));
+}
+
+TEST(IsClear, ALargeFaceMustBeClearer) {
+  EXPECT_FALSE(is_clear(seen(3, 0.5, 0.7, 0, kChest), kDiagonal_px));
+  EXPECT_TRUE(is_clear(seen(3, 0.7, 0, 0, kChest), kDiagonal_px));
+}
+
+TEST(OpenFaces, ACoveredFaceIsNone) {
+  EXPECT_TRUE(open_faces_of(track_of({seen(0, 0.9, 0.9, 1), seen(1, 0.9, 0.9, 0.6)}), kDiagonal_px)
+                  .empty());
+}
+
+TEST(OpenFaces, AClearOneOfASingleFrameIs) {
+  const auto open = open_faces_of(track_of({seen(7, 0.6, 0)}), kDiagonal_px);
+  ASSERT_EQ(open.size(), 1u);
+  EXPECT_EQ(open[0].frame, 7);
+  EXPECT_DOUBLE_EQ(open[0].score, 0.6);
+}
+
+TEST(OpenFaces, AWeakSightingCountsWhereTheTrackIsAFace) {
+  FaceTrack track;
+  for (int i = 0; i < 10; ++i) track.seen.push_back(seen(i, 0.8, 0.9, 1));
+  track.seen.push_back(seen(10, 0.2, 0, 0.1));
+  EXPECT_EQ(open_faces_of(track, kDiagonal_px).size(), 1u);
+  for (SeenFace& face : track.seen) face.centerface = std::min(face.centerface, 0.2);
+  for (SeenFace& face : track.seen) face.blazeface = 0;
+  EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty()) << "a lamp that is weak throughout";
+}
+
+TEST(OpenFaces, AWeakSightingCountsIfItResemblesAClearFace) {
+  FaceTrack track = track_of({seen(10, 0.2, 0)});
+  EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty());
+  track.resemblance = 0.1;
+  EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty());
+  track.resemblance = 0.7;
+  EXPECT_EQ(open_faces_of(track, kDiagonal_px).size(), 1u);
 }
 
 TEST(JoinOpenFaces, ByPlaceAndTime) {

@@ -1,0 +1,162 @@
+#include "seeding.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "securepose/base/error.h"
+
+namespace securepose::bench {
+namespace {
+
+using base::FrameIndex;
+using deidentification::FrameRegions;
+using deidentification::Region;
+using geometry::Ellipse;
+
+constexpr std::array<std::size_t, 4> kLengths{1, 2, 5, 30};
+/// Seeds at one place are so many frames and seconds apart, more than the check bridges.
+constexpr FrameIndex kApartFrames = 45;
+constexpr double kApart_s = 1.5;
+/// Seeds at the same time are so many head sizes apart.
+constexpr double kApartSizes = 3;
+
+bool shows_a_head(const Region& region) {
+  const auto has = [&](const char* what) {
+    return std::find(region.evidence.begin(), region.evidence.end(), what) != region.evidence.end();
+  };
+  return region.person && (has("face") || has("pose") || has("interpolated")) && !has("body");
+}
+
+bool apart(const Seed& a, const Seed& b, const std::vector<FrameRegions>& frames) {
+  const Seed& early = a.first <= b.first ? a : b;
+  const Seed& late = a.first <= b.first ? b : a;
+  const auto time = [&](FrameIndex f) { return frames[static_cast<std::size_t>(f)].time; };
+  if (late.first - early.last() > kApartFrames &&
+      (time(late.first) - time(early.last())).seconds() > kApart_s) {
+    return true;
+  }
+  for (const Ellipse& one : a.places) {
+    for (const Ellipse& other : b.places) {
+      const double size_px = std::max({one.rx_px, one.ry_px, other.rx_px, other.ry_px}) * 2;
+      if (distance_px(one.center, other.center) < kApartSizes * size_px) return false;
+    }
+  }
+  return true;
+}
+
+/// The person's heads of `length` frames from `first` on, if all of them rest on evidence.
+std::optional<Seed> seed_at(const std::vector<FrameRegions>& frames, base::PersonId person,
+                            FrameIndex first, std::size_t length) {
+  Seed seed;
+  seed.person = person;
+  seed.first = first;
+  for (std::size_t i = 0; i < length; ++i) {
+    const std::size_t f = static_cast<std::size_t>(first) + i;
+    if (f >= frames.size()) return std::nullopt;
+    const auto region =
+        std::find_if(frames[f].regions.begin(), frames[f].regions.end(),
+                     [&](const Region& r) { return r.person == person && shows_a_head(r); });
+    if (region == frames[f].regions.end()) return std::nullopt;
+    seed.places.push_back(region->ellipse);
+  }
+  return seed;
+}
+
+}  // namespace
+
+std::vector<FrameRegions> read_regions(const std::filesystem::path& file,
+                                       const std::string& leave_out) {
+  std::ifstream stream(file);
+  const auto json = nlohmann::json::parse(stream, nullptr, false);
+  if (json.is_discarded()) {
+    throw base::Error::about_file(base::ErrorKind::kInput, file, "it is not JSON",
+                                  "Name the regions.json of a run.");
+  }
+  std::vector<FrameRegions> frames;
+  for (const auto& entry : json.at("frames")) {
+    FrameRegions frame;
+    frame.frame = entry.at("frame");
+    frame.time = base::Timestamp::from_seconds(entry.at("time_s"));
+    for (const auto& r : entry.at("regions")) {
+      Region region;
+      if (r.contains("person") && !r.at("person").is_null()) {
+        region.person = base::PersonId{r.at("person")};
+      }
+      const auto& e = r.at("ellipse");
+      region.ellipse = {
+          {e.at("cx_px"), e.at("cy_px")}, e.at("rx_px"), e.at("ry_px"), e.at("angle_deg")};
+      region.evidence = r.at("evidence").get<std::vector<std::string>>();
+      if (std::find(region.evidence.begin(), region.evidence.end(), leave_out) ==
+          region.evidence.end()) {
+        frame.regions.push_back(std::move(region));
+      }
+    }
+    frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
+std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames, int at_most,
+                               std::mt19937& random) {
+  std::map<base::PersonId, std::vector<FrameIndex>> heads;
+  for (const FrameRegions& frame : frames) {
+    for (const Region& region : frame.regions) {
+      if (shows_a_head(region)) heads[*region.person].push_back(frame.frame);
+    }
+  }
+  std::vector<Seed> seeds;
+  if (heads.empty()) return seeds;
+  std::uniform_real_distribution<double> uniform(0, 1);
+  const auto below = [&](std::size_t n) {
+    return std::min(n - 1, static_cast<std::size_t>(uniform(random) * static_cast<double>(n)));
+  };
+  for (int tries = 0; tries < 40 * at_most && static_cast<int>(seeds.size()) < at_most; ++tries) {
+    // A person seen rarely is as likely as any other, and so is each length.
+    const auto& [person, seen] = *std::next(heads.begin(), static_cast<long>(below(heads.size())));
+    auto seed = seed_at(frames, person, seen[below(seen.size())], kLengths[below(4)]);
+    if (!seed) continue;
+    seed->opened = 1.0 + 0.25 * uniform(random);
+    seed->feathered = uniform(random) < 0.5;
+    if (std::all_of(seeds.begin(), seeds.end(),
+                    [&](const Seed& other) { return apart(*seed, other, frames); })) {
+      seeds.push_back(std::move(*seed));
+    }
+  }
+  return seeds;
+}
+
+void open_seeds(const std::vector<Seed>& seeds, FrameIndex frame, const cv::Mat& original,
+                cv::Mat& finished) {
+  for (const Seed& seed : seeds) {
+    if (frame < seed.first || frame > seed.last()) continue;
+    const Ellipse at =
+        seed.places[static_cast<std::size_t>(frame - seed.first)].scaled(seed.opened);
+    cv::Mat open(finished.size(), CV_8U, cv::Scalar(0));
+    cv::ellipse(
+        open,
+        cv::RotatedRect({static_cast<float>(at.center.x_px), static_cast<float>(at.center.y_px)},
+                        {static_cast<float>(2 * at.rx_px), static_cast<float>(2 * at.ry_px)},
+                        static_cast<float>(at.angle_deg)),
+        cv::Scalar(255), cv::FILLED);
+    if (!seed.feathered) {
+      original.copyTo(finished, open);
+      continue;
+    }
+    const int width_px = std::max(3, static_cast<int>(0.15 * at.rx_px) | 1);
+    cv::blur(open, open, {width_px, width_px});
+    cv::Mat share;
+    cv::cvtColor(open, share, cv::COLOR_GRAY2RGB);
+    cv::Mat one;
+    cv::Mat other;
+    cv::multiply(original, share, one, 1 / 255.0);
+    cv::multiply(finished, cv::Scalar::all(255) - share, other, 1 / 255.0);
+    finished = one + other;
+  }
+}
+
+}  // namespace securepose::bench

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <opencv2/core/mat.hpp>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "securepose/deidentification/regions.h"
+
+namespace securepose::bench {
+
+/// Reads the regions.json that a run wrote.
+/// @param leave_out  regions with this evidence are left out ("check": as before the second look)
+std::vector<deidentification::FrameRegions> read_regions(const std::filesystem::path& file,
+                                                         const std::string& leave_out);
+
+/// A head that is uncovered on purpose, frame by frame.
+struct Seed {
+  base::PersonId person;
+  base::FrameIndex first = 0;
+  std::vector<geometry::Ellipse> places;  ///< one a frame
+  double opened = 1;                      ///< how far beyond the region the original shows again
+  bool feathered = false;
+  base::FrameIndex last() const { return first + static_cast<base::FrameIndex>(places.size()) - 1; }
+  double head_px() const { return 2 * places.front().ry_px; }
+};
+
+/// Chooses heads at random: any person whose region rests on evidence (not one that is only held or
+/// that covers a body), any stretch of 1, 2, 5 or 30 frames. Seeds of one round lie so far apart in
+/// time or place that each is a leak of its own.
+std::vector<Seed> choose_seeds(const std::vector<deidentification::FrameRegions>& frames,
+                               int at_most, std::mt19937& random);
+
+/// Shows the original again where seeds lie in this frame.
+void open_seeds(const std::vector<Seed>& seeds, base::FrameIndex frame, const cv::Mat& original,
+                cv::Mat& finished);
+
+}  // namespace securepose::bench

@@ -1,0 +1,60 @@
+#include "stored_sightings.h"
+
+#include <fstream>
+#include <utility>
+
+#include "securepose/base/atomic_file.h"
+
+namespace securepose::bench {
+
+using deidentification::FaceSighting;
+using deidentification::HeadSighting;
+
+StoredSightings::StoredSightings(std::filesystem::path file)
+    : file_(std::move(file)), networks_(deidentification::network_eyes({})) {
+  std::ifstream stream(file_);
+  base::FrameIndex frame = 0;
+  std::size_t count = 0;
+  while (stream >> frame >> count) {
+    auto& faces = faces_[frame];
+    faces.resize(count);
+    for (FaceSighting& face : faces) {
+      stream >> face.box_px.x1_px >> face.box_px.y1_px >> face.box_px.x2_px >> face.box_px.y2_px >>
+          face.score >> face.centerface;
+    }
+  }
+}
+
+std::vector<FaceSighting> StoredSightings::faces(base::FrameIndex frame, const cv::Mat& rgb) {
+  const auto known = faces_.find(frame);
+  if (known != faces_.end()) return known->second;
+  return faces_[frame] = networks_->faces(frame, rgb);
+}
+
+std::optional<HeadSighting> StoredSightings::head(const cv::Mat& rgb,
+                                                  const geometry::Box& place_px) {
+  return networks_->head(rgb, place_px);
+}
+
+detection::FaceLikeness StoredSightings::likeness(const cv::Mat& rgb,
+                                                  const geometry::Box& face_px) {
+  return networks_->likeness(rgb, face_px);
+}
+
+void StoredSightings::save() const {
+  if (file_.empty()) return;
+  std::string text;
+  for (const auto& [frame, faces] : faces_) {
+    text += std::to_string(frame) + ' ' + std::to_string(faces.size()) + '\n';
+    for (const FaceSighting& face : faces) {
+      for (const double value : {face.box_px.x1_px, face.box_px.y1_px, face.box_px.x2_px,
+                                 face.box_px.y2_px, face.score}) {
+        text += std::to_string(value) + ' ';
+      }
+      text += face.centerface ? "1\n" : "0\n";
+    }
+  }
+  base::write_file_atomically(file_, text);
+}
+
+}  // namespace securepose::bench

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+#include "securepose/deidentification/check_eyes.h"
+
+namespace securepose::bench {
+
+/// Eyes that look at each frame of one original only once: what the face detectors saw is kept in a
+/// file, so that the check of many seeded versions of one clip costs little.
+class StoredSightings final : public deidentification::CheckEyes {
+ public:
+  /// @param file  read if it exists; empty: kept in memory only
+  explicit StoredSightings(std::filesystem::path file);
+
+  std::vector<deidentification::FaceSighting> faces(base::FrameIndex frame,
+                                                    const cv::Mat& rgb) override;
+  std::optional<deidentification::HeadSighting> head(const cv::Mat& rgb,
+                                                     const geometry::Box& place_px) override;
+  detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override;
+
+  void save() const;
+
+ private:
+  std::filesystem::path file_;
+  std::map<base::FrameIndex, std::vector<deidentification::FaceSighting>> faces_;
+  std::unique_ptr<deidentification::CheckEyes> networks_;
+};
+
+}  // namespace securepose::bench

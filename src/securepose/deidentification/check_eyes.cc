@@ -1,0 +1,36 @@
+#include "securepose/deidentification/check_eyes.h"
+
+#include "securepose/deidentification/head_look.h"
+#include "securepose/deidentification/independent_faces.h"
+
+namespace securepose::deidentification {
+namespace {
+
+class NetworkEyes final : public CheckEyes {
+ public:
+  explicit NetworkEyes(const inference::NetworkOptions& options)
+      : faces_(options), head_(options), descriptor_(options) {}
+
+  std::vector<FaceSighting> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
+    return faces_.look(rgb);
+  }
+  std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
+    return head_.look(rgb, place_px);
+  }
+  detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override {
+    return descriptor_.describe(rgb, face_px);
+  }
+
+ private:
+  IndependentFaces faces_;
+  HeadLook head_;
+  detection::FaceDescriptor descriptor_;
+};
+
+}  // namespace
+
+std::unique_ptr<CheckEyes> network_eyes(const inference::NetworkOptions& options) {
+  return std::make_unique<NetworkEyes>(options);
+}
+
+}  // namespace securepose::deidentification

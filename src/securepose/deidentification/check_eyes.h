@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <opencv2/core/mat.hpp>
+#include <optional>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/detection/face_descriptor.h"
+#include "securepose/geometry/box.h"
+#include "securepose/inference/network.h"
+
+namespace securepose::deidentification {
+
+/// A face as the check sees it in one picture.
+struct FaceSighting {
+  geometry::Box box_px;
+  double score = 0;        ///< 0 to 1, the network's own
+  bool centerface = true;  ///< false: BlazeFace
+};
+
+/// A person's head, seen from any side.
+struct HeadSighting {
+  geometry::Point center;
+  double size_px = 0;  ///< height, vertex to chin, roughly
+  double score = 0;    ///< 0 to 1
+};
+
+/// What the check sees with: networks in the program, told answers in tests.
+class CheckEyes {
+ public:
+  CheckEyes() = default;
+  CheckEyes(const CheckEyes&) = delete;
+  CheckEyes& operator=(const CheckEyes&) = delete;
+  virtual ~CheckEyes() = default;
+
+  /// All that may be a face in a picture, down to scores far below the published thresholds.
+  virtual std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) = 0;
+
+  /// The person's head at a place of about the size of a head, if one is there.
+  virtual std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
+
+  /// What a face looks like.
+  virtual detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) = 0;
+};
+
+/// Networks at scales and with crops that took no part in placing the regions.
+std::unique_ptr<CheckEyes> network_eyes(const inference::NetworkOptions& options);
+
+}  // namespace securepose::deidentification

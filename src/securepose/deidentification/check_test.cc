@@ -1,0 +1,147 @@
+#include "securepose/deidentification/check.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "securepose/base/error.h"
+#include "securepose/deidentification/told_eyes.h"
+#include "securepose/media/video_reader.h"
+#include "securepose/media/video_writer.h"
+#include "securepose/testing/test_clips.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+using Frames = std::function<bool(FrameIndex)>;
+
+constexpr int kFrames = 60;
+
+geometry::Point head(FrameIndex i) { return {60.0 + 2 * static_cast<double>(i), 80}; }
+
+/// A blue wall seen by a camera in bad light.
+void make_wall(const std::filesystem::path& file, int width_px, int height_px, int frames) {
+  testing::make_clip(file,
+                     {.width_px = width_px,
+                      .height_px = height_px,
+                      .fps = 30,
+                      .frames = frames,
+                      .source = fmt::format("color=c=0x405080:s={}x{}:r=30,noise=alls=12:allf=t",
+                                            width_px, height_px),
+                      .sound = false},
+                     {"-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"});
+}
+
+/// An original and its de-identified version, in which the head is open in some frames; both are
+/// encoded with H.264.
+class CheckTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    make_wall(original_, 320, 240, kFrames);
+    eyes_.faces_told = [](FrameIndex) { return std::vector<FaceSighting>{}; };
+  }
+
+  std::filesystem::path with_open(const Frames& is_open) {
+    media::VideoReader reader(original_);
+    media::SegmentWriter writer(folder_ / "piece", reader.info(), {.crf = 23, .threads = 1});
+    while (auto frame = reader.next()) {
+      cv::Mat finished = frame->rgb.clone();
+      if (!is_open(frame->index)) {
+        const auto at = head(frame->index);
+        cv::ellipse(finished, cv::Point(static_cast<int>(at.x_px), static_cast<int>(at.y_px)),
+                    {20, 26}, 0, 0, 360, {200, 160, 140}, cv::FILLED);
+      }
+      frame->rgb = finished;
+      writer.write(*frame);
+    }
+    writer.finish();
+    const auto file = folder_ / "deidentified.mp4";
+    media::join_segments({folder_ / "piece"}, reader.info(), original_, media::AudioMode::kNone,
+                         file);
+    return file;
+  }
+
+  CheckResult check_with_open(const Frames& is_open, const CheckOptions& options = {}) {
+    return check(original_, with_open(is_open), options, eyes_, {}, {});
+  }
+
+  testing::TempFolder folder_;
+  std::filesystem::path original_ = folder_ / "original.mp4";
+  ToldEyes eyes_;
+};
+
+TEST_F(CheckTest, ACleanResultIsClean) {
+  const CheckResult result = check_with_open([](FrameIndex) { return false; });
+  EXPECT_TRUE(result.clean());
+  EXPECT_EQ(result.frames_compared, kFrames);
+}
+
+class SeededLeak : public CheckTest, public ::testing::WithParamInterface<int> {};
+
+TEST_P(SeededLeak, IsFoundWhereItIsWithoutAnyDetector) {
+  const FrameIndex last = 19 + GetParam();
+  const CheckResult result = check_with_open([&](FrameIndex i) { return i >= 20 && i <= last; });
+  ASSERT_EQ(result.leaks.size(), 1u);
+  const Leak& leak = result.leaks[0];
+  EXPECT_EQ(leak.kind, LeakKind::kGap);
+  EXPECT_EQ(leak.first_frame, 20);
+  EXPECT_EQ(leak.last_frame, last);
+  EXPECT_NEAR(leak.start.seconds(), 20 / 30.0, 1e-3);
+  for (const Leak::Place& place : leak.places) {
+    EXPECT_LT(distance_px(place.box_px.center(), head(place.frame)), 15) << place.frame;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(OneToThirtyFrames, SeededLeak, ::testing::Values(1, 2, 5, 30));
+
+TEST_F(CheckTest, AFaceThatWasNeverCoveredIsFound) {
+  eyes_.faces_told = [](FrameIndex) {
+    return std::vector<FaceSighting>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
+  };
+  const CheckResult result = check_with_open([](FrameIndex) { return false; });
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_EQ(result.leaks[0].kind, LeakKind::kOpenFace);
+  EXPECT_EQ(result.leaks[0].places.size(), static_cast<std::size_t>(kFrames));
+}
+
+TEST_F(CheckTest, AHeadOfWhichNoFaceIsSeenIsFoundBeforeItsCoverBegins) {
+  eyes_.head_told = [](const cv::Mat&, const geometry::Box& place) {
+    return std::optional<HeadSighting>({place.center(), 40, 0.6});
+  };
+  const CheckResult result = check_with_open([](FrameIndex i) { return i < 10; });
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_EQ(result.leaks[0].kind, LeakKind::kOpenHead);
+  EXPECT_EQ(result.leaks[0].last_frame, 9);
+}
+
+TEST_F(CheckTest, WhatIsFoundInTwoWaysIsToldOnce) {
+  eyes_.faces_told = [](FrameIndex i) {
+    return std::vector<FaceSighting>{{geometry::Box::around(head(i), 30, 40), 0.8, true}};
+  };
+  const CheckResult result = check_with_open([](FrameIndex i) { return i == 20 || i == 21; });
+  EXPECT_EQ(result.leaks.size(), 1u);
+}
+
+TEST_F(CheckTest, OnlyTheFramesAskedForAreCompared) {
+  CheckOptions options;
+  options.ranges = {{{0, 9}, {40, 59}}};
+  const CheckResult result =
+      check_with_open([](FrameIndex i) { return i == 20 || i == 50; }, options);
+  EXPECT_EQ(result.frames_compared, 30);
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_EQ(result.leaks[0].first_frame, 50);
+}
+
+TEST_F(CheckTest, AVideoOfAnotherLengthOrSizeIsRefused) {
+  const auto longer = folder_ / "longer.mp4";
+  make_wall(longer, 320, 240, kFrames + 5);
+  EXPECT_THROW(check(original_, longer, {}, eyes_, {}, {}), base::Error);
+  const auto smaller = folder_ / "smaller.mp4";
+  make_wall(smaller, 160, 120, kFrames);
+  EXPECT_THROW(check(original_, smaller, {}, eyes_, {}, {}), base::Error);
+}
+
+}  // namespace
+}  // namespace securepose::deidentification

@@ -1,0 +1,130 @@
+#include "securepose/deidentification/cover_watch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <utility>
+
+namespace securepose::deidentification {
+namespace {
+
+using geometry::Box;
+
+/// A cover that moves uncovers a crescent; what is thinner than this many cells is one.
+constexpr int kCrescentCells = 3;
+/// A piece with fewer cells is no head.
+constexpr int kFewestCells = 8;
+/// The piece must be this large a part of the cover that it was, or hold a disc of this part of
+/// the cover's smaller side: else the cover has only moved, shrunk or grown.
+constexpr double kPartOfCover = 0.5;
+constexpr double kDiscByCover = 0.3;
+/// One area is the same cover as another in the next frame if its centre is this near, in sizes,
+/// and its size differs by less than this factor, or if they share this much.
+constexpr double kReach = 0.8;
+constexpr double kSizeRatio = 2.0;
+constexpr double kShared = 0.3;
+
+double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
+
+bool same_cover(const Box& a, const Box& b) {
+  if (share_inside(a, b) > kShared || share_inside(b, a) > kShared) return true;
+  const double ratio = size_px(a) / size_px(b);
+  return ratio < kSizeRatio && ratio > 1 / kSizeRatio &&
+         distance_px(a.center(), b.center()) < kReach * std::max(size_px(a), size_px(b));
+}
+
+/// Pieces that are covered in `with` and lie clear of all that is covered in `without`.
+std::vector<Box> pieces(const cv::Mat& with, const cv::Mat& without, double cell_px,
+                        const std::vector<Box>& covers) {
+  cv::Mat grown;
+  cv::dilate(without, grown, cv::Mat::ones(3, 3, CV_8U));
+  cv::Mat only = with & ~grown;
+  cv::morphologyEx(only, only, cv::MORPH_OPEN,
+                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {kCrescentCells, kCrescentCells}));
+  if (cv::countNonZero(only) == 0) return {};
+  cv::Mat depth;
+  cv::Mat framed;
+  cv::copyMakeBorder(only, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, 0);
+  cv::distanceTransform(framed, depth, cv::DIST_L2, 3);
+  cv::Mat labels;
+  cv::Mat stats;
+  cv::Mat centroids;
+  const int count = cv::connectedComponentsWithStats(only, labels, stats, centroids);
+  std::vector<Box> found;
+  for (int i = 1; i < count; ++i) {
+    if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) continue;
+    const cv::Rect part(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                        stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    const Box box{part.x * cell_px, part.y * cell_px, (part.x + part.width) * cell_px,
+                  (part.y + part.height) * cell_px};
+    const auto whole = std::find_if(covers.begin(), covers.end(), [&](const Box& cover) {
+      return share_inside(box, cover) > 0.9;
+    });
+    if (whole != covers.end() && box.area_px2() < kPartOfCover * whole->area_px2()) {
+      double deepest = 0;
+      cv::minMaxLoc(depth(part + cv::Point(1, 1)), nullptr, &deepest, nullptr, nullptr,
+                    labels(part) == i);
+      const double side_px = std::min(whole->width_px(), whole->height_px());
+      if (2 * deepest * cell_px < kDiscByCover * side_px) continue;
+    }
+    found.push_back(box);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
+                                                 const std::vector<Box>& boxes) {
+  std::vector<Area> areas;
+  for (const Box& box : boxes) {
+    const Area* longest = nullptr;
+    for (const Area& before : areas_) {
+      if (!same_cover(before.box_px, box)) continue;
+      if (longest == nullptr ||
+          covers_[before.cover].first_frame < covers_[longest->cover].first_frame) {
+        longest = &before;
+      }
+    }
+    if (longest == nullptr) {
+      covers_.push_back({frame, frame});
+      areas.push_back({box, covers_.size() - 1});
+    } else {
+      covers_[longest->cover].last_frame = frame;
+      areas.push_back({box, longest->cover});
+    }
+  }
+  return areas;
+}
+
+std::vector<CoverChange> CoverWatch::add(base::FrameIndex frame, const ChangedMask& mask) {
+  std::vector<CoverChange> changes;
+  const auto report = [&](bool begun, const std::vector<Box>& places,
+                          const std::vector<Area>& areas) {
+    for (const Box& place : places) {
+      const auto of = std::find_if(areas.begin(), areas.end(), [&](const Area& area) {
+        return share_inside(place, area.box_px) > 0.9;
+      });
+      if (of == areas.end()) continue;
+      const bool whole = place.area_px2() >= kPartOfCover * of->box_px.area_px2();
+      changes.push_back({begun, frame, place, of->cover, whole});
+    }
+  };
+  std::vector<Box> before_px;
+  for (const Area& area : areas_) before_px.push_back(area.box_px);
+  std::vector<Area> now = follow(frame, mask.areas());
+  if (!cells_.empty()) {
+    report(false, pieces(cells_, mask.cells(), mask.cell_px(), before_px), areas_);
+    report(true, pieces(mask.cells(), cells_, mask.cell_px(), mask.areas()), now);
+  }
+  cells_ = mask.cells();
+  areas_ = std::move(now);
+  return changes;
+}
+
+void CoverWatch::cut() {
+  cells_.release();
+  areas_.clear();
+}
+
+}  // namespace securepose::deidentification

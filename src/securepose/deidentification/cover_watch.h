@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "securepose/base/ids.h"
+#include "securepose/deidentification/changed_mask.h"
+
+namespace securepose::deidentification {
+
+/// A cover, or a head's share of one, that was there in one frame and not in the next, or the other
+/// way round.
+struct CoverChange {
+  bool begun = false;          ///< false: ended
+  base::FrameIndex frame = 0;  ///< the first frame that is different
+  geometry::Box place_px;      ///< where it lay in its last, or lies in its first frame
+  std::size_t cover = 0;       ///< which one, see CoverWatch::cover()
+  bool whole = true;           ///< false: a piece of a larger area, the rest of which goes on
+};
+
+/// A covered area over the frames in which it went on without a break.
+struct WatchedCover {
+  base::FrameIndex first_frame = 0;
+  base::FrameIndex last_frame = 0;
+};
+
+/// Follows covered areas from frame to frame, by their cells and not as wholes: where two covers
+/// have grown together and one of them ends, the other goes on, and the end is seen all the same.
+class CoverWatch {
+ public:
+  /// Takes the next frame; frames come in order without gaps.
+  /// @return what began or ended between the frame before and this one
+  std::vector<CoverChange> add(base::FrameIndex frame, const ChangedMask& mask);
+
+  /// Begins anew, as at a hard cut or after frames that were left out.
+  void cut();
+
+  const WatchedCover& cover(std::size_t index) const { return covers_.at(index); }
+
+ private:
+  struct Area {
+    geometry::Box box_px;
+    std::size_t cover = 0;
+  };
+
+  std::vector<Area> follow(base::FrameIndex frame, const std::vector<geometry::Box>& boxes);
+
+  cv::Mat cells_;
+  std::vector<Area> areas_;
+  std::vector<WatchedCover> covers_;
+};
+
+}  // namespace securepose::deidentification

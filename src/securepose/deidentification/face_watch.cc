@@ -1,0 +1,61 @@
+#include "securepose/deidentification/face_watch.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace securepose::deidentification {
+namespace {
+
+/// A face is described again after so many frames, at the earliest.
+constexpr base::FrameIndex kDescribeEvery = 10;
+/// A face of the gallery must be seen this surely.
+constexpr double kGalleryScore = 0.6;
+/// A smaller face's descriptor tells little.
+constexpr double kSmallestDescribed_px = 16;
+
+}  // namespace
+
+void FaceWatch::describe(base::FrameIndex frame, const cv::Mat& original, FaceTrack& track) {
+  const SeenFace& face = track.seen.back();
+  if (face.box_px.height_px() < kSmallestDescribed_px) return;
+  const bool for_gallery = face.centerface >= kGalleryScore && is_clear(face, diagonal_px_);
+  const bool for_judgement = face.covered < kOpenShare && is_unsure(face, diagonal_px_);
+  if (!for_gallery && !for_judgement) return;
+  const bool opened = track.seen.size() > 1 &&
+                      track.seen[track.seen.size() - 2].covered >= kOpenShare &&
+                      face.covered < kOpenShare;
+  if (track.last_described >= 0 && frame - track.last_described < kDescribeEvery && !opened) return;
+  track.last_described = frame;
+  auto likeness = eyes_.likeness(original, face.box_px);
+  if (for_judgement) {
+    const auto resemblance = gallery_.resemblance(likeness);
+    if (resemblance > track.resemblance) track.resemblance = resemblance;
+  }
+  if (for_gallery) gallery_.add(std::move(likeness));
+}
+
+void FaceWatch::add(base::FrameIndex frame, const cv::Mat& original, const ChangedMask& mask) {
+  diagonal_px_ = std::hypot(original.cols, original.rows);
+  auto faces = merge_sightings(frame, eyes_.faces(frame, original));
+  for (SeenFace& face : faces) face.covered = mask.share(geometry::inscribed(face.box_px));
+  judge(tracks_.take_ended(frame));
+  for (FaceTrack* track : tracks_.add(frame, faces)) describe(frame, original, *track);
+}
+
+void FaceWatch::judge(const std::vector<FaceTrack>& tracks) {
+  for (const FaceTrack& track : tracks) {
+    const auto open = open_faces_of(track, diagonal_px_);
+    open_.insert(open_.end(), open.begin(), open.end());
+  }
+}
+
+void FaceWatch::cut() { judge(tracks_.take_all()); }
+
+std::vector<OpenFace> FaceWatch::finish() {
+  cut();
+  std::stable_sort(open_.begin(), open_.end(),
+                   [](const OpenFace& a, const OpenFace& b) { return a.frame < b.frame; });
+  return open_;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "securepose/deidentification/check_eyes.h"
+
+namespace securepose::deidentification {
+
+/// Eyes for tests, which see what they are told.
+class ToldEyes final : public CheckEyes {
+ public:
+  std::function<std::vector<FaceSighting>(base::FrameIndex)> faces_told;
+  std::function<std::optional<HeadSighting>(const cv::Mat&, const geometry::Box&)> head_told;
+  std::function<detection::FaceLikeness(const geometry::Box&)> likeness_told;
+  int looks_at_heads = 0;
+
+  std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& /*rgb*/) override {
+    return faces_told ? faces_told(frame) : std::vector<FaceSighting>{};
+  }
+  std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
+    ++looks_at_heads;
+    return head_told ? head_told(rgb, place_px) : std::nullopt;
+  }
+  detection::FaceLikeness likeness(const cv::Mat& /*rgb*/, const geometry::Box& face_px) override {
+    return likeness_told ? likeness_told(face_px) : detection::FaceLikeness{};
+  }
+};
+
+}  // namespace securepose::deidentification
