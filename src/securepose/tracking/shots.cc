@@ -93,9 +93,13 @@ double people_kept(const FrameObservations& before, const FrameObservations& aft
 void judge_run(const ClipObservations& clip, const std::vector<Change>& run,
                const TrackingOptions& options, std::vector<base::FrameIndex>& cuts) {
   const auto& before = clip.frames[static_cast<std::size_t>(run.front().frame - 1)];
-  const auto& after = clip.frames[static_cast<std::size_t>(run.back().frame)];
-  const bool anybody = !before.people.empty() || !after.people.empty();
-  if (anybody && people_kept(before, after, options) >= options.cuts.max_people_kept) return;
+  const auto last = static_cast<std::size_t>(run.back().frame);
+  // A flash's end may change the picture less than its beginning: look a little further.
+  for (std::size_t k = last; k < clip.frames.size(); ++k) {
+    if ((clip.frames[k].time - clip.frames[last].time).seconds() > options.cuts.min_shot_s) break;
+    if (people_kept(before, clip.frames[k], options) >= options.cuts.max_people_kept) return;
+  }
+  const bool anybody = !before.people.empty() || !clip.frames[last].people.empty();
   // Two changes back and forth with nobody to tell by: a flash.
   if (!anybody && run.size() > 1) return;
   const auto strongest = std::max_element(run.begin(), run.end(), [](const auto& a, const auto& b) {

@@ -29,6 +29,18 @@ TEST(FindCuts, AFlashIsNone) {
   EXPECT_TRUE(find_cuts(clip, {}).empty());
 }
 
+TEST(FindCuts, AFlashThatEndsSoftlyIsNone) {
+  // In a restless picture only the flash's beginning stands out; in it nobody is seen.
+  auto clip = empty_clip(60, 30);
+  for (std::size_t k = 1; k < 60; ++k) clip.frames[k].change->residual = 12;
+  change(clip, 20);
+  clip.frames[21].change->histogram_distance = 0.6;
+  clip.frames[21].change->residual = 40;
+  for (std::size_t k = 0; k < 60; ++k)
+    if (k != 20) clip.frames[k].people.push_back(observed({.feet = {300, 600}}));
+  EXPECT_TRUE(find_cuts(clip, {}).empty());
+}
+
 TEST(FindCuts, LightSwitchedOnLeavesThePeopleWhereTheyAre) {
   auto clip = empty_clip(60, 30);
   change(clip, 20);
