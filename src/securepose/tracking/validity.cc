@@ -17,6 +17,7 @@ constexpr std::size_t kFewSightings = 3;
 constexpr double kPresenceTrust = 0.97;
 // Bodies that no detector of people ever saw, only faces and former landmarks proposed, must last.
 constexpr double kMinUndetected_s = 0.5;
+constexpr std::size_t kMinUndetected = 4;  // sightings: two moments far apart do not last
 // Boxes of a piece of furniture in different stretches.
 constexpr double kSamePlaceIou = 0.6;
 // What moves less, in its own heights, is the same false face again and again and counts once.
@@ -98,7 +99,7 @@ bool moves(const BodyEvidence& e, const TrackingOptions& options) {
 }
 
 bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
-  if (e.detected == 0 && e.seconds < kMinUndetected_s) return false;
+  if (e.detected == 0 && (e.seconds < kMinUndetected_s || e.count < kMinUndetected)) return false;
   if (shows_a_face(e, options)) return true;
   return e.score >= options.validity.min_unconfirmed_score ||
          e.confirmed_share() >= options.validity.min_confirmed_share ||
