@@ -17,7 +17,8 @@ constexpr std::size_t kFewSightings = 3;
 constexpr double kPresenceTrust = 0.97;
 // Bodies that no detector of people ever saw, only faces and former landmarks proposed, must last.
 constexpr double kMinUndetected_s = 0.5;
-constexpr std::size_t kMinUndetected = 4;  // sightings: two moments far apart do not last
+constexpr double kMinUndetectedShare =
+    0.25;  // of the frames between: moments far apart do not last
 // Boxes of a piece of furniture in different stretches.
 constexpr double kSamePlaceIou = 0.6;
 // What moves less, in its own heights, is the same false face again and again and counts once.
@@ -30,6 +31,7 @@ struct BodyEvidence {
   std::size_t with_face = 0;
   std::size_t detected = 0;  // by MoveNet
   double seconds = 0;
+  double density = 1;    // share of the frames from first to last in which it is seen
   double score = 0;      // mean
   double best_face = 0;  // joint score
   double best_centerface = 0;
@@ -82,8 +84,10 @@ BodyEvidence evidence_of(const Chain& body, const SightingTable& table, const Cl
     e.best_face = std::max(e.best_face, face.joint_score);
     e.best_centerface = std::max(e.best_centerface, face.centerface_score);
   }
-  e.seconds = table.sightings[body.sightings.back()].time_s -
-              table.sightings[body.sightings.front()].time_s;
+  const Sighting& first = table.sightings[body.sightings.front()];
+  const Sighting& last = table.sightings[body.sightings.back()];
+  e.seconds = last.time_s - first.time_s;
+  e.density = static_cast<double>(e.count) / static_cast<double>(last.frame - first.frame + 1);
   e.spread = spread_of(body, table);
   return e;
 }
@@ -99,7 +103,8 @@ bool moves(const BodyEvidence& e, const TrackingOptions& options) {
 }
 
 bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
-  if (e.detected == 0 && (e.seconds < kMinUndetected_s || e.count < kMinUndetected)) return false;
+  if (e.detected == 0 && (e.seconds < kMinUndetected_s || e.density < kMinUndetectedShare))
+    return false;
   if (shows_a_face(e, options)) return true;
   return e.score >= options.validity.min_unconfirmed_score ||
          e.confirmed_share() >= options.validity.min_confirmed_share ||
