@@ -208,7 +208,7 @@ class Export(harness.RunTestCase):
                          ["name", "component", "type", "tracked_point", "units"])
         self.assertTrue({c["type"] for c in channels} <= {"POS", "JNTANG", "LATENCY"})
         self.assertTrue({c["component"] for c in channels} <= {"x", "y", "z", "n/a"})
-        facts = json.loads(open(f"{stem}_motion.json", encoding="utf-8").read())
+        facts = json.loads(stem.with_name(stem.name + "_motion.json").read_text())
         self.assertEqual(facts["TaskName"], "movement")
         self.assertAlmostEqual(facts["SamplingFrequency"], FPS, places=2)
         with open(f"{stem}_motion.tsv", encoding="utf-8") as stream:

@@ -149,7 +149,7 @@ void write_motion_bids(const MarkerTable& markers, const StoredMovement& movemen
       {{"reference_frame",
         {{"Levels",
           {{"picture",
-            {{"SpatialAxes", "RS"},
+            {{"SpatialAxes", "RSP"},
              {"RotationRule", "right-hand"},
              {"RotationOrder", "XYZ"},
              {"Description",

@@ -5,9 +5,12 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "securepose/base/error.h"
 
@@ -109,7 +112,9 @@ LandmarkSample read_person(const nlohmann::json& person, const fs::path& file,
       const nlohmann::json& number = (*found)[3 * k + c];
       if (number.is_number())
         value[c] = number.get<double>();
-      else if (!number.is_null())
+      else if (number.is_null())
+        value[c] = std::numeric_limits<double>::quiet_NaN();  // the point is missing
+      else
         throw broken(file, "has something else than a number in pose_keypoints_2d");
     }
     const auto [x_px, y_px, confidence] = value;
@@ -121,10 +126,21 @@ LandmarkSample read_person(const nlohmann::json& person, const fs::path& file,
   return sample;
 }
 
+/// Python writes missing numbers as NaN or Infinity, which JSON does not know, as null.
+std::string with_nulls(std::string text) {
+  for (const std::string_view token : {"-Infinity", "Infinity", "NaN"})
+    for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at))
+      text.replace(at, token.size(), "null");
+  return text;
+}
+
 People read_frame(const fs::path& file, std::optional<kinematics::KeypointSet>& set) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw broken(file, "can't be opened");
-  const nlohmann::json content = nlohmann::json::parse(stream, nullptr, false);
+  std::string text{std::istreambuf_iterator<char>(stream), {}};
+  nlohmann::json content = nlohmann::json::parse(text, nullptr, false);
+  if (content.is_discarded())
+    content = nlohmann::json::parse(with_nulls(std::move(text)), nullptr, false);
   if (content.is_discarded()) throw broken(file, "is not valid JSON");
   const auto found = content.is_object() ? content.find("people") : content.end();
   if (!content.is_object() || found == content.end() || !found->is_array())

@@ -105,6 +105,20 @@ TEST_F(OpenPoseFolder, ZeroIsMissing) {
   EXPECT_FALSE(all[0].samples[0][BodyLandmark::kRightShoulder].has_value());
 }
 
+TEST_F(OpenPoseFolder, NullAndPythonsNaNAreMissing) {
+  std::string one = person(25, 50);
+  one.replace(one.find("50.0"), 9, "NaN");  // x of the first point
+  one.replace(one.find("53.0"), 9, "null");
+  one.replace(one.find("54.0"), 9, "-Infinity");
+  write("a_000000000000_keypoints.json", frame(one));
+  const LandmarkSeries series = read().front();
+  const auto seen = [&](std::size_t k) {
+    return series.samples[0][landmark_of(KeypointSet::kBody25, k)].has_value();
+  };
+  for (const std::size_t k : {0U, 3U, 4U}) EXPECT_FALSE(seen(k)) << k;
+  for (const std::size_t k : {1U, 2U, 5U}) EXPECT_TRUE(seen(k)) << k;
+}
+
 TEST_F(OpenPoseFolder, JoinsPeopleByNearnessAndPutsTheMainOneFirst) {
   for (int i = 0; i < 10; ++i) {
     const std::string small = person(25, 600 - 2 * i, 0.3), large = person(25, 100 + 5 * i);

@@ -98,8 +98,9 @@ class GaitTable {
     result_.parameters.push_back(std::move(p));
   }
 
+  /// @param has_zero  false for angles against an arbitrary zero, of which no ratios can be taken
   void add_sided(const std::string& name, const std::string& unit, const SideValues& values,
-                 const std::string& reason) {
+                 const std::string& reason, bool has_zero = true) {
     GaitParameter p;
     p.name = name;
     p.unit = unit;
@@ -107,7 +108,11 @@ class GaitTable {
     p.both = statistic_of(values.both());
     p.left = statistic_of(values.left);
     p.right = statistic_of(values.right);
-    if (p.left && p.right && p.left->mean != 0) p.symmetry_pct = 100 * p.right->mean / p.left->mean;
+    if (has_zero && p.left && p.right && p.left->mean > 0 && p.right->mean > 0)
+      p.symmetry_pct = 100 * p.right->mean / p.left->mean;
+    if (!has_zero)
+      for (auto* side : {&p.both, &p.left, &p.right})
+        if (*side) (*side)->coefficient_of_variation_pct.reset();
     if (!p.both) p.missing_reason = reason;
     p.plausible = plausible(p);
     result_.parameters.push_back(std::move(p));
@@ -383,7 +388,8 @@ void GaitTable::add_joint_angles() {
                                    : no_steps_reason();
     for (const Reading& reading : kReadings)
       add_sided(motion + "_" + reading.name + "_deg", "deg",
-                over_strides([&](const Stride& s) { return s.angles[m].*reading.value; }), reason);
+                over_strides([&](const Stride& s) { return s.angles[m].*reading.value; }), reason,
+                /*has_zero=*/reading.value == &StrideAngle::range_deg);
   }
 }
 

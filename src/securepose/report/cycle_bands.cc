@@ -26,7 +26,7 @@ std::optional<ReferenceBand> reference_for(const MovementResult& result,
   const std::string angle = kinematics::angle_of_column(column);
   for (const kinematics::NormalBand& band : result.normal_bands)
     if (band.angle == angle)
-      return ReferenceBand{"Reference supplied by the user",
+      return ReferenceBand{"supplied by the user",
                            {band.mean_deg.begin(), band.mean_deg.end()},
                            {band.deviation_deg.begin(), band.deviation_deg.end()}};
   return std::nullopt;

@@ -105,6 +105,7 @@ struct Parameter {
   std::optional<std::string> reference;    ///< normal range as text, if the user supplied one
   std::string missing_reason;              ///< a sentence
   std::string definition;                  ///< one sentence; may be empty
+  bool of_joint = false;                   ///< read off a joint's curve; stands with the curves
 };
 
 /// A line between two landmarks.

@@ -193,6 +193,7 @@ std::string movement_section(const ReportData& data) {
   html += parameter_table(data);
   html += strip(movement.strip);
   html += cycles(data);
+  html += joint_table(data);
   html += curves(data);
   html += passes(movement.passes);
   html += fact_table("Quality of the data", movement.quality);

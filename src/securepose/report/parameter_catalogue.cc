@@ -106,6 +106,7 @@ Parameter describe_parameter(const kinematics::GaitParameter& parameter) {
     row.label = readable(quantity.substr(0, quantity.size() - reading.quantity.size()));
     row.label += reading.label;
     row.definition = reading.definition;
+    row.of_joint = true;
   }
   if (parameter.unit.starts_with("body heights")) row.label += " by height";
   row.unit = parameter.unit == "deg" ? "°" : parameter.unit;

@@ -28,8 +28,8 @@ TEST(DescribeParameter, TellsLengthsInBodyHeightsFromThoseInMetres) {
 }
 
 TEST(DescribeParameter, MakesAReadableNameOfOthers) {
-  const Parameter row = describe_parameter(parameter("hip_range_deg", "deg"));
-  EXPECT_EQ(row.label, "Hip range");
+  const Parameter row = describe_parameter(parameter("hip_wobble_deg", "deg"));
+  EXPECT_EQ(row.label, "Hip wobble");
   EXPECT_EQ(row.decimals, 1);
   EXPECT_EQ(row.unit, "°");
 }
@@ -50,6 +50,16 @@ TEST(DescribeParameter, CarriesTheReasonForWhatIsMissing) {
   kinematics::GaitParameter width = parameter("step_width_m", "m");
   width.missing_reason = "The camera stands at the side.";
   EXPECT_EQ(describe_parameter(width).missing_reason, "The camera stands at the side.");
+}
+
+TEST(DescribeParameter, TellsWhatWasReadOffAJoint) {
+  kinematics::GaitParameter parameter;
+  parameter.name = "knee_flexion_stance_peak_deg";
+  parameter.unit = "deg";
+  const Parameter row = describe_parameter(parameter);
+  EXPECT_EQ(row.label, "Knee flexion, peak in stance");
+  EXPECT_TRUE(row.of_joint);
+  EXPECT_FALSE(row.definition.empty());
 }
 
 }  // namespace

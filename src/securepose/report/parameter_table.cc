@@ -103,28 +103,42 @@ std::string missing_list(const std::vector<Parameter>& parameters) {
   return html + "</dl>";
 }
 
+std::string table_of(const ReportData& data, const std::vector<Parameter>& parameters) {
+  if (!std::any_of(parameters.begin(), parameters.end(), has_any_value)) return "";
+  const Columns columns = columns_of(parameters);
+  std::string html = fmt::format(
+      R"(<table class="parameters"><caption>Mean ± standard deviation; CV: coefficient of )"
+      R"(variation; n: steps or strides</caption><thead><tr><th scope="col">Parameter</th>)"
+      R"(<th scope="col">Unit</th><th scope="col" class="left">Left</th>)"
+      R"(<th scope="col" class="right">Right</th><th scope="col">Both</th>{}{}{}</tr></thead>)"
+      "<tbody>",
+      columns.symmetry ? R"(<th scope="col">Right ÷ left</th>)" : "",
+      columns.reference ? R"(<th scope="col">Reference</th>)" : "",
+      columns.notes ? R"(<th scope="col">Notes</th>)" : "");
+  for (const Parameter& parameter : parameters)
+    if (has_any_value(parameter)) html += row(data, parameter, columns);
+  return html + "</tbody></table>";
+}
+
+std::vector<Parameter> rows_of(const ReportData& data, bool of_joint) {
+  std::vector<Parameter> rows;
+  for (const Parameter& parameter : data.movement.parameters)
+    if (parameter.of_joint == of_joint) rows.push_back(parameter);
+  return rows;
+}
+
 }  // namespace
 
 std::string parameter_table(const ReportData& data) {
-  const std::vector<Parameter>& parameters = data.movement.parameters;
+  const std::vector<Parameter> parameters = rows_of(data, /*of_joint=*/false);
   if (parameters.empty()) return "";
-  std::string html = "<h3>Gait parameters</h3>";
-  if (std::any_of(parameters.begin(), parameters.end(), has_any_value)) {
-    const Columns columns = columns_of(parameters);
-    html += fmt::format(
-        R"(<table class="parameters"><caption>Mean ± standard deviation; CV: coefficient of )"
-        R"(variation; n: steps or strides</caption><thead><tr><th scope="col">Parameter</th>)"
-        R"(<th scope="col">Unit</th><th scope="col" class="left">Left</th>)"
-        R"(<th scope="col" class="right">Right</th><th scope="col">Both</th>{}{}{}</tr></thead>)"
-        "<tbody>",
-        columns.symmetry ? R"(<th scope="col">Right ÷ left</th>)" : "",
-        columns.reference ? R"(<th scope="col">Reference</th>)" : "",
-        columns.notes ? R"(<th scope="col">Notes</th>)" : "");
-    for (const Parameter& parameter : parameters)
-      if (has_any_value(parameter)) html += row(data, parameter, columns);
-    html += "</tbody></table>";
-  }
-  return html + missing_list(parameters);
+  return "<h3>Gait parameters</h3>" + table_of(data, parameters) + missing_list(parameters);
+}
+
+std::string joint_table(const ReportData& data) {
+  // Why an angle is missing stands with the curves.
+  const std::string table = table_of(data, rows_of(data, /*of_joint=*/true));
+  return table.empty() ? "" : "<h3>Angles in each stride</h3>" + table;
 }
 
 }  // namespace securepose::report

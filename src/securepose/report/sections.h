@@ -23,6 +23,9 @@ std::string movement_section(const ReportData& data);
 /// Gait parameters with spread, flags, and the reasons for what is missing. Empty without rows.
 std::string parameter_table(const ReportData& data);
 
+/// Values at contact, peaks and ranges of the joints over the strides. Empty without any.
+std::string joint_table(const ReportData& data);
+
 /// What was run on what, and the definitions.
 std::string facts_section(const ReportData& data);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "securepose/report/angle_catalogue.h"
 #include "securepose/report/html.h"
 
@@ -115,15 +117,15 @@ std::vector<Parameter> profile_rows(const std::optional<kinematics::GaitProfile>
   for (const kinematics::GaitVariableScore& score : profile->variables) {
     const std::string label = "Gait variable score, " +
                               describe_angle(parse_angle_name(score.angle + "_deg").quantity).title;
-    if (rows.back().label != label) {
-      Parameter& added = rows.emplace_back();
-      added.label = label;
-      added.unit = "°";
-      added.decimals = 1;
-      added.definition = "Root mean square distance of the mean curve from the reference's mean.";
+    auto own = std::find_if(rows.begin(), rows.end(),
+                            [&](const Parameter& other) { return other.label == label; });
+    if (own == rows.end()) {
+      own = rows.insert(own, row);
+      own->label = label;
+      own->left = own->right = own->both = std::nullopt;
+      own->definition = "Root mean square distance of the mean curve from the reference's mean.";
     }
-    (score.side == kinematics::Side::kLeft ? rows.back().left : rows.back().right) =
-        value(score.score_deg);
+    (score.side == kinematics::Side::kLeft ? own->left : own->right) = value(score.score_deg);
   }
   return rows;
 }

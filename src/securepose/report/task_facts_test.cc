@@ -48,10 +48,11 @@ TEST(ProfileRows, BothSidesOfAVariableShareARow) {
   EXPECT_TRUE(profile_rows(std::nullopt).empty());
   kinematics::GaitProfile profile;
   profile.variables = {{"knee_flexion", kinematics::Side::kLeft, 6},
+                       {"hip_flexion", kinematics::Side::kLeft, 5},
                        {"knee_flexion", kinematics::Side::kRight, 8}};
   profile.both_deg = 7.07;
   const auto rows = profile_rows(profile);
-  ASSERT_EQ(rows.size(), 2U);
+  ASSERT_EQ(rows.size(), 3U);
   EXPECT_DOUBLE_EQ(*rows[1].left->mean, 6);
   EXPECT_DOUBLE_EQ(*rows[1].right->mean, 8);
 }
