@@ -47,15 +47,29 @@ CoverPlan empty_plan(const tracking::ClipObservations& clip) {
   return plan;
 }
 
-void add_track(const HeadTrack& track, const std::set<base::FrameIndex>& uncovered,
+/// Whether somebody's head was seen right at this place.
+bool seen_at(geometry::Point place, const FrameRegions& frame) {
+  return std::any_of(frame.regions.begin(), frame.regions.end(), [&](const Region& region) {
+    const auto& evidence = region.evidence;
+    return (std::find(evidence.begin(), evidence.end(), "face") != evidence.end() ||
+            std::find(evidence.begin(), evidence.end(), "pose") != evidence.end()) &&
+           region.contains(place);
+  });
+}
+
+/// Of a person who is not sure, what no evidence of its frame speaks for is left out where another
+/// head was seen: it is a second word on that head.
+void add_track(const HeadTrack& track, bool sure, const std::set<base::FrameIndex>& uncovered,
                CoverPlan& plan) {
   for (std::size_t i = 0; i < track.states.size(); ++i) {
     const base::FrameIndex frame = track.first_frame + static_cast<base::FrameIndex>(i);
     if (uncovered.contains(frame)) continue;
     const HeadState& head = track.states[i];
-    plan.frames.at(static_cast<std::size_t>(frame))
-        .regions.push_back(
-            {track.person, head_ellipse(head), evidence_names(head.basis), head.certainty});
+    FrameRegions& regions = plan.frames.at(static_cast<std::size_t>(frame));
+    const bool guessed = head.basis.interpolated || head.basis.held;
+    if (!sure && guessed && seen_at(head.center, regions)) continue;
+    regions.regions.push_back(
+        {track.person, head_ellipse(head), evidence_names(head.basis), head.certainty});
   }
 }
 
@@ -115,9 +129,12 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   const std::vector<base::FrameIndex> shots = shots_of(people);
   const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
   const tracking::People heads = without_faces(people, on_bodies);
-  for (const PersonHeads& person : heads_of(clip, heads, options, shots)) {
+  std::vector<PersonHeads> followed = heads_of(clip, heads, options, shots);
+  std::stable_partition(followed.begin(), followed.end(),
+                        [](const PersonHeads& person) { return is_sure(*person.person); });
+  for (const PersonHeads& person : followed) {
     for (const HeadTrack& track : person.tracks) {
-      add_track(track, person.uncovered, plan);
+      add_track(track, is_sure(*person.person), person.uncovered, plan);
       add_doubts(clip, *person.person, track, plan.doubtful);
     }
     add_losses(clip, *person.person, person.tracks, plan.doubtful);

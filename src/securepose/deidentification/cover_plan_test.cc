@@ -154,6 +154,20 @@ TEST(PlanCover, HandTakenForAFaceDoesNotDragTheRegionAway) {
   }
 }
 
+TEST(PlanCover, GuessOfASecondHeadWhereOneWasSeenIsLeftOut) {
+  HeadScene scene(1280, 720, 30, 60);
+  scene.add_person(walking, kHeight_px, [](FrameIndex) { return Seen{}; });
+  const auto echo = scene.add_person(
+      walking, kHeight_px, [](FrameIndex) { return Seen{.face = false, .landmarks = false}; });
+  scene.people.people[1].has_body = false;
+  for (const FrameIndex i : {20, 30})
+    scene.add_face(i, face_box(walking(scene.time_s(i)) + Point{10, 10}, 1.5 * kHeight_px), 0.7,
+                   echo);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_EQ(plan.frames[20].regions.size(), 2u) << "a detector's word counts";
+  EXPECT_EQ(plan.frames[25].regions.size(), 1u);
+}
+
 TEST(PlanCover, RegionIsSteady) {
   HeadScene scene(1280, 720, 30, 120);
   scene.add_person(walking, kHeight_px, [](FrameIndex i) { return Seen{.face = i % 3 != 0}; });
