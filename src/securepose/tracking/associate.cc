@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "securepose/tracking/bodies.h"
+#include "securepose/tracking/face_continuity.h"
 #include "securepose/tracking/face_owners.h"
 #include "securepose/tracking/face_surroundings.h"
 #include "securepose/tracking/face_tracks.h"
@@ -71,11 +72,13 @@ class PeopleBuilder {
     faces_ = group_clip_faces(clip_, table_, options_.faces);
     assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
     const auto furniture = furniture_sightings(bodies, table_, faces_, options_.validity);
-    if (std::find(furniture.begin(), furniture.end(), true) == furniture.end()) return bodies;
-    table_ = without(table_, furniture);
-    bodies = chains_of_bodies(table_, picture, options_);
-    faces_.of_sighting.resize(table_.sightings.size());
-    assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    if (std::find(furniture.begin(), furniture.end(), true) != furniture.end()) {
+      table_ = without(table_, furniture);
+      bodies = chains_of_bodies(table_, picture, options_);
+      faces_.of_sighting.resize(table_.sightings.size());
+      assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
+    }
+    join_by_faces(bodies, faces_, table_, clip_, picture, options_);
     return bodies;
   }
 
