@@ -23,12 +23,13 @@ constexpr double kLowestBar = 4.0;
 constexpr double kHighestBar = 20.0;
 /// Classes of texture, with as many cells in each.
 constexpr std::size_t kTextureClasses = 8;
-/// Changed areas with fewer cells are encoding noise, and so are those that no cell of which
-/// differs by this much: edges of high contrast pass the first bar, no covered head stays below the
-/// second.
+/// Changed areas with fewer cells are encoding noise, and so are those of which less
+/// than a share of the cells differ by this much: rich moving cloth passes the first bar here and
+/// there, no covered head stays below the second.
 constexpr int kFewestCells = 10;
-constexpr double kStronglyChanged = 14.0;
-constexpr double kStronglyByBar = 2.0;
+constexpr double kStronglyChanged = 18.0;
+constexpr double kStronglyByBar = 2.5;
+constexpr double kStrongShare = 0.05;
 
 /// How much the picture varies around each cell, in the same unit as a difference.
 cv::Mat texture_of(const cv::Mat& picture, cv::Size grid) {
@@ -99,24 +100,27 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered) {
 
 void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {
   cv::Mat closed;
-  cv::morphologyEx(changed, closed, cv::MORPH_CLOSE,
-                   cv::getStructuringElement(cv::MORPH_ELLIPSE, {5, 5}));
+  cv::morphologyEx(changed, closed, cv::MORPH_CLOSE, cv::Mat::ones(3, 3, CV_8U));
   cv::Mat labels;
   cv::Mat stats;
   cv::Mat centroids;
   const int count = cv::connectedComponentsWithStats(closed, labels, stats, centroids);
-  std::vector<std::uint8_t> strong(static_cast<std::size_t>(count), 0);
+  std::vector<int> strong(static_cast<std::size_t>(count), 0);
   for (int y = 0; y < labels.rows; ++y) {
     for (int x = 0; x < labels.cols; ++x) {
       if (strongly.at<std::uint8_t>(y, x) == 0) continue;
-      strong[static_cast<std::size_t>(labels.at<int>(y, x))] = 255;
+      ++strong[static_cast<std::size_t>(labels.at<int>(y, x))];
     }
   }
-  strong[0] = 0;
+  std::vector<std::uint8_t> kept(static_cast<std::size_t>(count), 0);
   for (int i = 1; i < count; ++i) {
-    auto& kept = strong[static_cast<std::size_t>(i)];
-    if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) kept = 0;
-    if (kept == 0) continue;
+    const int area = stats.at<int>(i, cv::CC_STAT_AREA);
+    const int strongly_changed = strong[static_cast<std::size_t>(i)];
+    if (area < kFewestCells || strongly_changed == 0 ||
+        strongly_changed < kStrongShare * static_cast<double>(area)) {
+      continue;
+    }
+    kept[static_cast<std::size_t>(i)] = 255;
     const double x = stats.at<int>(i, cv::CC_STAT_LEFT) * cell_px_;
     const double y = stats.at<int>(i, cv::CC_STAT_TOP) * cell_px_;
     areas_.push_back({x, y, x + stats.at<int>(i, cv::CC_STAT_WIDTH) * cell_px_,
@@ -125,7 +129,7 @@ void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {
   cells_ = cv::Mat(closed.size(), CV_8U);
   for (int y = 0; y < labels.rows; ++y) {
     for (int x = 0; x < labels.cols; ++x) {
-      cells_.at<std::uint8_t>(y, x) = strong[static_cast<std::size_t>(labels.at<int>(y, x))];
+      cells_.at<std::uint8_t>(y, x) = kept[static_cast<std::size_t>(labels.at<int>(y, x))];
     }
   }
 }

@@ -14,15 +14,21 @@ using geometry::Box;
 constexpr int kCrescentCells = 3;
 /// A piece with fewer cells is no head.
 constexpr int kFewestCells = 8;
-/// The piece must be this large a part of the cover that it was, or hold a disc of this part of
-/// the cover's smaller side: else the cover has only moved, shrunk or grown.
-constexpr double kPartOfCover = 0.5;
+/// The piece must hold a disc of this part of the cover's smaller side: else the cover has only
+/// moved, shrunk or grown.
 constexpr double kDiscByCover = 0.3;
+/// What growing takes away from the piece's depth.
+constexpr double kGrownCells = 1;
+/// The piece was the whole cover if what goes on in its place is so much thinner: the feathered
+/// edge of a cover goes on around a head that is opened.
+constexpr double kEdgeByPiece = 0.6;
 /// One area is the same cover as another in the next frame if its centre is this near, in sizes,
 /// and its size differs by less than this factor, or if they share this much.
 constexpr double kReach = 0.8;
 constexpr double kSizeRatio = 2.0;
 constexpr double kShared = 0.3;
+/// A piece belongs to an area if so much of it lies inside.
+constexpr double kInside = 0.9;
 
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
@@ -33,41 +39,68 @@ bool same_cover(const Box& a, const Box& b) {
          distance_px(a.center(), b.center()) < kReach * std::max(size_px(a), size_px(b));
 }
 
+struct Piece {
+  Box box_px;
+  bool whole = true;
+};
+
+/// How far each covered cell lies from the nearest one that is not covered; the picture's edge
+/// counts as not covered.
+cv::Mat depth_of(const cv::Mat& cells) {
+  cv::Mat framed;
+  cv::copyMakeBorder(cells, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, 0);
+  cv::Mat depth;
+  cv::distanceTransform(framed, depth, cv::DIST_L2, 3);
+  return depth({1, 1, cells.cols, cells.rows}).clone();
+}
+
+double deepest(const cv::Mat& depth) {
+  double most = 0;
+  if (!depth.empty()) cv::minMaxLoc(depth, nullptr, &most);
+  return most;
+}
+
+cv::Rect cells_in(const Box& box_px, double cell_px, cv::Size size) {
+  const cv::Rect part(static_cast<int>(box_px.x1_px / cell_px),
+                      static_cast<int>(box_px.y1_px / cell_px),
+                      static_cast<int>(box_px.width_px() / cell_px),
+                      static_cast<int>(box_px.height_px() / cell_px));
+  return part & cv::Rect({0, 0}, size);
+}
+
 /// Pieces that are covered in `with` and lie clear of all that is covered in `without`.
-std::vector<Box> pieces(const cv::Mat& with, const cv::Mat& without, double cell_px,
-                        const std::vector<Box>& covers) {
+/// @param covers  the areas of `with`
+std::vector<Piece> pieces(const cv::Mat& with, const cv::Mat& without, double cell_px,
+                          const std::vector<Box>& covers) {
   cv::Mat grown;
   cv::dilate(without, grown, cv::Mat::ones(3, 3, CV_8U));
   cv::Mat only = with & ~grown;
   cv::morphologyEx(only, only, cv::MORPH_OPEN,
                    cv::getStructuringElement(cv::MORPH_ELLIPSE, {kCrescentCells, kCrescentCells}));
   if (cv::countNonZero(only) == 0) return {};
-  cv::Mat depth;
-  cv::Mat framed;
-  cv::copyMakeBorder(only, framed, 1, 1, 1, 1, cv::BORDER_CONSTANT, 0);
-  cv::distanceTransform(framed, depth, cv::DIST_L2, 3);
+  const cv::Mat depth = depth_of(only);
+  const cv::Mat depth_after = depth_of(without);
   cv::Mat labels;
   cv::Mat stats;
   cv::Mat centroids;
   const int count = cv::connectedComponentsWithStats(only, labels, stats, centroids);
-  std::vector<Box> found;
+  std::vector<Piece> found;
   for (int i = 1; i < count; ++i) {
     if (stats.at<int>(i, cv::CC_STAT_AREA) < kFewestCells) continue;
     const cv::Rect part(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
                         stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
     const Box box{part.x * cell_px, part.y * cell_px, (part.x + part.width) * cell_px,
                   (part.y + part.height) * cell_px};
-    const auto whole = std::find_if(covers.begin(), covers.end(), [&](const Box& cover) {
-      return share_inside(box, cover) > 0.9;
+    const auto cover = std::find_if(covers.begin(), covers.end(), [&](const Box& area) {
+      return share_inside(box, area) > kInside;
     });
-    if (whole != covers.end() && box.area_px2() < kPartOfCover * whole->area_px2()) {
-      double deepest = 0;
-      cv::minMaxLoc(depth(part + cv::Point(1, 1)), nullptr, &deepest, nullptr, nullptr,
-                    labels(part) == i);
-      const double side_px = std::min(whole->width_px(), whole->height_px());
-      if (2 * deepest * cell_px < kDiscByCover * side_px) continue;
-    }
-    found.push_back(box);
+    if (cover == covers.end()) continue;
+    const double piece_cells = deepest(depth(part)) + kGrownCells;
+    const double after_cells = deepest(depth_after(cells_in(*cover, cell_px, depth_after.size())));
+    const bool whole = after_cells < kEdgeByPiece * piece_cells;
+    const double side_px = std::min(cover->width_px(), cover->height_px());
+    if (!whole && 2 * piece_cells * cell_px < kDiscByCover * side_px) continue;
+    found.push_back({box, whole});
   }
   return found;
 }
@@ -99,15 +132,14 @@ std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
 
 std::vector<CoverChange> CoverWatch::add(base::FrameIndex frame, const ChangedMask& mask) {
   std::vector<CoverChange> changes;
-  const auto report = [&](bool begun, const std::vector<Box>& places,
+  const auto report = [&](bool begun, const std::vector<Piece>& found,
                           const std::vector<Area>& areas) {
-    for (const Box& place : places) {
+    for (const Piece& piece : found) {
       const auto of = std::find_if(areas.begin(), areas.end(), [&](const Area& area) {
-        return share_inside(place, area.box_px) > 0.9;
+        return share_inside(piece.box_px, area.box_px) > kInside;
       });
       if (of == areas.end()) continue;
-      const bool whole = place.area_px2() >= kPartOfCover * of->box_px.area_px2();
-      changes.push_back({begun, frame, place, of->cover, whole});
+      changes.push_back({begun, frame, piece.box_px, of->cover, piece.whole});
     }
   };
   std::vector<Box> before_px;
