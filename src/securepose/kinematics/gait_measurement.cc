@@ -403,8 +403,13 @@ std::vector<PassScale> pass_scales(const GaitEvidence& evidence, const MovementO
     scale.lengths = walks(pass) && from_the_side(pass);
     if (pass.on_the_spot || pass.moving_camera)
       scale.floor_velocity = floor_velocity(evidence.tracks, pass);
-    if (options.treadmill && options.belt_speed_m_s && scale.height_m)
-      scale.floor_velocity = -*options.belt_speed_m_s / *scale.height_m;
+    if (options.treadmill && options.belt_speed_m_s) {
+      // The belt itself is a scale: how fast it moves through the picture, and in metres.
+      constexpr double kLeastVelocity = 0.05;
+      if (!scale.height_m && scale.lengths && scale.floor_velocity < -kLeastVelocity)
+        scale.height_m = *options.belt_speed_m_s / -scale.floor_velocity;
+      if (scale.height_m) scale.floor_velocity = -*options.belt_speed_m_s / *scale.height_m;
+    }
     scales.push_back(scale);
   }
   return scales;

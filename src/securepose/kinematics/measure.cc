@@ -72,6 +72,17 @@ ScaleFacts scale_facts(const std::vector<PassGeometry>& passes, const MovementOp
   return facts;
 }
 
+/// The belt's speed was the scale if strides have metres although nothing else gives any.
+void note_belt_as_scale(const std::vector<Stride>& strides, ScaleFacts& facts) {
+  if (facts.source != "none" || !facts.body_height_px) return;
+  for (const Stride& stride : strides) {
+    if (!stride.length_m || !stride.length_heights || *stride.length_heights <= 0) continue;
+    facts.source = "belt";
+    facts.m_per_px = *stride.length_m / *stride.length_heights / *facts.body_height_px;
+    return;
+  }
+}
+
 /// What the task asks for.
 TaskResult measure_task(const LandmarkTracks& tracks, const LandmarkTracks& unsmoothed,
                         const LandmarkSeries& series, const std::vector<PassGeometry>& passes,
@@ -146,6 +157,7 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   add_world_angles(tracks, series, options, result.angles);
   result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
   result.scale = scale_facts(found.passes, options, slope);
+  note_belt_as_scale(result.gait.strides, result.scale);
   result.cycles = cycle_curves(result.angles, result.gait.strides);
   result.normal_bands = options.normal_bands;
   result.gait_profile = gait_profile(result.cycles, options.normal_bands);

@@ -28,7 +28,7 @@ struct FilterFacts {
 
 struct ScaleFacts {
   std::optional<double> m_per_px;  ///< at the patient's distance from the camera
-  std::string source;              ///< "height", "factor", "reference", "none"
+  std::string source;              ///< "height", "factor", "reference", "belt", "none"
   std::optional<double> body_height_px;
   /// Clockwise slope of the floor in the picture; subtracted from angles against the vertical.
   double floor_slope_deg = 0;

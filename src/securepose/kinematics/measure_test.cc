@@ -288,5 +288,17 @@ TEST(Measure, ARunningChildLosesNoContact) {
   expect_contacts(result, walk, 0.08);
 }
 
+TEST(Measure, ABeltsSpeedAloneGivesMetres) {
+  const SyntheticWalk walk = synthetic_walk({.duration_s = 8, .treadmill = true}, 1);
+  MovementOptions options;
+  options.treadmill = true;
+  options.belt_speed_m_s = 1.1;
+  const MovementResult result = measure(walk.series, options);
+  EXPECT_NEAR(result.gait.find("stride_length_m")->both->mean, walk.truth.stride_length_m, 0.03);
+  EXPECT_NEAR(result.gait.find("walking_speed_m_s")->both->mean, 1.1, 1e-9);
+  EXPECT_EQ(result.scale.source, "belt");
+  EXPECT_NEAR(*result.scale.m_per_px, 1 / 300.0, 1e-4);
+}
+
 }  // namespace
 }  // namespace securepose::kinematics
