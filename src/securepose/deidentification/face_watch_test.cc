@@ -13,7 +13,7 @@ using base::FrameIndex;
 using geometry::Box;
 
 const Box kFace{100, 100, 140, 150};
-const Box kLamp{400, 100, 440, 150};
+const Box kLamp{400, 100, 424, 130};
 
 /// Watches `frames` frames in which the face's place is covered where `is_covered(i)`.
 std::vector<OpenFace> watch(ToldEyes& eyes, int frames,

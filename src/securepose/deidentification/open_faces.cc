@@ -25,6 +25,10 @@ constexpr double kClearShare = 0.2;
 /// From this resemblance to a clear face of the clip on an unsure sighting is a face.
 constexpr double kResembles = 0.5;
 
+bool is_large(const SeenFace& face, double diagonal_px) {
+  return face.box_px.height_px() > kLarge * diagonal_px;
+}
+
 bool is_face(const FaceTrack& track, double diagonal_px) {
   const auto clear = std::count_if(track.seen.begin(), track.seen.end(), [&](const SeenFace& face) {
     return is_clear(face, diagonal_px);
@@ -36,7 +40,7 @@ bool is_face(const FaceTrack& track, double diagonal_px) {
 }  // namespace
 
 bool is_clear(const SeenFace& face, double diagonal_px) {
-  if (face.box_px.height_px() > kLarge * diagonal_px) {
+  if (is_large(face, diagonal_px)) {
     return face.centerface >= kLargeCenterFace || face.blazeface >= kLargeBlazeFace;
   }
   return face.centerface >= kClearCenterFace || face.blazeface >= kClearBlazeFace ||
@@ -49,10 +53,12 @@ bool is_unsure(const SeenFace& face, double diagonal_px) {
 }
 
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) {
-  const bool known = is_face(track, diagonal_px) || track.resemblance.value_or(-1) >= kResembles;
+  const bool face_elsewhere = is_face(track, diagonal_px);
+  const bool resembles = track.resemblance.value_or(-1) >= kResembles;
   std::vector<OpenFace> open;
   for (const SeenFace& face : track.seen) {
     if (face.covered >= kOpenShare) continue;
+    const bool known = face_elsewhere || (resembles && !is_large(face, diagonal_px));
     if (is_clear(face, diagonal_px) || (known && is_unsure(face, diagonal_px))) {
       open.push_back({face.frame, face.box_px, std::max(face.centerface, face.blazeface)});
     }

@@ -28,7 +28,7 @@ bool is_clear(const SeenFace& face, double diagonal_px);
 bool is_unsure(const SeenFace& face, double diagonal_px);
 
 /// Which open sightings of a track are open faces: the clear ones; the unsure ones if the track is
-/// a face by its other frames, or if they resemble a clear face of the clip.
+/// a face by its other frames, or if they resemble a clear face of the clip and are not large.
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px);
 
 /// Open faces of one place over consecutive frames.

@@ -70,6 +70,12 @@ TEST(OpenFaces, AWeakSightingCountsIfItResemblesAClearFace) {
   EXPECT_EQ(open_faces_of(track, kDiagonal_px).size(), 1u);
 }
 
+TEST(OpenFaces, ALargeWeakPatternIsNoneThoughItResemblesAFace) {
+  FaceTrack chest = track_of({seen(10, 0, 0.6, 0, kChest)});
+  chest.resemblance = 0.7;
+  EXPECT_TRUE(open_faces_of(chest, kDiagonal_px).empty());
+}
+
 TEST(JoinOpenFaces, ByPlaceAndTime) {
   const std::vector<OpenFace> faces{
       {10, kBox, 0.5}, {11, kNearly, 0.6}, {11, kElsewhere, 0.7}, {40, kBox, 0.5}};
