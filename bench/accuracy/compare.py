@@ -70,6 +70,7 @@ def options():
                         help="measure the peers' times again, on one frame of each clip")
     parser.add_argument("--minutes", type=float, default=float("inf"),
                         help="start nothing new after this time")
+    parser.add_argument("--note", default="", help="a sentence for the document's introduction")
     parser.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/benchmarks.md",
                         help="file to write (default: docs/benchmarks.md)")
     return parser.parse_args()
@@ -83,6 +84,7 @@ def main():
     import bench
     import document
     found = bench.Bench(arguments, end=time.monotonic() + 60 * arguments.minutes).run()
+    found["note"] = arguments.note
     (arguments.work / "scores.json").write_text(json.dumps(found, indent=1))
     arguments.document.write_text(document.text(found))
     print(f"{arguments.document} written.")

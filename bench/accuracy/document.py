@@ -160,7 +160,8 @@ def leaks(found):
 def text(result):
     """The whole document."""
     found = result["versions"]
-    page = INTRODUCTION.format(machine=f"Processor: {result['machine']}.").rstrip() + "\n\n"
+    page = INTRODUCTION.format(machine=f"Processor: {result['machine']}. "
+                                       + result.get("note", "")).rstrip() + "\n\n"
     if "original" in found:
         page += originals(found["original"]) + by_clip(found["original"])
     page += "\n" + harder(found, result["stretch_frames"], result["least_faces"])

@@ -131,7 +131,7 @@ def irregular(stretch):
     """Every seventh frame dropped (none with drawn faces), the others off their time."""
     dropped = [n for n in range(stretch.count) if n % 7 == 3 and n not in stretch.drawn_frames]
     left_out = "+".join(f"eq(n,{n})" for n in dropped) or "0"
-    graph = f"{cut(stretch)},select='not({left_out})',setpts='PTS+0.35*(random(3)-0.5)/FR/TB'"
+    graph = f"{cut(stretch)},select='not({left_out})',setpts='PTS+0.35*random(3)/FR/TB'"
 
     def renumber(frame):
         return frame - sum(n < frame for n in dropped)
