@@ -17,7 +17,7 @@ constexpr double kSmallestCell_px = 2;
 /// differences at cells of like texture: so many times the difference that this share of them stays
 /// below, within these limits. H.264 leaves 1 in smooth places and 3 to 8 in rich ones at constant
 /// rate factors of 18 to 28; a fill of the skin's own mean colour may differ from it by only 6.
-constexpr double kAboveNoise = 2.5;
+constexpr double kAboveNoise = 4.0;
 constexpr double kNoiseQuantile = 0.3;
 constexpr double kLowestBar = 4.0;
 constexpr double kHighestBar = 20.0;
@@ -28,7 +28,7 @@ constexpr std::size_t kTextureClasses = 8;
 /// there, no covered head stays below the second.
 constexpr int kFewestCells = 10;
 constexpr double kStronglyChanged = 18.0;
-constexpr double kStronglyByBar = 2.5;
+constexpr double kStronglyByBar = 2.0;
 constexpr double kStrongShare = 0.05;
 
 /// How much the picture varies around each cell, in the same unit as a difference.
