@@ -10,8 +10,8 @@ namespace securepose::pipeline {
 /// The files of a result, in the order in which they are put in place. run.json is the last, so a
 /// folder that has it has all of them.
 inline constexpr std::array<std::string_view, 10> kResultFiles = {
-    "deidentified.mp4", "regions.json", "poses.csv",   "angles.csv", "events.csv",
-    "strides.csv",      "cycles.csv",   "gait.json",    "report.html", "run.json"};
+    "deidentified.mp4", "regions.json", "poses.csv", "angles.csv",  "events.csv",
+    "strides.csv",      "cycles.csv",   "gait.json", "report.html", "run.json"};
 
 /// Whether `out` holds any file of a result, whoever made it.
 bool holds_result(const std::filesystem::path& out);
