@@ -35,7 +35,8 @@ geometry::Box place_at(const Leak& leak, base::FrameIndex frame) {
   return between(before->box_px, after->box_px, t);
 }
 
-/// The frames to cover: those of the leak and the hold around it, within its shot.
+/// The frames to cover: those of the leak and the hold around it, within its shot. Around a gap
+/// stands the cover that went away, so a frame more on either side is enough.
 FrameRange frames_of(const Leak& leak, const std::vector<base::FrameIndex>& cuts,
                      const CoverPlan& plan) {
   const auto next_cut = std::upper_bound(cuts.begin(), cuts.end(), leak.first_frame);
@@ -47,6 +48,8 @@ FrameRange frames_of(const Leak& leak, const std::vector<base::FrameIndex>& cuts
     return plan.frames.at(static_cast<std::size_t>(f)).time;
   };
   FrameRange range{leak.first_frame, std::min(leak.last_frame, shot_last)};
+  if (leak.kind == LeakKind::kGap)
+    return {std::max(shot_first, range.first - 1), std::min(shot_last, range.last + 1)};
   while (range.first > shot_first && (leak.start - time(range.first - 1)).seconds() <= kHold_s) {
     --range.first;
   }

@@ -48,6 +48,26 @@ TEST(CoverLeaks, CoversThePlaceAndAroundIt) {
   EXPECT_TRUE(plan.frames[14].regions.empty());
 }
 
+TEST(CoverLeaks, AGapIsFilledAndNotHeldAround) {
+  CoverPlan plan = plan_of(60);
+  Leak gap = leak_at(20, 30);
+  gap.kind = LeakKind::kGap;
+  const auto changed = cover_leaks({gap}, {}, plan);
+  ASSERT_EQ(changed.size(), 1u);
+  EXPECT_EQ(changed[0].first, 19);
+  EXPECT_EQ(changed[0].last, 31);
+}
+
+TEST(CoverLeaks, AGapAtACutIsFilledWithinItsShot) {
+  CoverPlan plan = plan_of(40);
+  Leak gap = leak_at(20, 30);
+  gap.kind = LeakKind::kGap;
+  const auto changed = cover_leaks({gap}, {20, 31}, plan);
+  ASSERT_EQ(changed.size(), 1u);
+  EXPECT_EQ(changed[0].first, 20);
+  EXPECT_EQ(changed[0].last, 30);
+}
+
 TEST(CoverLeaks, StaysWithinTheShotAndTheClip) {
   CoverPlan plan = plan_of(30);
   const auto changed = cover_leaks({leak_at(12, 13), leak_at(28, 29)}, {11, 15}, plan);
