@@ -155,6 +155,19 @@ struct FacesAt {
   std::set<FaceAt> clear;
 };
 
+/// Whether one of the faces is not that of somebody who is sure to be there with a body of his own,
+/// as a passer-by behind an arm is.
+bool any_without_body(const std::set<FaceAt>& faces, const tracking::People& people) {
+  std::set<FaceAt> others = faces;
+  for (const tracking::Person& person : people.people) {
+    if (!person.has_body || !is_sure(person)) continue;
+    for (const tracking::PersonSample& sample : person.samples) {
+      for (const std::size_t face : sample.face_indices) others.erase({sample.frame, face});
+    }
+  }
+  return !others.empty();
+}
+
 /// The faces that lie on a part of somebody who is surely there.
 FacesAt faces_at(const tracking::ClipObservations& clip, const tracking::People& people,
                  bool (Body::*has_part_at)(Point) const) {
@@ -195,7 +208,7 @@ void erase_leaks_on_bodies(std::vector<Leak>& leaks, const tracking::ClipObserva
     return leak.kind == LeakKind::kOpenFace && leak.score < kWeakFinding && !leak.places.empty();
   };
   if (std::none_of(leaks.begin(), leaks.end(), is_weak)) return;
-  if (!faces_at(clip, people, &Body::has_at).clear.empty()) return;
+  if (any_without_body(faces_at(clip, people, &Body::has_at).clear, people)) return;
   const std::vector<std::vector<Body>> bodies = sure_bodies(clip, people);
   const auto on_a_body = [&](const Leak::Place& place) {
     const auto& present = bodies.at(static_cast<std::size_t>(place.frame));

@@ -26,8 +26,8 @@ std::set<FaceAt> faces_on_lower_legs(const tracking::ClipObservations& clip,
                                      const tracking::People& people);
 
 /// Erases the weak open faces among the check's findings whose every place lies on the trunk or a
-/// limb of somebody whose head is elsewhere. None of them if a clear face lies on a body anywhere
-/// in the clip, as that of a child on an arm does.
+/// limb of somebody whose head is elsewhere. None of them if a clear face without a body of its own
+/// lies on one anywhere in the clip, as that of a child on an arm does.
 void erase_leaks_on_bodies(std::vector<Leak>& leaks, const tracking::ClipObservations& clip,
                            const tracking::People& people);
 
