@@ -106,7 +106,7 @@ if [[ $mode != --quick ]]; then
   count "clang-tidy" run-clang-tidy -quiet -p "$root/build" -j2 -extra-arg=-Wno-unknown-warning-option \
     $(cd "$root" && git ls-files 'src/*.cc' | grep -vE '_test\.cc$|/testing/' | sed "s|^|$root/|") \
     >"$logs/clang-tidy.log" 2>/dev/null
-  grep -E 'error:|warning:' "$logs/clang-tidy.log" | sort -u | head -40
+  sed 's/\x1b\[[0-9;]*m//g' "$logs/clang-tidy.log" | grep -E 'error:|warning:' | sort -u | head -40  # it prints in colours
 fi
 
 if [[ $mode != --quick ]]; then
