@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "securepose/report/embed.h"
 #include "securepose/report/example_report.h"
@@ -36,12 +35,16 @@ std::string without_bundle(std::string html) {
 
 TEST(RenderReport, RefersToNothingOutside) {
   const std::string html = without_bundle(render_report(example_report({})));
-  const std::regex reference(R"re((src|href)="([^"]*)")re");
-  for (auto it = std::sregex_iterator(html.begin(), html.end(), reference);
-       it != std::sregex_iterator(); ++it) {
-    const std::string target = (*it)[2].str().substr(0, 11);
-    EXPECT_TRUE(target.starts_with("#") || target.starts_with("data:image/")) << target;
+  int references = 0;
+  for (const std::string_view attribute : {" src=\"", " href=\""}) {
+    for (std::size_t at = html.find(attribute); at != std::string::npos;
+         at = html.find(attribute, at + 1)) {
+      const std::string target = html.substr(at + attribute.size(), 11);
+      EXPECT_TRUE(target.starts_with("#") || target.starts_with("data:image/")) << target;
+      ++references;
+    }
   }
+  EXPECT_GT(references, 0);
   EXPECT_THAT(html, Not(HasSubstr("http://")));
   EXPECT_THAT(html, Not(HasSubstr("https://")));
   EXPECT_THAT(html, Not(HasSubstr(" style=\""))) << "the policy would block it";
