@@ -8,10 +8,9 @@
 
 #include <cstdio>
 #include <exception>
-#include <nlohmann/json.hpp>
 #include <string>
 
-#include "securepose/base/atomic_file.h"
+#include "scorer_regions.h"
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/identity/patient.h"
 #include "securepose/pipeline/observation_journal.h"
@@ -19,25 +18,7 @@
 
 namespace {
 
-using nlohmann::ordered_json;
 namespace sp = securepose;
-
-ordered_json scorer_regions(const sp::deidentification::CoverPlan& plan, const std::string& clip) {
-  ordered_json frames = ordered_json::object();
-  for (const auto& frame : plan.frames) {
-    ordered_json regions = ordered_json::array();
-    for (const auto& region : frame.regions) {
-      const auto& e = region.ellipse;
-      regions.push_back(
-          {{"ellipse", {e.center.x_px, e.center.y_px, e.rx_px, e.ry_px, e.angle_deg}},
-           {"person", region.person ? ordered_json(region.person->value) : ordered_json()},
-           {"evidence", region.evidence},
-           {"certainty", region.certainty}});
-    }
-    frames[fmt::to_string(frame.frame)] = std::move(regions);
-  }
-  return {{"clip", clip}, {"frames", std::move(frames)}};
-}
 
 void print(const sp::tracking::People& people, const sp::deidentification::CoverPlan& plan) {
   fmt::print("{} people, {} cuts, {} dropped tracklets, {} doubtful\n", people.people.size(),
@@ -61,7 +42,7 @@ int main(int argc, char** argv) try {
   const auto clip = sp::pipeline::ObservationJournal::load_finished(argv[1]);
   const auto people = sp::tracking::associate(clip, {});
   const auto plan = sp::deidentification::plan_cover(clip, people, {});
-  sp::base::write_file_atomically(argv[3], scorer_regions(plan, argv[2]).dump());
+  sp::bench::write_scorer_regions(plan, argv[2], argv[3]);
   print(people, plan);
   if (const auto patient = sp::identity::suggest_patient(clip, people))
     fmt::print("  patient {} certainty {:.2f}\n", patient->person.value, patient->certainty);

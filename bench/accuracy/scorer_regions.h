@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "securepose/deidentification/regions.h"
+
+namespace securepose::bench {
+
+/// Writes a plan in the form that the scorer of hand-drawn faces reads.
+/// @param clip  the clip's file name, as the drawn faces know it
+void write_scorer_regions(const deidentification::CoverPlan& plan, const std::string& clip,
+                          const std::filesystem::path& file);
+
+}  // namespace securepose::bench
