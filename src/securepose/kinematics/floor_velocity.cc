@@ -7,6 +7,7 @@
 #include <cmath>
 #include <optional>
 
+#include "securepose/kinematics/camera_motion.h"
 #include "securepose/kinematics/foot_motion.h"
 
 namespace securepose::kinematics {
@@ -16,7 +17,6 @@ namespace {
 using L = BodyLandmark;
 
 constexpr double kBaseline_s = 0.1;
-constexpr double kDensestShare = 0.3;
 /// A slower floor is jitter (0.2 m/s for an adult), and so is one that is slow against the walk.
 constexpr double kLeastVelocity = 0.12;
 constexpr double kLeastShareOfSpeed = 0.2;
@@ -35,19 +35,6 @@ void add_velocities(const LandmarkTracks& tracks, const PassGeometry& pass, L la
     velocities.push_back(progression_sign(pass) * (track.x_px[j] - track.x_px[i]) /
                          (interval_s * pass.size.height_px));
   }
-}
-
-/// Mean of the values in the shortest interval that holds the share of them.
-double densest_mean(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const auto count = std::max<std::size_t>(
-      1, static_cast<std::size_t>(kDensestShare * static_cast<double>(values.size())));
-  std::size_t best = 0;
-  for (std::size_t k = 0; k + count <= values.size(); ++k)
-    if (values[k + count - 1] - values[k] < values[best + count - 1] - values[best]) best = k;
-  double sum = 0;
-  for (std::size_t k = best; k < best + count; ++k) sum += values[k];
-  return sum / static_cast<double>(count);
 }
 
 /// Mean velocity of the hips through the picture along the progression.
@@ -69,7 +56,7 @@ double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass) {
   if (velocities.empty())
     for (const L ankle : {L::kLeftAnkle, L::kRightAnkle})
       add_velocities(tracks, pass, ankle, velocities);
-  return velocities.empty() ? 0 : densest_mean(std::move(velocities));
+  return densest_mean(std::move(velocities));
 }
 
 void mark_moving_cameras(const LandmarkTracks& tracks, std::vector<PassGeometry>& passes,

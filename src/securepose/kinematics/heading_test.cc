@@ -44,6 +44,25 @@ TEST(Headings, NeedSomeTime) {
   for (const Heading& h : headings(walk_tracks(options), 510)) EXPECT_FALSE(h.known);
 }
 
+TEST(Headings, AMovingFloorIsTakenOff) {
+  const LandmarkTracks tracks = walk_tracks({.treadmill = true});
+  const std::vector<double> floor_px_s(tracks.size(), -330);
+  for (const Heading& h : headings(tracks, 510, floor_px_s)) {
+    EXPECT_NEAR(h.sideways, 330.0 / 510, 0.02);
+    EXPECT_TRUE(h.floor_moves);
+  }
+}
+
+TEST(Headings, FeetPointTheWayTheyStand) {
+  for (const bool leftwards : {false, true}) {
+    const LandmarkTracks tracks = walk_tracks({.leftwards = leftwards});
+    for (const Heading& h : headings(tracks, 510)) {
+      EXPECT_NEAR(h.feet.value() * (leftwards ? -1 : 1), 0.12, 0.03);  // the foot is 0.147 long
+      EXPECT_FALSE(h.floor_moves);
+    }
+  }
+}
+
 TEST(AssumedFocalPx, FollowsThePictureOrThePerson) {
   LandmarkTracks tracks;
   EXPECT_DOUBLE_EQ(assumed_focal_px(tracks, 500), 1650);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <vector>
 
 #include "securepose/base/error.h"
 #include "securepose/testing/synthetic_walker.h"
@@ -266,6 +268,43 @@ TEST(Measure, TurnsBelongToNoPass) {
     EXPECT_LT(errors_of(result, walk, name, 15).rmse, 5) << name;
   for (const Turn& turn : result.turns) EXPECT_GT((turn.end - turn.start).seconds(), 0.4);
 }
+
+/// A camera beside the way that turns after a child, who comes back: the hips hardly move in the
+/// picture, and the distance changes by a quarter.
+class MeasureFollowed : public ::testing::TestWithParam<std::tuple<double, double, bool>> {};
+
+TEST_P(MeasureFollowed, SeesBothWaysFromTheSide) {
+  const auto [share, lag_s, leftwards] = GetParam();
+  WalkerOptions walker{.height_m = 1.2, .speed_m_s = 0.8, .cadence_steps_min = 120};
+  walker.duration_s = 13;
+  walker.leftwards = leftwards;
+  walker.toe_walking = true;
+  walker.crouch_share = 0.03;
+  walker.way_m = 5;
+  walker.keypoint_set = KeypointSet::kBody25;
+  walker.camera = {.orthographic = false, .focal_px = 1100, .distance_m = 4};
+  walker.camera.follow_share = share;
+  walker.camera.follow_lag_s = lag_s;
+  walker.disturbance = {.noise_px = 1.5, .dropout_share = 0.02};
+  const SyntheticWalk walk = synthetic_walk(walker, 1);
+  const MovementResult result = measure(walk.series, with_height(1.2));
+  std::vector<int> ways;
+  for (const WalkingPass& pass : result.passes)
+    if (pass.view == ViewKind::kSagittalLeft || pass.view == ViewKind::kSagittalRight)
+      ways.push_back(pass.facing);
+  EXPECT_EQ(ways, leftwards ? std::vector({-1, 1}) : std::vector({1, -1}));
+  EXPECT_GE(result.turns.size(), 1U);
+  for (const char* name : {"left_knee_flexion_deg", "right_knee_flexion_deg"}) {
+    const Errors errors = errors_of(result, walk, name);
+    EXPECT_GT(errors.coverage, 0.85) << name;
+    EXPECT_LT(errors.rmse, 7) << name;
+  }
+  EXPECT_NEAR(result.gait.find("cadence_steps_min")->both->mean, 120, 4);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cameras, MeasureFollowed,
+                         ::testing::Combine(::testing::Values(0.5, 0.8, 1.0),
+                                            ::testing::Values(0.0, 0.5), ::testing::Bool()));
 
 TEST(Measure, CrouchedToeWalkersAndUnevenStepsLoseNoContact) {
   WalkerOptions crouched{.height_m = 1.1, .speed_m_s = 0.6, .cadence_steps_min = 110};

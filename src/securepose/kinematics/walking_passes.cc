@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <string>
 
+#include "securepose/kinematics/camera_motion.h"
+#include "securepose/kinematics/courses.h"
 #include "securepose/kinematics/facing.h"
 #include "securepose/kinematics/heading.h"
 
@@ -16,31 +17,11 @@ namespace {
 
 using L = BodyLandmark;
 
-// Chosen by us; speeds and lengths in body heights (0.1 / s is 0.18 m/s for an adult, half of the
-// slowest walkers' speed in the plausibility limits of docs/kinematics.md).
-constexpr double kLeastSpeed = 0.1;
-constexpr double kLeastDisplacement = 0.3;
 constexpr double kLeastPass_s = 0.6;
 constexpr double kLongestTurn_s = 4;
-constexpr double kTurnAngle_deg = 60;
 constexpr double kLongestAbsence_s = 0.5;
 constexpr double kSagittalLimit_deg = 30;
 constexpr double kFrontalLimit_deg = 60;
-
-double angle_between_deg(double ax, double ay, double bx, double by) {
-  return std::abs(std::atan2(ax * by - ay * bx, ax * bx + ay * by)) * 180 / std::numbers::pi;
-}
-
-/// Samples in which the person keeps one direction.
-struct Course {
-  SampleRange range;
-  double sideways = 0;  ///< mean speed
-  double away = 0;
-
-  double turned_from_deg(const Course& before) const {
-    return angle_between_deg(before.sideways, before.away, sideways, away);
-  }
-};
 
 class PassFinder {
  public:
@@ -50,13 +31,12 @@ class PassFinder {
 
  private:
   std::vector<SampleRange> presences() const;
-  std::vector<Course> courses(SampleRange stretch) const;
-  void finish_course(Course& course, std::vector<Course>& found) const;
-  void trim(Course& course, bool at_start) const;
   void add_stretch(SampleRange stretch);
+  bool ends_in_turn(Course& course, SampleRange stretch);
   void add_standing(SampleRange range);
   void add_course(const Course& course);
   void describe(PassGeometry& pass, double obliqueness_deg) const;
+  bool hips_stay(SampleRange range) const;
   bool legs_cycle(SampleRange range) const;
   Activity posture(SampleRange range) const;
   double time(std::size_t i) const { return tracks_.time_s[i]; }
@@ -86,59 +66,13 @@ std::vector<SampleRange> PassFinder::presences() const {
   return ranges;
 }
 
-/// Keeps a course that is long enough to be one.
-void PassFinder::finish_course(Course& course, std::vector<Course>& found) const {
-  const auto samples = static_cast<double>(course.range.last - course.range.first + 1);
-  course.sideways /= samples;
-  course.away /= samples;
-  const double lasts_s = duration_s(course.range);
-  if (lasts_s < kLeastPass_s ||
-      std::hypot(course.sideways, course.away) * lasts_s < kLeastDisplacement)
-    return;
-  const bool same_way = !found.empty() && course.turned_from_deg(found.back()) < kTurnAngle_deg &&
-                        time(course.range.first) - time(found.back().range.last) < 1.0;
-  if (same_way)
-    found.back().range.last = course.range.last;
-  else
-    found.push_back(course);
-}
-
-std::vector<Course> PassFinder::courses(SampleRange stretch) const {
-  std::vector<Course> found;
-  std::optional<Course> current;  // sums until it is finished
-  for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
-    const Heading& h = headings_[i];
-    const bool moves = h.known && h.speed() >= kLeastSpeed;
-    if (current && (!moves || angle_between_deg(current->sideways, current->away, h.sideways,
-                                                h.away) > kTurnAngle_deg)) {
-      finish_course(*current, found);
-      current.reset();
-    }
-    if (!moves) continue;
-    if (!current) current = Course{{i, i}, 0, 0};
-    current->range.last = i;
-    current->sideways += h.sideways;
-    current->away += h.away;
-  }
-  if (current) finish_course(*current, found);
-  return found;
-}
-
-/// Cuts off the part next to a turn in which the person is no longer on the course: going along it
-/// at less than kOnCourse of its speed, be it slower or turned by more than 45 degrees.
-void PassFinder::trim(Course& course, bool at_start) const {
-  constexpr double kOnCourse = 0.7;
-  const double speed = std::hypot(course.sideways, course.away);
-  const auto off_course = [&](std::size_t i) {
-    const Heading& h = headings_[i];
-    return h.sideways * course.sideways + h.away * course.away < kOnCourse * speed * speed;
-  };
-  if (at_start)
-    while (course.range.first < course.range.last && off_course(course.range.first))
-      ++course.range.first;
-  else
-    while (course.range.last > course.range.first && off_course(course.range.last))
-      --course.range.last;
+/// Whether the hips stay where they are in the picture: a camera that follows, or a belt.
+bool PassFinder::hips_stay(SampleRange range) const {
+  const LandmarkTrack& hip = tracks_[L::kMidHip];
+  while (range.first < range.last && !hip.known(range.first)) ++range.first;
+  while (range.first < range.last && !hip.known(range.last)) --range.last;
+  const double way = std::abs(hip.x_px[range.last] - hip.x_px[range.first]) / size_.height_px;
+  return way < kLeastWalkingSpeed * duration_s(range);
 }
 
 bool PassFinder::legs_cycle(SampleRange range) const {
@@ -199,8 +133,8 @@ void PassFinder::add_course(const Course& course) {
   pass.pass.last_sample = course.range.last;
   pass.pass.activity = Activity::kWalking;
   pass.progression = course.sideways > 0 ? 1 : -1;
-  const double obliqueness_deg =
-      std::atan2(std::abs(course.away), std::abs(course.sideways)) * 180 / std::numbers::pi;
+  pass.on_the_spot = std::abs(course.sideways) > kLeastWalkingSpeed && hips_stay(course.range);
+  const double obliqueness_deg = course.obliqueness_deg();
   describe(pass, obliqueness_deg);
   if (obliqueness_deg > kFrontalLimit_deg)
     pass.pass.view = course.away < 0 ? ViewKind::kFrontalTowards : ViewKind::kFrontalAway;
@@ -239,12 +173,25 @@ void PassFinder::add_standing(SampleRange range) {
   result_.passes.push_back(pass);
 }
 
+/// Cuts off a turn with which a stretch ends before the person goes anywhere else, as a camera that
+/// follows sees it; notes it and tells whether there was one.
+bool PassFinder::ends_in_turn(Course& course, SampleRange stretch) {
+  constexpr double kLeastTurn_s = 0.2;
+  if (!headings_[course.range.last].floor_moves) return false;
+  trim_turned_feet(headings_, false, course);
+  const double lasts_s = time(stretch.last) - time(course.range.last);
+  if (lasts_s < kLeastTurn_s || lasts_s > kLongestTurn_s) return false;
+  result_.turns.push_back({tracks_.presentation_time(time(course.range.last)),
+                           tracks_.presentation_time(time(stretch.last))});
+  return true;
+}
+
 void PassFinder::add_stretch(SampleRange stretch) {
   if (treadmill_) {
     add_standing(stretch);
     return;
   }
-  std::vector<Course> found = courses(stretch);
+  std::vector<Course> found = find_courses(tracks_, headings_, stretch);
   std::size_t done = stretch.first;  // first sample that belongs to nothing yet
   for (std::size_t c = 0; c < found.size(); ++c) {
     Course& course = found[c];
@@ -252,7 +199,7 @@ void PassFinder::add_stretch(SampleRange stretch) {
         c > 0 && course.turned_from_deg(found[c - 1]) >= kTurnAngle_deg &&
         time(course.range.first) - time(found[c - 1].range.last) <= kLongestTurn_s;
     if (after_turn) {
-      trim(course, true);
+      trim_course(headings_, true, course);
       result_.turns.push_back({tracks_.presentation_time(time(done - 1)),
                                tracks_.presentation_time(time(course.range.first))});
     } else if (course.range.first > done) {
@@ -265,11 +212,12 @@ void PassFinder::add_stretch(SampleRange stretch) {
         c + 1 < found.size() && found[c + 1].turned_from_deg(course) >= kTurnAngle_deg &&
         time(found[c + 1].range.first) - time(course.range.last) <= kLongestTurn_s;
     if (before_turn)
-      trim(course, false);
+      trim_course(headings_, false, course);
     else if (c + 1 == found.size() && time(stretch.last) - time(course.range.last) < kLeastPass_s)
       course.range.last = stretch.last;
+    const bool into_turn = c + 1 == found.size() && ends_in_turn(course, stretch);
     add_course(course);
-    done = course.range.last + 1;
+    done = into_turn ? stretch.last + 1 : course.range.last + 1;
   }
   if (done <= stretch.last) add_standing({done, stretch.last});
 }
@@ -283,7 +231,7 @@ PassSearch PassFinder::find() {
     return result_;
   }
   size_ = *size;
-  headings_ = headings(tracks_, size_.height_px);
+  headings_ = headings(tracks_, size_.height_px, floor_velocities_px_s(tracks_, size_.height_px));
   for (const SampleRange stretch : presences()) add_stretch(stretch);
   return result_;
 }

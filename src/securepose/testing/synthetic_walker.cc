@@ -375,6 +375,36 @@ std::vector<double> sample_times_s(const WalkerOptions& options, Dice& dice) {
   return times;
 }
 
+/// Turns the camera after the hips: a rotation about its own centre moves every point in the
+/// picture by a projective map.
+void follow(const WalkerOptions& options, kinematics::LandmarkSeries& series) {
+  const WalkerCamera& camera = options.camera;
+  if (camera.follow_share == 0) return;
+  const double centre_px = camera.width_px / 2.0, middle_px = camera.height_px / 2.0;
+  std::optional<double> angle;
+  double before_s = 0;
+  for (kinematics::LandmarkSample& sample : series.samples) {
+    const auto& left = sample[L::kLeftHip];
+    const auto& right = sample[L::kRightHip];
+    const double hips_px = (left->point_px.x_px + right->point_px.x_px) / 2;
+    const double wanted = camera.follow_share * std::atan((hips_px - centre_px) / camera.focal_px);
+    const double passed_s = sample.time.seconds() - before_s;
+    before_s = sample.time.seconds();
+    const double caught_up =
+        camera.follow_lag_s > 0 ? 1 - std::exp(-passed_s / camera.follow_lag_s) : 1;
+    angle = angle ? *angle + caught_up * (wanted - *angle) : wanted;
+    for (auto& point : sample.points) {
+      if (!point) continue;
+      const double x = (point->point_px.x_px - centre_px) / camera.focal_px;
+      const double y = (point->point_px.y_px - middle_px) / camera.focal_px;
+      const double depth = std::cos(*angle) + x * std::sin(*angle);
+      const double aside = x * std::cos(*angle) - std::sin(*angle);
+      point->point_px = {centre_px + camera.focal_px * aside / depth,
+                         middle_px + camera.focal_px * y / depth};
+    }
+  }
+}
+
 }  // namespace
 
 SyntheticWalk synthetic_walk(const WalkerOptions& options, std::uint64_t seed) {
@@ -402,6 +432,7 @@ SyntheticWalk synthetic_walk(const WalkerOptions& options, std::uint64_t seed) {
     }
     add_angles(body, walk.truth.angles_deg);
   }
+  follow(options, walk.series);
   disturb(walk.series, options.disturbance, dice);
   walk.truth.contacts = walker.contacts(times_s.back());
   walk.truth.stride_time_s = walker.stride_s();

@@ -27,6 +27,10 @@ struct WalkerCamera {
   double distance_m = 4;   ///< perspective: beside the way, or in front of its end
   double level_m = 1;      ///< of the camera above the floor
   double roll_deg = 0;     ///< clockwise turn of the scene in the picture
+  /// Perspective, from the side: how much of the angle to the hips the camera turns along with the
+  /// walker, 0 (stands) to 1 (keeps the hips in the middle).
+  double follow_share = 0;
+  double follow_lag_s = 0;  ///< time constant by which it follows late
   int width_px = 1920;
   int height_px = 1080;
 };
