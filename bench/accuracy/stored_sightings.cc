@@ -36,6 +36,10 @@ std::optional<HeadSighting> StoredSightings::head(const cv::Mat& rgb,
   return networks_->head(rgb, place_px);
 }
 
+std::vector<deidentification::BodyShape> StoredSightings::bodies(const cv::Mat& rgb) {
+  return networks_->bodies(rgb);
+}
+
 detection::FaceLikeness StoredSightings::likeness(const cv::Mat& rgb,
                                                   const geometry::Box& face_px) {
   return networks_->likeness(rgb, face_px);

@@ -19,6 +19,7 @@ class StoredSightings final : public deidentification::CheckEyes {
                                                     const cv::Mat& rgb) override;
   std::optional<deidentification::HeadSighting> head(const cv::Mat& rgb,
                                                      const geometry::Box& place_px) override;
+  std::vector<deidentification::BodyShape> bodies(const cv::Mat& rgb) override;
   detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override;
 
   void save() const;

@@ -2,6 +2,7 @@
 
 #include "securepose/deidentification/head_look.h"
 #include "securepose/deidentification/independent_faces.h"
+#include "securepose/detection/movenet_multipose.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -9,13 +10,18 @@ namespace {
 class NetworkEyes final : public CheckEyes {
  public:
   explicit NetworkEyes(const inference::NetworkOptions& options)
-      : faces_(options), head_(options), descriptor_(options) {}
+      : faces_(options), head_(options), people_({}, options), descriptor_(options) {}
 
   std::vector<FaceSighting> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
     return faces_.look(rgb);
   }
   std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     return head_.look(rgb, place_px);
+  }
+  std::vector<BodyShape> bodies(const cv::Mat& rgb) override {
+    std::vector<BodyShape> found;
+    for (const detection::PersonDetection& person : people_.detect(rgb)) found.emplace_back(person);
+    return found;
   }
   detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override {
     return descriptor_.describe(rgb, face_px);
@@ -24,6 +30,7 @@ class NetworkEyes final : public CheckEyes {
  private:
   IndependentFaces faces_;
   HeadLook head_;
+  detection::MoveNetMultiPose people_;
   detection::FaceDescriptor descriptor_;
 };
 

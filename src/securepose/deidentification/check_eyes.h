@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
+#include "securepose/deidentification/body_shape.h"
 #include "securepose/detection/face_descriptor.h"
 #include "securepose/geometry/box.h"
 #include "securepose/inference/network.h"
@@ -39,6 +40,9 @@ class CheckEyes {
 
   /// The person's head at a place of about the size of a head, if one is there.
   virtual std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
+
+  /// The people in a picture, as far as their heads and bodies are seen.
+  virtual std::vector<BodyShape> bodies(const cv::Mat& rgb) = 0;
 
   /// What a face looks like.
   virtual detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) = 0;

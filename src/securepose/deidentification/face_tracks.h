@@ -16,6 +16,8 @@ struct SeenFace {
   double centerface = 0;  ///< the best score of that network; 0: it saw nothing here
   double blazeface = 0;
   double covered = 0;  ///< share of the ellipse in the box that is covered in the finished video
+  /// It lies on the trunk or a limb of somebody whose head is elsewhere, and at nobody's head.
+  bool on_body = false;
 };
 
 /// Joins one frame's sightings that lie on each other; the surest one's box stays.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace securepose::deidentification {
 namespace {
@@ -12,6 +13,14 @@ constexpr base::FrameIndex kDescribeEvery = 10;
 constexpr double kGalleryScore = 0.6;
 /// A smaller face's descriptor tells little.
 constexpr double kSmallestDescribed_px = 16;
+
+bool lies_on_a_body(geometry::Point place, const std::vector<BodyShape>& bodies) {
+  const auto any = [&](bool (BodyShape::*has)(geometry::Point) const) {
+    return std::any_of(bodies.begin(), bodies.end(),
+                       [&](const BodyShape& body) { return (body.*has)(place); });
+  };
+  return any(&BodyShape::has_at) && !any(&BodyShape::has_head_at);
+}
 
 }  // namespace
 
@@ -39,7 +48,21 @@ void FaceWatch::add(base::FrameIndex frame, const cv::Mat& original, const Chang
   auto faces = merge_sightings(frame, eyes_.faces(frame, original));
   for (SeenFace& face : faces) face.covered = mask.share(geometry::inscribed(face.box_px));
   judge(tracks_.take_ended(frame));
-  for (FaceTrack* track : tracks_.add(frame, faces)) describe(frame, original, *track);
+  const std::vector<FaceTrack*> tracks = tracks_.add(frame, faces);
+  for (FaceTrack* track : tracks) describe(frame, original, *track);
+  look_at_bodies(original, tracks);
+}
+
+void FaceWatch::look_at_bodies(const cv::Mat& original, const std::vector<FaceTrack*>& tracks) {
+  std::optional<std::vector<BodyShape>> bodies;
+  for (FaceTrack* track : tracks) {
+    SeenFace& face = track->seen.back();
+    const bool may_be_carried = is_sure(face) && track->last_described == face.frame;
+    if (!may_be_carried && !may_be_open(face, *track, diagonal_px_)) continue;
+    if (!bodies) bodies = eyes_.bodies(original);
+    face.on_body = lies_on_a_body(face.box_px.center(), *bodies);
+    if (face.on_body && is_sure(face)) somebody_is_carried_ = true;
+  }
 }
 
 void FaceWatch::judge(const std::vector<FaceTrack>& tracks) {
@@ -53,6 +76,8 @@ void FaceWatch::cut() { judge(tracks_.take_all()); }
 
 std::vector<OpenFace> FaceWatch::finish() {
   cut();
+  if (!somebody_is_carried_)
+    std::erase_if(open_, [](const OpenFace& face) { return face.on_body; });
   std::stable_sort(open_.begin(), open_.end(),
                    [](const OpenFace& a, const OpenFace& b) { return a.frame < b.frame; });
   return open_;

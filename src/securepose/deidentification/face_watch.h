@@ -10,7 +10,10 @@
 namespace securepose::deidentification {
 
 /// Looks for faces in every frame of the original, follows them whether they are covered or not,
-/// and tells which of them lie open in the finished video.
+/// and tells which of them lie open in the finished video. Bare chests, hands and knees look like
+/// faces to detectors: what lies on the body of somebody whose head is elsewhere must be sure in
+/// some frame. Only where a sure face lies on a body anywhere in the clip, as that of a child on an
+/// arm does, all count.
 class FaceWatch {
  public:
   explicit FaceWatch(CheckEyes& eyes) : eyes_(eyes) {}
@@ -23,6 +26,7 @@ class FaceWatch {
 
  private:
   void describe(base::FrameIndex frame, const cv::Mat& original, FaceTrack& track);
+  void look_at_bodies(const cv::Mat& original, const std::vector<FaceTrack*>& tracks);
   void judge(const std::vector<FaceTrack>& tracks);
 
   CheckEyes& eyes_;
@@ -30,6 +34,7 @@ class FaceWatch {
   FaceGallery gallery_;
   std::vector<OpenFace> open_;
   double diagonal_px_ = 1;
+  bool somebody_is_carried_ = false;
 };
 
 }  // namespace securepose::deidentification

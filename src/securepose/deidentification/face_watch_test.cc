@@ -49,6 +49,58 @@ TEST(FaceWatch, ASteadyWeakPatternIsNoFace) {
   EXPECT_TRUE(watch(eyes, 40, [](FrameIndex) { return true; }).empty());
 }
 
+/// Somebody with the head at 300, 60 and the chest at 300, 145.
+std::vector<BodyShape> body_with_chest() {
+  detection::PersonDetection person;
+  const auto put = [&](std::size_t left, double half_width_px, double y_px) {
+    person.keypoints[left] = {{300 + half_width_px, y_px}, 0.8};
+    person.keypoints[left + 1] = {{300 - half_width_px, y_px}, 0.8};
+  };
+  person.keypoints[0] = {{300, 62}, 0.8};
+  put(1, 5, 58);
+  put(3, 10, 60);
+  put(5, 26, 95);
+  put(11, 22, 170);
+  return {BodyShape(person)};
+}
+
+const Box kChest{280, 120, 320, 170};
+
+TEST(FaceWatch, OnABodyWhoseHeadIsElsewhereAFaceMustBeSure) {
+  ToldEyes eyes;
+  double score = 0.6;
+  eyes.faces_told = [&](FrameIndex) { return std::vector<FaceSighting>{{kChest, score, true}}; };
+  eyes.bodies_told = body_with_chest;
+  const auto all_open = [](FrameIndex) { return false; };
+  EXPECT_TRUE(watch(eyes, 5, all_open).empty());
+  score = 0.8;
+  EXPECT_EQ(watch(eyes, 5, all_open).size(), 5u);
+  score = 0.6;
+  eyes.bodies_told = nullptr;
+  EXPECT_EQ(watch(eyes, 5, all_open).size(), 5u) << "no body there";
+}
+
+TEST(FaceWatch, WhereSomebodyIsCarriedWeakFacesOnBodiesCount) {
+  ToldEyes eyes;
+  eyes.faces_told = [](FrameIndex i) {
+    return std::vector<FaceSighting>{{kChest, i < 20 ? 0.6 : 0.0, true},
+                                     {{285, 230, 310, 260}, 0.6, true},
+                                     {{290, 150, 315, 180}, i == 30 ? 0.9 : 0.0, true}};
+  };
+  eyes.bodies_told = body_with_chest;
+  const auto open = watch(eyes, 40, [](FrameIndex) { return false; });
+  EXPECT_GE(open.size(), 20u);
+}
+
+TEST(FaceWatch, BodiesAreLookedAtOnlyWhereTheyDecide) {
+  ToldEyes eyes;
+  eyes.faces_told = [](FrameIndex) {
+    return std::vector<FaceSighting>{{kFace, 0.6, true}, {kLamp, 0.25, true}};
+  };
+  watch(eyes, 10, [](FrameIndex) { return true; });
+  EXPECT_EQ(eyes.looks_at_bodies, 0);
+}
+
 TEST(FaceWatch, AWeakOneThatResemblesAClearFaceIsAFace) {
   ToldEyes eyes;
   eyes.faces_told = [](FrameIndex i) {

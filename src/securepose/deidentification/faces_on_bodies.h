@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/deidentification/check.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
@@ -24,12 +23,6 @@ std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
 /// The same on the lower legs and feet only, which others' faces hardly ever lie behind or before.
 std::set<FaceAt> faces_on_lower_legs(const tracking::ClipObservations& clip,
                                      const tracking::People& people);
-
-/// Erases the weak open faces among the check's findings whose every place lies on the trunk or a
-/// limb of somebody whose head is elsewhere. None of them if a clear face without a body of its own
-/// lies on one anywhere in the clip, as that of a child on an arm does.
-void erase_leaks_on_bodies(std::vector<Leak>& leaks, const tracking::ClipObservations& clip,
-                           const tracking::People& people);
 
 /// The people without these faces; who has no sample left is gone.
 tracking::People without_faces(tracking::People people, const std::set<FaceAt>& faces);

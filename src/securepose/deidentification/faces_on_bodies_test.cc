@@ -60,41 +60,6 @@ TEST(FacesOnLowerLegs, ShankButNotKneeOrChest) {
   EXPECT_EQ(on_legs({0, 120}), 0u);
 }
 
-Leak leak_at(Point place, double score) {
-  Leak leak;
-  leak.score = score;
-  leak.places = {{0, face_box(place, 50)}};
-  return leak;
-}
-
-std::size_t left_of(Leak leak, const HeadScene& scene) {
-  std::vector<Leak> leaks{std::move(leak)};
-  erase_leaks_on_bodies(leaks, scene.clip, scene.people);
-  return leaks.size();
-}
-
-TEST(EraseLeaksOnBodies, WeakOnesOnly) {
-  const HeadScene scene = with_face(kHead + Point{400, 0}, 0.9);
-  EXPECT_EQ(left_of(leak_at(kHead + Point{0, 120}, 0.3), scene), 0u);
-  EXPECT_EQ(left_of(leak_at(kHead + Point{0, 120}, 0.45), scene), 1u);
-  EXPECT_EQ(left_of(leak_at(kHead + Point{200, 120}, 0.3), scene), 1u) << "beside the body";
-}
-
-TEST(EraseLeaksOnBodies, NoneThatIsAGapOrLiesElsewhereInOneFrame) {
-  const HeadScene scene = with_face(kHead + Point{400, 0}, 0.9);
-  Leak gap = leak_at(kHead + Point{0, 120}, 0.3);
-  gap.kind = LeakKind::kGap;
-  EXPECT_EQ(left_of(gap, scene), 1u);
-  Leak moving = leak_at(kHead + Point{0, 120}, 0.3);
-  moving.places.push_back({0, face_box(kHead + Point{200, 120}, 50)});
-  EXPECT_EQ(left_of(moving, scene), 1u);
-}
-
-TEST(EraseLeaksOnBodies, NoneWhereAClearFaceLiesOnABody) {
-  const HeadScene scene = with_face(kHead + Point{0, 120}, 0.8);
-  EXPECT_EQ(left_of(leak_at(kHead + Point{27, 300}, 0.3), scene), 1u);
-}
-
 TEST(WithoutFaces, WhoHasNothingLeftIsGone) {
   HeadScene scene(1280, 720, 30, 2);
   scene.add_person([](double) { return kHead; }, kHeight_px,

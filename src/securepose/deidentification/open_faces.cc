@@ -22,17 +22,33 @@ constexpr double kUnsureBlazeFace = 0.45;
 /// A track is a face if so many of its frames are clear, and this share of them.
 constexpr int kClearFrames = 3;
 constexpr double kClearShare = 0.2;
-/// From this resemblance to a clear face of the clip on an unsure sighting is a face.
-constexpr double kResembles = 0.5;
+/// From this resemblance to a clear face of the clip on an unsure sighting is a face. On the
+/// development recordings hands, knees, chairs and leaves reached 0.61 (0.70 if they were below 40
+/// px), weakly seen faces 0.72 to 0.81.
+constexpr double kResembles = 0.65;
+constexpr double kSmallResembles = 0.72;
+constexpr double kSmall_px = 40;
+/// Nothing that lay on a body of the development recordings and was no face reached these scores.
+constexpr double kSureCenterFace = 0.7;
+constexpr double kSureBlazeFace = 0.95;
 
 bool is_large(const SeenFace& face, double diagonal_px) {
   return face.box_px.height_px() > kLarge * diagonal_px;
 }
 
+int clear_frames(const FaceTrack& track, double diagonal_px) {
+  return static_cast<int>(
+      std::count_if(track.seen.begin(), track.seen.end(),
+                    [&](const SeenFace& face) { return is_clear(face, diagonal_px); }));
+}
+
+bool resembles_a_face(const FaceTrack& track, const SeenFace& face, double diagonal_px) {
+  const double bar = face.box_px.height_px() < kSmall_px ? kSmallResembles : kResembles;
+  return track.resemblance.value_or(-1) >= bar && !is_large(face, diagonal_px);
+}
+
 bool is_face(const FaceTrack& track, double diagonal_px) {
-  const auto clear = std::count_if(track.seen.begin(), track.seen.end(), [&](const SeenFace& face) {
-    return is_clear(face, diagonal_px);
-  });
+  const int clear = clear_frames(track, diagonal_px);
   return clear >= kClearFrames &&
          static_cast<double>(clear) >= kClearShare * static_cast<double>(track.seen.size());
 }
@@ -52,15 +68,27 @@ bool is_unsure(const SeenFace& face, double diagonal_px) {
          (face.centerface >= kUnsureCenterFace || face.blazeface >= kUnsureBlazeFace);
 }
 
+bool is_sure(const SeenFace& face) {
+  return face.centerface >= kSureCenterFace || face.blazeface >= kSureBlazeFace;
+}
+
+bool may_be_open(const SeenFace& face, const FaceTrack& track, double diagonal_px) {
+  if (face.covered >= kOpenShare) return false;
+  if (is_clear(face, diagonal_px)) return true;
+  return is_unsure(face, diagonal_px) &&
+         (resembles_a_face(track, face, diagonal_px) || clear_frames(track, diagonal_px) > 0);
+}
+
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) {
   const bool face_elsewhere = is_face(track, diagonal_px);
-  const bool resembles = track.resemblance.value_or(-1) >= kResembles;
+  const bool sure = std::any_of(track.seen.begin(), track.seen.end(), is_sure);
   std::vector<OpenFace> open;
   for (const SeenFace& face : track.seen) {
     if (face.covered >= kOpenShare) continue;
-    const bool known = face_elsewhere || (resembles && !is_large(face, diagonal_px));
+    const bool known = face_elsewhere || resembles_a_face(track, face, diagonal_px);
     if (is_clear(face, diagonal_px) || (known && is_unsure(face, diagonal_px))) {
-      open.push_back({face.frame, face.box_px, std::max(face.centerface, face.blazeface)});
+      open.push_back({face.frame, face.box_px, std::max(face.centerface, face.blazeface),
+                      face.on_body && !sure});
     }
   }
   return open;

@@ -12,6 +12,7 @@ struct OpenFace {
   base::FrameIndex frame = 0;
   geometry::Box box_px;
   double score = 0;
+  bool on_body = false;  ///< bare skin, or somebody who is carried
 };
 
 /// A sighting is open when less than this share of its ellipse is covered. The half is what counts
@@ -27,8 +28,16 @@ bool is_clear(const SeenFace& face, double diagonal_px);
 /// Worth a second opinion: not clear, but well above what every pattern gets.
 bool is_unsure(const SeenFace& face, double diagonal_px);
 
+/// So sure that it is a face wherever it lies.
+bool is_sure(const SeenFace& face);
+
+/// Worth a look at the bodies: open, and an open face if it lies on none, as far as the track tells
+/// so far.
+bool may_be_open(const SeenFace& face, const FaceTrack& track, double diagonal_px);
+
 /// Which open sightings of a track are open faces: the clear ones; the unsure ones if the track is
-/// a face by its other frames, or if they resemble a clear face of the clip and are not large.
+/// a face by its other frames, or if they resemble a clear face of the clip and are not large. What
+/// lies on a body is told apart: it is a face if the track is sure in any frame.
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px);
 
 /// Open faces of one place over consecutive frames.

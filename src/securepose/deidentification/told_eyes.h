@@ -13,7 +13,9 @@ class ToldEyes final : public CheckEyes {
   std::function<std::vector<FaceSighting>(base::FrameIndex)> faces_told;
   std::function<std::optional<HeadSighting>(const cv::Mat&, const geometry::Box&)> head_told;
   std::function<detection::FaceLikeness(const geometry::Box&)> likeness_told;
+  std::function<std::vector<BodyShape>()> bodies_told;
   int looks_at_heads = 0;
+  int looks_at_bodies = 0;
 
   std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& /*rgb*/) override {
     return faces_told ? faces_told(frame) : std::vector<FaceSighting>{};
@@ -21,6 +23,10 @@ class ToldEyes final : public CheckEyes {
   std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     ++looks_at_heads;
     return head_told ? head_told(rgb, place_px) : std::nullopt;
+  }
+  std::vector<BodyShape> bodies(const cv::Mat& /*rgb*/) override {
+    ++looks_at_bodies;
+    return bodies_told ? bodies_told() : std::vector<BodyShape>{};
   }
   detection::FaceLikeness likeness(const cv::Mat& /*rgb*/, const geometry::Box& face_px) override {
     return likeness_told ? likeness_told(face_px) : detection::FaceLikeness{};

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/leak_cover.h"
 
@@ -94,7 +93,6 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
     if (result.looks == 1) result.frames_compared = seen.frames_compared;
     result.remaining = seen.leaks;
     erase_spared(result.remaining, spared);
-    deidentification::erase_leaks_on_bodies(result.remaining, clip, people);
     if (result.remaining.empty() || result.looks == kMostLooks) break;
     listener.note(fmt::format("check: {} open places are covered and rendered again",
                               result.remaining.size()));
