@@ -22,7 +22,10 @@ constexpr double kLeastSwingShare = 0.35;
 constexpr double kLeastEndShare = 0.15;
 /// 0.2 m/s for an adult: the heel has come to rest but for the landmark's jitter.
 constexpr double kStillSpeed = 0.12;
-constexpr double kCertainty = 0.6;
+/// What 60 ms and 100 ms of error come to in the side view's formula, see docs/kinematics.md: in a
+/// person who comes nearer, a lifted foot goes down in the picture as fast as its toes rise.
+constexpr double kInitialContactCertainty = 0.6;
+constexpr double kFinalContactCertainty = 0.4;
 constexpr double kLongestSwing_s = 0.7;
 
 /// A moment in the middle of a foot's swing.
@@ -164,15 +167,17 @@ std::vector<DetectedContact> frontal_contacts(const LandmarkTracks& tracks,
   for (const Side side : {Side::kLeft, Side::kRight})
     for (const FootMotion& motion : foot_motions(tracks, pass, side, 0)) {
       const double end_s = motion.time_s(static_cast<double>(motion.size() - 1));
-      const double certainty = kCertainty * motion.seen_share * (motion.whole_foot ? 1 : 0.7);
+      const double seen = motion.seen_share * (motion.whole_foot ? 1 : 0.7);
       for (std::size_t k = 0; k < swings.size(); ++k) {
         if (swings[k].side != side || swings[k].time_s < motion.start_s || swings[k].time_s > end_s)
           continue;
         const SwingTimes times = times_of(swings, k);
         if (const auto index = lifting(motion, times))
-          found.push_back({side, GaitEventKind::kFinalContact, motion.time_s(*index), certainty});
+          found.push_back({side, GaitEventKind::kFinalContact, motion.time_s(*index),
+                           kFinalContactCertainty * seen});
         if (const auto index = landing(motion, times))
-          found.push_back({side, GaitEventKind::kInitialContact, motion.time_s(*index), certainty});
+          found.push_back({side, GaitEventKind::kInitialContact, motion.time_s(*index),
+                           kInitialContactCertainty * seen});
       }
     }
   return found;
