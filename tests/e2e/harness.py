@@ -17,7 +17,8 @@ DEMO_VIDEO = pathlib.Path(os.environ["SECUREPOSE_DEMO_VIDEO"])
 SHARED = pathlib.Path(os.environ["SECUREPOSE_TEST_FOLDER"])
 
 RESULT_FILES = {"deidentified.mp4", "regions.json", "poses.csv", "angles.csv", "events.csv",
-                "strides.csv", "cycles.csv", "gait.json", "report.html", "run.json"}
+                "strides.csv", "cycles.csv", "gait.json", "report.html", "observations.journal",
+                "rendering.json", "run.json"}
 # run.json tells how long the stages took; everything else must repeat to the byte.
 REPEATABLE_FILES = sorted(RESULT_FILES - {"run.json"})
 # A run on a small machine that does other things, too.

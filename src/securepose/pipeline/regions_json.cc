@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <numbers>
+
+#include "securepose/base/error.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -48,6 +52,41 @@ void write_frame(Buffer out, const deidentification::FrameRegions& frame,
   fmt::format_to(out, "]}}");
 }
 
+deidentification::Region region_of(const nlohmann::json& json) {
+  deidentification::Region region;
+  if (!json.at("person").is_null())
+    region.person = base::PersonId{json.at("person").get<std::int64_t>()};
+  const nlohmann::json& ellipse = json.at("ellipse");
+  ellipse.at("cx_px").get_to(region.ellipse.center.x_px);
+  ellipse.at("cy_px").get_to(region.ellipse.center.y_px);
+  ellipse.at("rx_px").get_to(region.ellipse.rx_px);
+  ellipse.at("ry_px").get_to(region.ellipse.ry_px);
+  ellipse.at("angle_deg").get_to(region.ellipse.angle_deg);
+  json.at("evidence").get_to(region.evidence);
+  json.at("certainty").get_to(region.certainty);
+  const auto says = [&](const char* name) {
+    return std::find(region.evidence.begin(), region.evidence.end(), name) != region.evidence.end();
+  };
+  if (says("drawn")) {  // the ellipse is the one around the box
+    region.box_px =
+        geometry::Box::around(region.ellipse.center, region.ellipse.rx_px * std::numbers::sqrt2,
+                              region.ellipse.ry_px * std::numbers::sqrt2);
+  }
+  return region;
+}
+
+deidentification::FrameRegions frame_of(const nlohmann::json& json) {
+  deidentification::FrameRegions frame;
+  json.at("frame").get_to(frame.frame);
+  frame.time = base::Timestamp::from_seconds(json.at("time_s").get<double>());
+  for (const auto& region : json.at("regions")) frame.regions.push_back(region_of(region));
+  if (frame.regions.size() == 1 && frame.regions[0].evidence == std::vector<std::string>{"whole"}) {
+    frame.cover_everything = true;
+    frame.regions.clear();
+  }
+  return frame;
+}
+
 }  // namespace
 
 std::string regions_json(const deidentification::CoverPlan& plan, int width_px, int height_px) {
@@ -59,6 +98,20 @@ std::string regions_json(const deidentification::CoverPlan& plan, int width_px, 
   }
   text += "]}\n";
   return text;
+}
+
+deidentification::CoverPlan read_regions_json(const std::filesystem::path& file) {
+  std::ifstream in(file);
+  const auto json = nlohmann::json::parse(in, nullptr, /*allow_exceptions=*/false);
+  try {
+    deidentification::CoverPlan plan;
+    for (const auto& frame : json.at("frames")) plan.frames.push_back(frame_of(frame));
+    return plan;
+  } catch (const nlohmann::json::exception&) {
+    throw base::Error::about_file(base::ErrorKind::kInput, file,
+                                  "the covered regions can't be read",
+                                  "Put the file back as it was, or run again with --force.");
+  }
 }
 
 }  // namespace securepose::pipeline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "securepose/deidentification/regions.h"
@@ -11,5 +12,9 @@ namespace securepose::pipeline {
 /// every frame, one frame a line. Pixels to a thousandth. A frame that is covered as a whole has
 /// one region, the ellipse around the whole picture, with the evidence "whole".
 std::string regions_json(const deidentification::CoverPlan& plan, int width_px, int height_px);
+
+/// The plan that a regions.json tells, to the thousandth of a pixel.
+/// @throws base::Error(kInput) if the file is missing or damaged.
+deidentification::CoverPlan read_regions_json(const std::filesystem::path& file);
 
 }  // namespace securepose::pipeline

@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
+#include <numbers>
+
+#include "securepose/base/error.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -64,6 +69,32 @@ TEST(RegionsJson, AWhollyCoveredFrameHasAnEllipseThatHoldsItsCorners) {
 
 TEST(RegionsJson, AnEmptyClipIsStillJson) {
   EXPECT_TRUE(nlohmann::json::parse(regions_json({}, 100, 50))["frames"].empty());
+}
+
+TEST(ReadRegionsJson, GivesBackThePlan) {
+  auto first = frame_at(0, base::Timestamp{33'366'667});
+  first.regions.push_back(region_of({{10.5, 20.25}, 4, 5, -12.5}));
+  first.regions[0].person = base::PersonId{2};
+  first.regions[0].evidence = {"pose", "face"};
+  first.regions[0].certainty = 0.97;
+  const geometry::Box box{10, 20, 30, 60};
+  first.regions.push_back(region_of(geometry::inscribed(box).scaled(std::numbers::sqrt2)));
+  first.regions[1].evidence = {"drawn"};
+  first.regions[1].box_px = box;
+  auto second = frame_at(1);
+  second.cover_everything = true;
+  const std::string text = regions_json(plan_of({first, second}), 100, 50);
+  const auto file = std::filesystem::path(testing::TempDir()) / "read_regions.json";
+  std::ofstream(file) << text;
+  const auto plan = read_regions_json(file);
+  std::filesystem::remove(file);
+  EXPECT_EQ(regions_json(plan, 100, 50), text);
+  ASSERT_EQ(plan.frames.size(), 2u);
+  EXPECT_TRUE(plan.frames[1].cover_everything);
+  EXPECT_EQ(plan.frames[0].time.ns, 33'366'667);
+  ASSERT_TRUE(plan.frames[0].regions[1].box_px);
+  EXPECT_NEAR(plan.frames[0].regions[1].box_px->x2_px, 30, 0.002);
+  EXPECT_THROW(read_regions_json(file), base::Error);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "securepose/pipeline/edit_list.h"
 #include "securepose/pipeline/program_identity.h"
 
 namespace securepose::pipeline {
@@ -133,6 +134,7 @@ std::string run_json(const RunRecord& record) {
                      {"checks", checks_json(record.checks)},
                      {"patient", patient_json(record.patient)},
                      {"people", people_json(record.people)},
+                     {"edits", edits_json(record.edits)},
                      {"cuts", record.people.cuts},
                      {"warnings", record.warnings},
                      {"notes", record.notes},

@@ -12,7 +12,7 @@
 #include "securepose/identity/patient.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/pipeline/source_video.h"
-#include "securepose/tracking/people.h"
+#include "securepose/tracking/identity_edit.h"
 
 namespace securepose::pipeline {
 
@@ -42,6 +42,7 @@ struct RunRecord {
   nlohmann::ordered_json parameters;
   std::vector<std::pair<std::string, double>> stage_times_s;
   tracking::People people;
+  std::vector<tracking::AppliedEdit> edits;  ///< corrections by the user
   std::optional<ChosenPatient> patient;
   std::vector<Check> checks;
   std::vector<deidentification::DoubtfulMoment> doubtful;

@@ -86,6 +86,53 @@ TEST_F(WorkFolderTest, TellsThatPublishingWasInterrupted) {
   EXPECT_TRUE(WorkFolder::was_publishing(out_));
 }
 
+TEST_F(WorkFolderTest, KeptFilesStayInAWholeResult) {
+  fs::create_directories(out_);
+  for (const char* name : {"deidentified.mp4", "people.png", "run.json"}) write(out_ / name, "old");
+  WorkFolder folder(out_);
+  folder.clear_staged();
+  write(folder.staged_folder() / "run.json", "new");
+  folder.publish(/*whole_result=*/true, {"deidentified.mp4"});
+  EXPECT_EQ(read(out_ / "deidentified.mp4"), "old");
+  EXPECT_EQ(read(out_ / "run.json"), "new");
+  EXPECT_FALSE(fs::exists(out_ / "people.png"));
+}
+
+TEST_F(WorkFolderTest, WhatAKillLeftOfPublishingIsCompleted) {
+  fs::create_directories(out_);
+  for (const char* name : {"deidentified.mp4", "gait.json", "edits.json"})
+    write(out_ / name, "old");
+  {
+    WorkFolder folder(out_);
+    folder.clear_staged();
+    // The new regions.json has its name already, run.json has not.
+    write(out_ / "regions.json", "new");
+    write(folder.staged_folder() / "run.json", "new");
+    write(out_ / ".securepose" / "publishing",
+          "whole result\ndeidentified.mp4\nregions.json\nrun.json\n");
+  }
+  WorkFolder::finish_publishing(out_);
+  EXPECT_EQ(read(out_ / "run.json"), "new");
+  EXPECT_EQ(read(out_ / "regions.json"), "new");
+  EXPECT_EQ(read(out_ / "deidentified.mp4"), "old");
+  EXPECT_FALSE(fs::exists(out_ / "gait.json"));
+  EXPECT_FALSE(fs::exists(out_ / "edits.json"));
+  EXPECT_FALSE(fs::exists(out_ / ".securepose"));
+}
+
+TEST_F(WorkFolderTest, WhatCanNotBeCompletedIsLeftAlone) {
+  fs::create_directories(out_);
+  write(out_ / "gait.json", "old");
+  {
+    WorkFolder folder(out_);
+    folder.clear_staged();
+    write(out_ / ".securepose" / "publishing", "whole result\nregions.json\n");
+  }
+  WorkFolder::finish_publishing(out_);
+  EXPECT_EQ(read(out_ / "gait.json"), "old");
+  EXPECT_TRUE(WorkFolder::was_publishing(out_));
+}
+
 TEST_F(WorkFolderTest, RefusesASecondUser) {
   std::optional<WorkFolder> first(std::in_place, out_);
   try {

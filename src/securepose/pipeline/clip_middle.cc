@@ -1,0 +1,164 @@
+#include "securepose/pipeline/clip_middle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "securepose/deidentification/cover_plan.h"
+#include "securepose/formats/movement_files.h"
+#include "securepose/formats/poses_csv.h"
+#include "securepose/identity/patient.h"
+#include "securepose/pipeline/clip_report.h"
+#include "securepose/pipeline/person_series.h"
+
+namespace securepose::pipeline {
+namespace {
+
+using deidentification::CoverWho;
+
+/// Below this, a choice of the patient by the program is said to be doubtful.
+constexpr double kClearPatient = 0.6;
+
+ChosenPatient chosen_by_user(base::PersonId person) {
+  ChosenPatient patient;
+  patient.suggestion.person = person;
+  patient.suggestion.certainty = 1;
+  patient.suggestion.reasons = {"Chosen by the user."};
+  patient.chosen_by_user = true;
+  return patient;
+}
+
+std::optional<ChosenPatient> suggested(const ClipWork& work, const tracking::People& people) {
+  auto suggestion = identity::suggest_patient(work.clip, people);
+  if (!suggestion) return std::nullopt;
+  return ChosenPatient{std::move(*suggestion), false};
+}
+
+std::optional<ChosenPatient> patient_before_edits(const ClipWork& work) {
+  if (work.options.patient)
+    return chosen_by_user(
+        identity::chosen_patient(*work.options.patient, work.clip, work.automatic));
+  return suggested(work, work.automatic);
+}
+
+// The user's word stays with the person it was said of. Without it, the program looks again, but
+// never where another choice would uncover somebody.
+std::optional<ChosenPatient> patient_after_edits(const ClipWork& work) {
+  std::optional<ChosenPatient> before = patient_before_edits(work);
+  if (work.edits.empty()) return before;
+  const auto after = tracking::patient_after(
+      work.record.edits, before ? std::optional(before->suggestion.person) : std::nullopt);
+  if (after.person && (after.by_edit || before->chosen_by_user))
+    return chosen_by_user(*after.person);
+  if (work.options.cover.who != CoverWho::kBystanders) return suggested(work, work.record.people);
+  if (!after.person) return std::nullopt;
+  before->suggestion.person = *after.person;
+  before->suggestion.runner_up = std::nullopt;  // its number may mean nobody any more
+  return before;
+}
+
+}  // namespace
+
+void warn_of_options(ClipWork& work) {
+  const RunOptions& options = work.options;
+  if (is_reversible(options.fill.kind))
+    work.warn(fmt::format(
+        "The fill \"{}\" can be reversed: blurred faces were restored well enough to identify "
+        "95.9 % of people (arXiv 2506.12344). Use soft or solid for anything that leaves the "
+        "clinic.",
+        name_of(options.fill.kind)));
+  if (options.audio != media::AudioMode::kNone && work.record.source.info.has_audio)
+    work.warn(options.audio == media::AudioMode::kKeep
+                  ? "The sound is kept: voices and what is said identify people."
+                  : "The sound is disguised only: what is said, and with effort the voices, still "
+                    "identify people.");
+}
+
+void warn_of_observations(ClipWork& work) {
+  RunRecord& record = work.record;
+  record.frames = static_cast<std::int64_t>(work.clip.frames.size());
+  record.upright_turn_deg = work.clip.upright_turn_deg;
+  if (work.clip.upright_turn_deg != 0)
+    work.warn(fmt::format(
+        "The recording is not upright: people stand upright after a clockwise turn of {} "
+        "degrees. They are covered and measured all the same; the covered video keeps the "
+        "recording's orientation.",
+        work.clip.upright_turn_deg));
+  const auto unreadable = std::count_if(work.clip.frames.begin(), work.clip.frames.end(),
+                                        [](const auto& frame) { return !frame.readable; });
+  if (unreadable > 0)
+    work.warn(fmt::format("{} of {} frames could not be decoded and are covered as a whole.",
+                          unreadable, record.frames));
+}
+
+void find_people(ClipWork& work) {
+  work.automatic = tracking::associate(work.clip, work.options.tracking);
+  tracking::EditedPeople edited = tracking::apply_edits(work.clip, work.automatic, work.edits);
+  work.record.edits = std::move(edited.applied);
+  work.record.people = std::move(edited.people);
+  work.record.patient = patient_after_edits(work);
+  const auto& patient = work.record.patient;
+  const bool anybody =
+      std::any_of(work.record.people.people.begin(), work.record.people.people.end(),
+                  [](const tracking::Person& person) { return person.has_body; });
+  if (!patient && !anybody)
+    work.warn("No patient was found: nobody in this video shows a body, so nothing is measured.");
+  else if (!patient)
+    work.warn("The patient was deleted, so nothing is measured. Use --patient to say who it is.");
+  else if (patient->suggestion.certainty < kClearPatient)
+    work.warn(
+        fmt::format("It is not clear who the patient is; person {} was measured. Use --patient "
+                    "to say who it is.",
+                    patient->suggestion.person.value));
+}
+
+void plan_regions(ClipWork& work) {
+  deidentification::CoverOptions cover = work.options.cover;
+  if (work.record.patient) cover.patient = work.record.patient->suggestion.person;
+  if (cover.who == CoverWho::kBystanders && !cover.patient) {
+    work.warn("Everyone is covered, because it is not known who the patient is.");
+    cover.who = CoverWho::kEveryone;
+  }
+  work.plan = deidentification::plan_cover(work.clip, work.record.people, cover);
+  for (std::size_t i = 0; i < work.clip.frames.size(); ++i) {
+    if (!work.clip.frames[i].readable) work.plan.frames.at(i).cover_everything = true;
+  }
+  if (!work.record.edits.empty()) {
+    const auto spared =
+        cover.who == CoverWho::kBystanders ? cover.patient : std::optional<base::PersonId>{};
+    deidentification::CoverOptions everyone = work.options.cover;
+    everyone.who = CoverWho::kEveryone;
+    keep_covers(deidentification::plan_cover(work.clip, work.automatic, everyone),
+                work.record.edits, spared, work.plan);
+  }
+  add_covers(work.check_covers, work.plan);
+  work.record.doubtful = work.plan.doubtful;
+  const base::Timestamp start =
+      work.plan.frames.empty() ? base::Timestamp{} : work.plan.frames[0].time;
+  work.record.duration_s = (end_of(work.plan) - start).seconds();
+}
+
+void measure_movement(ClipWork& work) {
+  const RunRecord& record = work.record;
+  std::vector<kinematics::LandmarkSeries> poses;
+  std::vector<base::PersonId> ids;
+  for (const tracking::Person& person : record.people.people) {
+    if (!person.has_body) continue;
+    auto result =
+        kinematics::measure(person_series(work.clip, record.people, person), work.options.movement);
+    ids.push_back(person.id);
+    poses.push_back(result.clean);
+    if (record.patient && record.patient->suggestion.person == person.id)
+      work.movement = std::move(result);
+    work.cancellation.throw_if_requested();
+  }
+  if (work.movement.clean.samples.empty())
+    work.movement = kinematics::measure(series_of_nobody(work.clip), work.options.movement);
+  std::vector<formats::PersonPoses> rows;
+  for (std::size_t i = 0; i < ids.size(); ++i) rows.push_back({ids[i], &poses[i]});
+  formats::write_poses_csv(rows, work.staged("poses.csv"));
+  formats::write_movement_files(work.movement, work.folder.staged_folder());
+}
+
+}  // namespace securepose::pipeline

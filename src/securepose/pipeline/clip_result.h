@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "securepose/pipeline/clip_work.h"
+#include "securepose/pipeline/rendering_record.h"
+
+namespace securepose::pipeline {
+
+/// How one video's run, or the correction of its result, ended well.
+struct ClipOutcome {
+  std::int64_t frames = 0;
+  std::int64_t people = 0;
+  std::int64_t doubtful_moments = 0;
+  std::vector<std::string> review_reasons;  ///< empty: verified
+  std::vector<std::string> warnings;
+};
+
+ClipOutcome outcome_of(const RunRecord& record);
+
+/// What the video that was made from `work` shows, for rendering.json.
+RenderingRecord rendering_of(const ClipWork& work);
+
+/// Writes report.html, rendering.json, and edits.json if there are any. run.json comes last, once
+/// the times of all stages are known.
+/// @param shown  the plan that the covered video shows
+void write_result(const ClipWork& work, const deidentification::CoverPlan& shown,
+                  const RenderingRecord& rendering);
+
+}  // namespace securepose::pipeline

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "securepose/base/cancellation.h"
+#include "securepose/deidentification/check.h"
+#include "securepose/deidentification/regions.h"
+#include "securepose/kinematics/measure.h"
+#include "securepose/pipeline/covered_pictures.h"
+#include "securepose/pipeline/kept_covers.h"
+#include "securepose/pipeline/progress.h"
+#include "securepose/pipeline/run_options.h"
+#include "securepose/pipeline/run_record.h"
+#include "securepose/pipeline/work_folder.h"
+#include "securepose/report/report_data.h"
+#include "securepose/tracking/identity_edit.h"
+
+namespace securepose::pipeline {
+
+/// What one clip's stages hand on to each other, in a run as in a correction of a result.
+struct ClipWork {
+  ClipWork(const RunOptions& run_options, const base::Cancellation& run_cancellation,
+           const Listener& run_listener, const WorkFolder& work_folder)
+      : options(run_options),
+        cancellation(run_cancellation),
+        listener(run_listener),
+        folder(work_folder) {}
+
+  const RunOptions& options;
+  const base::Cancellation& cancellation;
+  const Listener& listener;
+  const WorkFolder& folder;
+
+  tracking::ClipObservations clip;
+  std::vector<tracking::IdentityEdit> edits;  ///< that are to be applied
+  /// Of earlier checks; they stay whatever is corrected.
+  FrameCovers check_covers;
+
+  tracking::People automatic;  ///< before the edits
+  deidentification::CoverPlan plan;
+  kinematics::MovementResult movement;
+  PicturesWanted wanted;
+  CoveredPictures pictures;
+  std::vector<deidentification::Leak> remaining_leaks;
+  std::optional<report::CheckResult> face_check;
+  RunRecord record;
+
+  void warn(const std::string& sentence) {
+    record.warnings.push_back(sentence);
+    listener.warn(sentence);
+  }
+
+  std::filesystem::path staged(const char* name) const { return folder.staged_folder() / name; }
+
+  /// Does a stage's work, tells of it and takes its time.
+  template <class Work>
+  void stage(const char* name, Stage which, Work work) {
+    cancellation.throw_if_requested();
+    Progress started;
+    started.stage = which;
+    listener.progress(started);
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+    record.stage_times_s.emplace_back(name, taken.count());
+    listener.note(fmt::format("{}: {:.2f} s", name, taken.count()));
+  }
+};
+
+}  // namespace securepose::pipeline

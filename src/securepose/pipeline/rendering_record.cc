@@ -1,0 +1,225 @@
+#include "securepose/pipeline/rendering_record.h"
+
+#include <fstream>
+#include <utility>
+
+#include "securepose/base/error.h"
+
+namespace securepose::pipeline {
+namespace {
+
+using deidentification::Leak;
+using deidentification::LeakKind;
+using deidentification::Region;
+using Json = nlohmann::ordered_json;
+
+Json source_json(const SourceVideo& source) {
+  const media::VideoInfo& info = source.info;
+  return {{"sha256", source.sha256},           {"bytes", source.bytes},
+          {"width_px", info.width_px},         {"height_px", info.height_px},
+          {"container", info.container},       {"codec", info.codec},
+          {"rotation_deg", info.rotation_deg}, {"mirrored", info.mirrored},
+          {"interlaced", info.interlaced},     {"high_dynamic_range", info.high_dynamic_range},
+          {"has_audio", info.has_audio}};
+}
+
+SourceVideo source_of(const Json& json) {
+  SourceVideo source;
+  json.at("sha256").get_to(source.sha256);
+  json.at("bytes").get_to(source.bytes);
+  media::VideoInfo& info = source.info;
+  json.at("width_px").get_to(info.width_px);
+  json.at("height_px").get_to(info.height_px);
+  json.at("container").get_to(info.container);
+  json.at("codec").get_to(info.codec);
+  json.at("rotation_deg").get_to(info.rotation_deg);
+  json.at("mirrored").get_to(info.mirrored);
+  json.at("interlaced").get_to(info.interlaced);
+  json.at("high_dynamic_range").get_to(info.high_dynamic_range);
+  json.at("has_audio").get_to(info.has_audio);
+  return source;
+}
+
+Json networks_json(const std::vector<inference::ModelEntry>& networks) {
+  Json list = Json::array();
+  for (const auto& entry : networks)
+    list.push_back({{"id", entry.id},
+                    {"version", entry.version},
+                    {"sha256", entry.sha256},
+                    {"licence", entry.licence},
+                    {"purpose", entry.purpose}});
+  return list;
+}
+
+std::vector<inference::ModelEntry> networks_of(const Json& json) {
+  std::vector<inference::ModelEntry> networks;
+  for (const Json& item : json) {
+    inference::ModelEntry& entry = networks.emplace_back();
+    item.at("id").get_to(entry.id);
+    item.at("version").get_to(entry.version);
+    item.at("sha256").get_to(entry.sha256);
+    item.at("licence").get_to(entry.licence);
+    item.at("purpose").get_to(entry.purpose);
+  }
+  return networks;
+}
+
+Json bands_json(const std::vector<kinematics::NormalBand>& bands) {
+  Json list = Json::array();
+  for (const auto& band : bands)
+    list.push_back({{"angle", band.angle},
+                    {"mean_deg", band.mean_deg},
+                    {"deviation_deg", band.deviation_deg}});
+  return list;
+}
+
+std::vector<kinematics::NormalBand> bands_of(const Json& json) {
+  std::vector<kinematics::NormalBand> bands;
+  for (const Json& item : json) {
+    kinematics::NormalBand& band = bands.emplace_back();
+    item.at("angle").get_to(band.angle);
+    item.at("mean_deg").get_to(band.mean_deg);
+    item.at("deviation_deg").get_to(band.deviation_deg);
+  }
+  return bands;
+}
+
+Json covers_json(const FrameCovers& covers) {
+  Json list = Json::array();
+  for (const auto& [frame, regions] : covers) {
+    for (const Region& region : regions) {
+      const geometry::Ellipse& ellipse = region.ellipse;
+      list.push_back({{"frame", frame},
+                      {"cx_px", ellipse.center.x_px},
+                      {"cy_px", ellipse.center.y_px},
+                      {"rx_px", ellipse.rx_px},
+                      {"ry_px", ellipse.ry_px},
+                      {"angle_deg", ellipse.angle_deg},
+                      {"certainty", region.certainty},
+                      {"evidence", region.evidence}});
+    }
+  }
+  return list;
+}
+
+FrameCovers covers_of(const Json& json) {
+  FrameCovers covers;
+  for (const Json& item : json) {
+    Region region;
+    item.at("cx_px").get_to(region.ellipse.center.x_px);
+    item.at("cy_px").get_to(region.ellipse.center.y_px);
+    item.at("rx_px").get_to(region.ellipse.rx_px);
+    item.at("ry_px").get_to(region.ellipse.ry_px);
+    item.at("angle_deg").get_to(region.ellipse.angle_deg);
+    item.at("certainty").get_to(region.certainty);
+    item.at("evidence").get_to(region.evidence);
+    covers[item.at("frame").get<base::FrameIndex>()].push_back(std::move(region));
+  }
+  return covers;
+}
+
+Json leak_json(const Leak& leak) {
+  Json places = Json::array();
+  for (const Leak::Place& place : leak.places)
+    places.push_back({{"frame", place.frame},
+                      {"x1_px", place.box_px.x1_px},
+                      {"y1_px", place.box_px.y1_px},
+                      {"x2_px", place.box_px.x2_px},
+                      {"y2_px", place.box_px.y2_px}});
+  return {{"kind", static_cast<int>(leak.kind)},
+          {"first_frame", leak.first_frame},
+          {"last_frame", leak.last_frame},
+          {"start_ns", leak.start.ns},
+          {"end_ns", leak.end.ns},
+          {"score", leak.score},
+          {"places", std::move(places)}};
+}
+
+Leak leak_of(const Json& json) {
+  Leak leak;
+  leak.kind = static_cast<LeakKind>(json.at("kind").get<int>());
+  json.at("first_frame").get_to(leak.first_frame);
+  json.at("last_frame").get_to(leak.last_frame);
+  json.at("start_ns").get_to(leak.start.ns);
+  json.at("end_ns").get_to(leak.end.ns);
+  json.at("score").get_to(leak.score);
+  for (const Json& item : json.at("places")) {
+    Leak::Place& place = leak.places.emplace_back();
+    item.at("frame").get_to(place.frame);
+    item.at("x1_px").get_to(place.box_px.x1_px);
+    item.at("y1_px").get_to(place.box_px.y1_px);
+    item.at("x2_px").get_to(place.box_px.x2_px);
+    item.at("y2_px").get_to(place.box_px.y2_px);
+  }
+  return leak;
+}
+
+Json check_json(const RenderingRecord& record) {
+  if (!record.face_check) return nullptr;
+  Json leaks = Json::array();
+  for (const Leak& leak : record.remaining_leaks) leaks.push_back(leak_json(leak));
+  return {{"frames_checked", record.face_check->frames_checked},
+          {"faces_mended", record.face_check->faces_mended},
+          {"faces_left", record.face_check->faces_left},
+          {"detectors", record.face_check->detectors},
+          {"findings", record.face_check_findings},
+          {"remaining", std::move(leaks)}};
+}
+
+void read_check(const Json& json, RenderingRecord& record) {
+  if (json.is_null()) return;
+  report::CheckResult& check = record.face_check.emplace();
+  json.at("frames_checked").get_to(check.frames_checked);
+  json.at("faces_mended").get_to(check.faces_mended);
+  json.at("faces_left").get_to(check.faces_left);
+  json.at("detectors").get_to(check.detectors);
+  json.at("findings").get_to(record.face_check_findings);
+  for (const Json& leak : json.at("remaining")) record.remaining_leaks.push_back(leak_of(leak));
+}
+
+RenderingRecord record_of(const Json& json) {
+  RenderingRecord record;
+  record.source = source_of(json.at("source"));
+  record.networks = networks_of(json.at("networks"));
+  record.parameters = json.at("parameters");
+  json.at("notes").get_to(record.notes);
+  record.normal_bands = bands_of(json.at("normal_bands"));
+  json.at("look_sha256").get_to(record.look_sha256);
+  record.check_covers = covers_of(json.at("check_covers"));
+  read_check(json.at("check"), record);
+  return record;
+}
+
+}  // namespace
+
+std::string rendering_json(const RenderingRecord& record) {
+  const Json json = {{"format", 1},
+                     {"source", source_json(record.source)},
+                     {"networks", networks_json(record.networks)},
+                     {"parameters", record.parameters},
+                     {"notes", record.notes},
+                     {"normal_bands", bands_json(record.normal_bands)},
+                     {"look_sha256", record.look_sha256},
+                     {"check_covers", covers_json(record.check_covers)},
+                     {"check", check_json(record)}};
+  return json.dump() + "\n";
+}
+
+RenderingRecord read_rendering(const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / kRenderingFile;
+  std::ifstream in(file);
+  if (!in)
+    throw base::Error::about_file(
+        base::ErrorKind::kInput, folder, "the folder holds no result that can be corrected",
+        "Name a folder that securepose run left, with observations.journal and rendering.json.");
+  const Json json = Json::parse(in, nullptr, /*allow_exceptions=*/false);
+  try {
+    if (json.at("format") == 1) return record_of(json);
+  } catch (const Json::exception&) {  // reported below
+  }
+  throw base::Error::about_file(base::ErrorKind::kInput, file,
+                                "the file is damaged or of another version of the program",
+                                "Run again with --force to make a new result.");
+}
+
+}  // namespace securepose::pipeline

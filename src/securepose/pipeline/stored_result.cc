@@ -1,0 +1,47 @@
+#include "securepose/pipeline/stored_result.h"
+
+#include "securepose/base/error.h"
+#include "securepose/pipeline/clip_middle.h"
+#include "securepose/pipeline/edit_list.h"
+#include "securepose/pipeline/observation_journal.h"
+
+namespace securepose::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+tracking::ClipObservations kept_observations(const fs::path& folder) {
+  const fs::path file = folder / kObservationsFile;
+  if (!fs::exists(file))
+    throw base::Error::about_file(base::ErrorKind::kInput, folder,
+                                  "the result has no observations.journal",
+                                  "Run again with --force to make a result that can be corrected.");
+  return ObservationJournal::load_finished(file);
+}
+
+}  // namespace
+
+void require_whole_result(const fs::path& folder) {
+  WorkFolder::finish_publishing(folder);
+  if (!fs::exists(folder / kResultFiles.back()))
+    throw base::Error::about_file(base::ErrorKind::kInput, folder, "the folder holds no result",
+                                  "Name a folder that securepose run left.");
+  if (WorkFolder::holds_stopped_run(folder))
+    throw base::Error::about_file(
+        base::ErrorKind::kInput, folder, "a run was stopped in this folder",
+        "Give its command again to complete it, or remove the hidden folder .securepose.");
+}
+
+void restore_result(const fs::path& folder, const RenderingRecord& rendering, ClipWork& work) {
+  work.record.source = rendering.source;
+  work.record.networks = rendering.networks;
+  work.record.parameters = rendering.parameters;
+  work.record.notes = rendering.notes;
+  work.check_covers = rendering.check_covers;
+  work.clip = kept_observations(folder);
+  work.edits = read_edits(folder);
+  warn_of_options(work);
+  warn_of_observations(work);
+}
+
+}  // namespace securepose::pipeline
