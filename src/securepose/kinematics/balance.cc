@@ -46,6 +46,7 @@ class SwaySums {
       xx_ += off.x_px * off.x_px;
       xy_ += off.x_px * off.y_px;
       yy_ += off.y_px * off.y_px;
+      offsets_.push_back(off);
     }
     freedom_ += static_cast<double>(places_.size()) - 1;
     places_.clear();
@@ -61,11 +62,16 @@ class SwaySums {
                          std::sqrt(std::max(0.0, xx * yy - xy * xy)) / (height_px * height_px);
     sway.sideways_heights = std::sqrt(xx) / height_px;
     sway.upwards_heights = std::sqrt(yy) / height_px;
+    sway.covariance_heights2 = -xy / (height_px * height_px);  // the picture's y points down
+    sway.places.reserve(offsets_.size());
+    for (const geometry::Point& off : offsets_)
+      sway.places.push_back({off.x_px / height_px, -off.y_px / height_px});
     return sway;
   }
 
  private:
   std::vector<geometry::Point> places_;
+  std::vector<geometry::Point> offsets_;  ///< of finished stretches from their means
   std::optional<geometry::Point> before_;
   double before_time_s_ = 0;
   double path_ = 0, seen_s_ = 0, xx_ = 0, xy_ = 0, yy_ = 0, freedom_ = 0;

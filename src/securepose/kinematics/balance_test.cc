@@ -50,6 +50,8 @@ TEST(Balance, PathAreaAndSpread) {
   EXPECT_NEAR(hips.sideways_heights * 800, 20 / std::numbers::sqrt2, 0.1);
   EXPECT_NEAR(hips.upwards_heights * 800, 10 / std::numbers::sqrt2, 0.1);
   EXPECT_NEAR(hips.area_heights2 * 800 * 800, kPi * 5.991 * 100, 10);
+  EXPECT_NEAR(hips.covariance_heights2 * 800 * 800, 0, 1);
+  for (const SwayPlace& place : hips.places) EXPECT_LT(std::abs(place.upwards_heights), 11 / 800.0);
   EXPECT_DOUBLE_EQ(*hips.body_height_m, 1.6);
   EXPECT_NEAR(sways[1].path_heights, 0, 1e-9);
 }

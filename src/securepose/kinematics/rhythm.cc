@@ -206,6 +206,8 @@ std::optional<Rhythm> rhythm_of(const RhythmSignal& signal, const std::vector<do
   rhythm->signal = signal.name;
   rhythm->unit = signal.unit;
   rhythm->seen_s = seen_s;
+  rhythm->step_hz = spectrum.step_hz();
+  rhythm->power = spectrum.power();
   return rhythm;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -36,6 +37,9 @@ TEST(Rhythm, FrequencyAndAmplitudeOfASine) {
     EXPECT_NEAR(rhythm->amplitude, 2.5, 0.15) << frequency_hz;
     EXPECT_NEAR(rhythm->band_power, 2.5 * 2.5 / 2, 0.3);
     EXPECT_GT(rhythm->peak_power_share, 0.95);
+    const auto highest = std::max_element(rhythm->power.begin(), rhythm->power.end());
+    EXPECT_NEAR(rhythm->step_hz * static_cast<double>(highest - rhythm->power.begin()),
+                frequency_hz, rhythm->step_hz);
   }
 }
 

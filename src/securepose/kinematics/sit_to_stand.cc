@@ -35,25 +35,9 @@ double crossing_s(const Reading& a, const Reading& b, double height_px) {
   return a.time_s + (height_px - a.height_px) / (b.height_px - a.height_px) * (b.time_s - a.time_s);
 }
 
-}  // namespace
-
-SitToStand sit_to_stand(const LandmarkTracks& tracks) {
-  SitToStand result;
-  const std::vector<Reading> readings = hip_heights(tracks);
-  const auto size =
-      tracks.size() > 0 ? body_size(tracks, {0, tracks.size() - 1}, 75) : std::nullopt;
-  if (readings.size() < 10 || !size) {
-    result.missing_reason = "Hips and ankles were not seen together.";
-    return result;
-  }
-  std::vector<double> heights;
-  for (const Reading& r : readings) heights.push_back(r.height_px);
-  const double high = percentile_of(heights, 95), low = percentile_of(heights, 5);
-  constexpr double kLeastWayShareOfLeg = 0.25;
-  if (high - low < kLeastWayShareOfLeg * size->leg_px) {
-    result.missing_reason = "The hips stay at one height: nobody got up.";
-    return result;
-  }
+/// Rises between the levels `low` and `high`, and their times.
+void find_rises(const std::vector<Reading>& readings, const LandmarkTracks& tracks, double low,
+                double high, SitToStand& result) {
   const auto level = [&](double share) { return low + share * (high - low); };
   bool seated = false;
   std::size_t last_seated = 0;  // the last reading in the lowest 10 %
@@ -79,6 +63,31 @@ SitToStand sit_to_stand(const LandmarkTracks& tracks) {
   if (result.rises.size() >= kFive)
     result.five_times_s = (result.rises[kFive - 1].end - result.rises[0].start).seconds();
   if (result.rises.empty()) result.missing_reason = "No rise from low to high was seen.";
+}
+
+}  // namespace
+
+SitToStand sit_to_stand(const LandmarkTracks& tracks) {
+  SitToStand result;
+  const std::vector<Reading> readings = hip_heights(tracks);
+  const auto size =
+      tracks.size() > 0 ? body_size(tracks, {0, tracks.size() - 1}, 75) : std::nullopt;
+  if (readings.size() < 10 || !size) {
+    result.missing_reason = "Hips and ankles were not seen together.";
+    return result;
+  }
+  std::vector<double> heights;
+  for (const Reading& r : readings) heights.push_back(r.height_px);
+  const double high = percentile_of(heights, 95), low = percentile_of(heights, 5);
+  constexpr double kLeastWayShareOfLeg = 0.25;
+  if (high - low < kLeastWayShareOfLeg * size->leg_px) {
+    result.missing_reason = "The hips stay at one height: nobody got up.";
+    return result;
+  }
+  for (const Reading& r : readings)
+    result.heights.push_back(
+        {tracks.presentation_time(r.time_s), (r.height_px - low) / (high - low)});
+  find_rises(readings, tracks, low, high, result);
   return result;
 }
 

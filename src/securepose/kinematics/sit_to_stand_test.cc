@@ -51,6 +51,7 @@ TEST(SitToStand, CountsAndTimesEachRise) {
     EXPECT_NEAR(*result.mean_rise_s, 0.59 * 1.2, 0.02);
     EXPECT_NEAR(*result.five_times_s, 12 + 0.59 * 1.2, 0.03);
     EXPECT_NEAR(result.rises[1].start.seconds(), 4 + 0.205 * 1.2, 0.03);
+    EXPECT_NEAR(result.heights.front().share, 0, 0.05);
   }
 }
 

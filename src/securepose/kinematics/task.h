@@ -31,6 +31,12 @@ struct Rise {
   double duration_s() const { return (end - start).seconds(); }
 };
 
+/// How high the hips are at one time: 0 seated, 1 upright.
+struct HipHeight {
+  base::Timestamp time;
+  double share = 0;
+};
+
 /// Sitting down and getting up again and again; see sit_to_stand.h.
 struct SitToStand {
   std::vector<Rise> rises;
@@ -39,6 +45,13 @@ struct SitToStand {
   /// Phys. Ther. 85:1034).
   std::optional<double> five_times_s;
   std::string missing_reason;
+  std::vector<HipHeight> heights = {};  ///< where hips and ankles were seen
+};
+
+/// Where a point is against its mean place, in body heights.
+struct SwayPlace {
+  double sideways_heights = 0;  ///< to the right of the picture
+  double upwards_heights = 0;
 };
 
 /// How a point of a standing person moves about; see balance.h. Lengths in metres where a scale is
@@ -47,10 +60,12 @@ struct Sway {
   std::string point;  ///< "mid_hip", "head"
   double duration_s = 0;
   double path_heights = 0;
-  double speed_heights_s = 0;   ///< path / duration
-  double area_heights2 = 0;     ///< of the ellipse that holds 95 % of the places
-  double sideways_heights = 0;  ///< standard deviation along the picture's width
-  double upwards_heights = 0;   ///< standard deviation along its height
+  double speed_heights_s = 0;          ///< path / duration
+  double area_heights2 = 0;            ///< of the ellipse that holds 95 % of the places
+  double sideways_heights = 0;         ///< standard deviation along the picture's width
+  double upwards_heights = 0;          ///< standard deviation along its height
+  double covariance_heights2 = 0;      ///< of sideways and upwards
+  std::vector<SwayPlace> places = {};  ///< in the order of time
   std::optional<double> body_height_m = std::nullopt;  ///< turns the above into metres
 };
 
@@ -63,6 +78,8 @@ struct Rhythm {
   double band_power = 0;        ///< in the whole band asked for, unit squared
   double peak_power_share = 0;  ///< within 0.5 Hz of the peak, of the band: 1 is a pure rhythm
   double seen_s = 0;
+  double step_hz = 0;              ///< between two values of the spectrum
+  std::vector<double> power = {};  ///< unit squared per hertz, at 0, step_hz, 2 step_hz, ...
 };
 
 /// Range of one angle over the recording.

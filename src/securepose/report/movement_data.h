@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "securepose/base/ids.h"
@@ -135,6 +136,25 @@ struct SkeletonStrip {
 /// Bones between the landmarks of kinematics::BodyLandmark, also where only some of them exist.
 const std::vector<Bone>& body_bones();
 
+/// A point of a chart with two number axes.
+struct ChartPoint {
+  double x = 0;
+  double y = 0;
+};
+
+/// A line over something else than the recording's angles: a spectrum, a path, a height.
+struct LineChart {
+  std::string title;
+  std::string unit;     ///< of the values upwards
+  std::string x_title;  ///< with its unit
+  std::vector<ChartPoint> line;
+  std::vector<ChartPoint> outline;               ///< dashed and closed; may be empty
+  std::vector<std::pair<double, double>> spans;  ///< shaded stretches of x
+  std::optional<double> mark_x;                  ///< an upright line
+  bool same_scale = false;                       ///< both axes in the same unit
+  std::string summary;                           ///< what the line shows, for readers and below it
+};
+
 /// What was measured. All empty with a reason if nothing could be.
 struct Movement {
   std::string missing_reason;  ///< a sentence; why there are no curves at all
@@ -147,6 +167,7 @@ struct Movement {
   std::vector<Parameter> parameters;
   std::string task_title;  ///< heading of the task's table
   std::vector<Fact> task;  ///< what was measured on top of gait; may be empty
+  std::vector<LineChart> task_charts;
   SkeletonStrip strip;
   /// Quality: frames used, gaps, scale, filter with its true cut-off, ...
   std::vector<Fact> quality;

@@ -11,6 +11,7 @@
 #include "securepose/report/html.h"
 #include "securepose/report/parameter_catalogue.h"
 #include "securepose/report/stick_figures.h"
+#include "securepose/report/task_charts.h"
 #include "securepose/report/task_facts.h"
 
 namespace securepose::report {
@@ -213,6 +214,7 @@ Movement describe_movement(const MovementResult& result) {
     movement.parameters.push_back(std::move(row));
   movement.task_title = task_title(result.task.task);
   movement.task = task_facts(result.task);
+  movement.task_charts = task_charts(result.task);
   movement.strip = stick_figures(result);
   movement.quality = quality_of(result);
   return movement;

@@ -7,6 +7,7 @@
 #include "securepose/report/curve_chart.h"
 #include "securepose/report/cycle_chart.h"
 #include "securepose/report/html.h"
+#include "securepose/report/line_chart.h"
 #include "securepose/report/plot_frame.h"
 #include "securepose/report/sections.h"
 #include "securepose/report/skeleton_chart.h"
@@ -150,6 +151,17 @@ std::string strip(const SkeletonStrip& skeletons) {
                      drawing);
 }
 
+std::string task_panels(const std::vector<LineChart>& charts) {
+  if (charts.empty()) return "";
+  std::string html = R"(<div class="panels">)";
+  for (const LineChart& chart : charts)
+    html += fmt::format(
+        R"(<figure class="panel"><figcaption><strong>{}</strong> <span class="unit">({})</span>)"
+        R"(</figcaption><div class="plot">{}</div><p class="readout">{}</p></figure>)",
+        prose(chart.title), prose(chart.unit), line_chart(chart), prose(chart.summary));
+  return html + "</div>";
+}
+
 std::string passes(const std::vector<Pass>& all) {
   if (all.empty()) return "";
   std::string html =
@@ -190,6 +202,7 @@ std::string movement_section(const ReportData& data) {
   else if (movement.panels.empty() && movement.parameters.empty())
     html += "<p class=\"absent\">No movement was measured in this run.</p>";
   if (!movement.task.empty()) html += fact_table(movement.task_title, movement.task);
+  html += task_panels(movement.task_charts);
   html += parameter_table(data);
   html += strip(movement.strip);
   html += cycles(data);

@@ -54,10 +54,9 @@ Fact rhythm_fact(const kinematics::Rhythm& rhythm) {
   const bool angle = rhythm.unit == "deg";
   const std::string amplitude = angle ? number(rhythm.amplitude, 2) + "°"
                                       : number(1e3 * rhythm.amplitude, 1) + " ‰ of the body height";
-  return {
-      angle ? angle_title(rhythm.signal) : readable(rhythm.signal),
-      fmt::format("{} Hz, amplitude {}, {} % of the band's power", number(rhythm.frequency_hz, 2),
-                  amplitude, number(100 * rhythm.peak_power_share, 0))};
+  return {rhythm_title(rhythm), fmt::format("{} Hz, amplitude {}, {} % of the band's power",
+                                            number(rhythm.frequency_hz, 2), amplitude,
+                                            number(100 * rhythm.peak_power_share, 0))};
 }
 
 Fact range_fact(const kinematics::RangeOfMotion& range) {
@@ -83,6 +82,10 @@ std::string task_title(kinematics::Task task) {
       break;
   }
   return "Gait";
+}
+
+std::string rhythm_title(const kinematics::Rhythm& rhythm) {
+  return rhythm.unit == "deg" ? angle_title(rhythm.signal) : readable(rhythm.signal);
 }
 
 std::vector<Fact> task_facts(const TaskResult& result) {

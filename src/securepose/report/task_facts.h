@@ -7,6 +7,9 @@
 
 namespace securepose::report {
 
+/// Name of a rhythm's signal for readers: "Left wrist", "Knee flexion (right)".
+std::string rhythm_title(const kinematics::Rhythm& rhythm);
+
 /// What the task measured, as lines of a table; empty for gait.
 std::vector<Fact> task_facts(const kinematics::TaskResult& result);
 

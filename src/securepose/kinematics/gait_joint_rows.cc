@@ -1,0 +1,64 @@
+// Rows of the gait table that are read off the angles of each stride.
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "securepose/kinematics/gait_table.h"
+#include "securepose/kinematics/stride_angles.h"
+
+namespace securepose::kinematics {
+
+std::optional<double> GaitTable::arm_range_deg(const Stride& stride) const {
+  const AngleColumn* column = evidence_.angles.find(
+      stride.side == Side::kLeft ? "left_shoulder_flexion_deg" : "right_shoulder_flexion_deg");
+  if (column == nullptr) return std::nullopt;
+  const auto& times = evidence_.angles.times;
+  double least = std::numeric_limits<double>::infinity(), most = -least;
+  double known = 0, all = 0;
+  for (auto at = std::lower_bound(times.begin(), times.end(), stride.start);
+       at != times.end() && *at <= stride.end; ++at) {
+    all += 1;
+    const auto& value = column->values_deg[static_cast<std::size_t>(at - times.begin())];
+    if (!value) continue;
+    known += 1;
+    least = std::min(least, *value);
+    most = std::max(most, *value);
+  }
+  constexpr double kLeastKnown = 0.9;  // a range with holes would be too small
+  if (all == 0 || known < kLeastKnown * all) return std::nullopt;
+  return most - least;
+}
+
+void GaitTable::add_arm_swing() {
+  const AngleColumn* column = evidence_.angles.find("right_shoulder_flexion_deg");
+  add_sided("arm_swing_deg", "deg",
+            over_strides([this](const Stride& s) { return arm_range_deg(s); }),
+            column != nullptr && !column->missing_reason.empty()
+                ? column->missing_reason
+                : "The arms were not seen over a whole stride.");
+}
+
+void GaitTable::add_joint_angles() {
+  struct Reading {
+    const char* name;
+    std::optional<double> StrideAngle::*value;
+  };
+  constexpr std::array kReadings = {Reading{"range", &StrideAngle::range_deg},
+                                    Reading{"at_contact", &StrideAngle::at_contact_deg},
+                                    Reading{"stance_peak", &StrideAngle::stance_peak_deg},
+                                    Reading{"swing_peak", &StrideAngle::swing_peak_deg},
+                                    Reading{"least", &StrideAngle::least_deg}};
+  for (std::size_t m = 0; m < stride_motions().size(); ++m) {
+    const std::string& motion = stride_motions()[m];
+    const AngleColumn* column = evidence_.angles.find("right_" + motion + "_deg");
+    const std::string reason = column != nullptr && !column->missing_reason.empty()
+                                   ? column->missing_reason
+                                   : no_steps_reason();
+    for (const Reading& reading : kReadings)
+      add_sided(motion + "_" + reading.name + "_deg", "deg",
+                over_strides([&](const Stride& s) { return s.angles[m].*reading.value; }), reason,
+                /*has_zero=*/reading.value == &StrideAngle::range_deg);
+  }
+}
+
+}  // namespace securepose::kinematics

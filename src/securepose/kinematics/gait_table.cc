@@ -1,0 +1,106 @@
+#include "securepose/kinematics/gait_table.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "securepose/kinematics/foot_clearance.h"
+#include "securepose/kinematics/plausibility.h"
+#include "securepose/kinematics/statistics.h"
+#include "securepose/kinematics/stride_angles.h"
+
+namespace securepose::kinematics {
+
+bool walks(const PassGeometry& pass) {
+  return pass.pass.activity == Activity::kWalking || pass.pass.activity == Activity::kRunning;
+}
+
+bool from_the_side(const PassGeometry& pass) {
+  return pass.pass.view == ViewKind::kSagittalLeft || pass.pass.view == ViewKind::kSagittalRight;
+}
+
+GaitTable::GaitTable(const GaitEvidence& evidence, const MovementOptions& options)
+    : evidence_(evidence), options_(options), scales_(pass_scales(evidence, options)) {
+  result_.strides = strides_of(evidence.tracks, evidence.passes, scales_, evidence.events);
+  for (Stride& stride : result_.strides) {
+    stride.angles = stride_angles(evidence.angles, stride);
+    if (!walks(evidence.passes[stride.pass])) continue;
+    stride.clearance_heights =
+        foot_clearance_heights(evidence.tracks, evidence.passes[stride.pass], stride);
+    const auto& height_m = scales_[stride.pass].height_m;
+    if (stride.clearance_heights && height_m)
+      stride.clearance_m = *stride.clearance_heights * *height_m;
+  }
+}
+
+GaitParameters GaitTable::build() {
+  add_speed();
+  add_cadence();
+  add_times();
+  add_phases();
+  add_lengths();
+  add_width();
+  add_clearance();
+  add_arm_swing();
+  add_joint_angles();
+  return std::move(result_);
+}
+
+SideValues GaitTable::over_strides(const StrideValue& value) const {
+  SideValues values;
+  for (const Stride& stride : result_.strides) values.add(stride.side, value(stride));
+  return values;
+}
+
+void GaitTable::add_whole(const std::string& name, const std::string& unit,
+                          const std::vector<double>& values, const std::string& reason) {
+  GaitParameter p;
+  p.name = name;
+  p.unit = unit;
+  p.both = statistic_of(values);
+  if (!p.both) p.missing_reason = reason;
+  p.plausible = plausible(p);
+  result_.parameters.push_back(std::move(p));
+}
+
+void GaitTable::add_sided(const std::string& name, const std::string& unit,
+                          const SideValues& values, const std::string& reason, bool has_zero) {
+  GaitParameter p;
+  p.name = name;
+  p.unit = unit;
+  p.of_a_side = true;
+  p.both = statistic_of(values.both());
+  p.left = statistic_of(values.left);
+  p.right = statistic_of(values.right);
+  if (has_zero && p.left && p.right && p.left->mean > 0 && p.right->mean > 0)
+    p.symmetry_pct = 100 * p.right->mean / p.left->mean;
+  if (!has_zero)
+    for (auto* side : {&p.both, &p.left, &p.right})
+      if (*side) (*side)->coefficient_of_variation_pct.reset();
+  if (!p.both) p.missing_reason = reason;
+  p.plausible = plausible(p);
+  result_.parameters.push_back(std::move(p));
+}
+
+std::string GaitTable::no_steps_reason() const {
+  if (std::none_of(evidence_.passes.begin(), evidence_.passes.end(), walks))
+    return "No walking was found.";
+  if (evidence_.events.empty()) return "No contact of a foot with the floor was found.";
+  return "No whole stride was seen.";
+}
+
+std::string GaitTable::no_lengths_reason(bool in_metres) const {
+  const auto& passes = evidence_.passes;
+  const bool any_walk = std::any_of(passes.begin(), passes.end(), walks);
+  const bool any_side = std::any_of(passes.begin(), passes.end(), [](const PassGeometry& p) {
+    return walks(p) && from_the_side(p);
+  });
+  if (any_walk && !any_side)
+    return "The person is not seen from the side; without depth, lengths along the way can't be "
+           "measured.";
+  if (in_metres && std::holds_alternative<std::monostate>(options_.scale))
+    return "Nothing tells how large a pixel is; give the patient's height or a known distance. "
+           "Lengths in body heights are reported.";
+  return no_steps_reason();
+}
+
+}  // namespace securepose::kinematics

@@ -1,0 +1,103 @@
+// Rows of the gait table that are times, rates and shares of the stride.
+#include <algorithm>
+
+#include "securepose/kinematics/gait_table.h"
+
+namespace securepose::kinematics {
+
+namespace {
+
+/// Slope of the line through times over their numbers: uses all of them and not only the ends.
+double mean_interval_s(const std::vector<double>& times_s) {
+  const double n = static_cast<double>(times_s.size());
+  double sum = 0;
+  for (std::size_t k = 0; k < times_s.size(); ++k)
+    sum += (static_cast<double>(k) - (n - 1) / 2) * times_s[k];
+  return 12 * sum / (n * (n * n - 1));
+}
+
+}  // namespace
+
+/// Initial contacts of both feet in turn, without a break, in one pass.
+std::vector<std::vector<double>> GaitTable::step_runs_s() const {
+  std::vector<std::vector<double>> runs;
+  const GaitEvent* before = nullptr;
+  for (const GaitEvent& event : evidence_.events) {
+    if (event.kind != GaitEventKind::kInitialContact) continue;
+    constexpr double kLongestStep_s = 2;
+    const bool goes_on = before != nullptr && before->pass == event.pass &&
+                         before->side != event.side &&
+                         (event.time - before->time).seconds() < kLongestStep_s;
+    if (!goes_on) runs.emplace_back();
+    runs.back().push_back(event.time.seconds());
+    before = &event;
+  }
+  return runs;
+}
+
+void GaitTable::add_cadence() {
+  std::vector<double> cadences;
+  double steps = 0, lasts_s = 0;
+  for (const std::vector<double>& run : step_runs_s()) {
+    if (run.size() < 2) continue;
+    for (std::size_t k = 1; k < run.size(); ++k) cadences.push_back(60 / (run[k] - run[k - 1]));
+    const auto count = static_cast<double>(run.size() - 1);
+    steps += count;
+    lasts_s += count * mean_interval_s(run);
+  }
+  add_whole("cadence_steps_min", "steps/min", cadences, no_steps_reason());
+  // The mean of rates is not the rate: steps over time.
+  if (GaitParameter& cadence = result_.parameters.back(); cadence.both)
+    cadence.both->mean = 60 * steps / lasts_s;
+}
+
+void GaitTable::add_times() {
+  add_sided("stride_time_s", "s",
+            over_strides([](const Stride& s) { return std::optional(s.duration_s()); }),
+            no_steps_reason());
+  SideValues steps;
+  const GaitEvent* before = nullptr;
+  for (const GaitEvent& event : evidence_.events) {
+    if (event.kind != GaitEventKind::kInitialContact) continue;
+    constexpr double kLongestStep_s = 2;
+    if (before != nullptr && before->pass == event.pass && before->side != event.side &&
+        (event.time - before->time).seconds() < kLongestStep_s)
+      steps.add(event.side, (event.time - before->time).seconds());
+    before = &event;
+  }
+  add_sided("step_time_s", "s", steps, no_steps_reason());
+}
+
+/// Shares of the stride, as far as its contacts were found in their order.
+void GaitTable::add_phases() {
+  const auto share = [](const Stride& s, base::Timestamp from, base::Timestamp to) {
+    return 100 * (to - from).seconds() / s.duration_s();
+  };
+  const auto stance = [&](const Stride& s) -> std::optional<double> {
+    if (!s.final_contact) return std::nullopt;
+    return share(s, s.start, *s.final_contact);
+  };
+  const auto single = [&](const Stride& s) -> std::optional<double> {
+    if (!s.other_final_contact || !s.other_initial_contact ||
+        *s.other_final_contact > *s.other_initial_contact)
+      return std::nullopt;
+    return share(s, *s.other_final_contact, *s.other_initial_contact);
+  };
+  add_sided("stance_percent", "%", over_strides(stance), no_steps_reason());
+  add_sided("swing_percent", "%", over_strides([&](const Stride& s) -> std::optional<double> {
+              const auto value = stance(s);
+              if (!value) return std::nullopt;
+              return 100 - *value;
+            }),
+            no_steps_reason());
+  add_sided("single_support_percent", "%", over_strides(single), no_steps_reason());
+  add_sided("double_support_percent", "%",
+            over_strides([&](const Stride& s) -> std::optional<double> {
+              const auto on_floor = stance(s), alone = single(s);
+              if (!on_floor || !alone) return std::nullopt;
+              return std::max(0.0, *on_floor - *alone);
+            }),
+            no_steps_reason());
+}
+
+}  // namespace securepose::kinematics
