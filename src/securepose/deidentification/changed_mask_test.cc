@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 namespace securepose::deidentification {
@@ -40,6 +41,38 @@ TEST(ChangedMask, FindsACoveredHead) {
   ASSERT_EQ(mask.areas().size(), 1u);
   EXPECT_NEAR(mask.areas()[0].center().x_px, 400, 8);
   EXPECT_NEAR(mask.areas()[0].height_px(), 100, 16);
+}
+
+/// A head whose skin is shaded softly around the colour of the wall behind it, with dark hair
+/// around.
+cv::Mat softly_shaded_head() {
+  cv::Mat picture(360, 640, CV_8UC3, cv::Scalar(110, 90, 80));
+  cv::ellipse(picture, {300, 170}, {44, 56}, 0, 0, 360, {40, 35, 35}, cv::FILLED);
+  for (int y = 130; y < 220; ++y) {
+    for (int x = 270; x < 330; ++x) {
+      const double shade = 5 * std::sin(x * 0.3) + 4 * std::cos(y * 0.25);
+      picture.at<cv::Vec3b>(y, x) = {cv::saturate_cast<std::uint8_t>(100 + shade),
+                                     cv::saturate_cast<std::uint8_t>(80 + shade),
+                                     cv::saturate_cast<std::uint8_t>(72 + shade)};
+    }
+  }
+  return picture;
+}
+
+TEST(ChangedMask, AFillLikeTheSkinShowsByTheShadingThatIsGone) {
+  const cv::Mat original = softly_shaded_head();
+  cv::Mat covered = noise(1, 1, original);
+  cv::ellipse(covered, {300, 170}, {50, 62}, 0, 0, 360, {100, 80, 72}, cv::FILLED);
+  EXPECT_GT(ChangedMask(original, covered).share({{300, 175}, 30, 40, 0}), 0.9);
+}
+
+TEST(ChangedMask, AnOpenFaceWithinTheRingOfACoverIsOpen) {
+  const cv::Mat original = softly_shaded_head();
+  cv::Mat covered = noise(1, 1, original);
+  cv::ellipse(covered, {300, 170}, {50, 62}, 0, 0, 360, {100, 80, 72}, cv::FILLED);
+  const cv::Rect face(275, 135, 50, 80);
+  noise(2, 1, original)(face).copyTo(covered(face));
+  EXPECT_LT(ChangedMask(original, covered).share({{300, 175}, 20, 32, 0}), 0.1);
 }
 
 TEST(ChangedMask, SlightlyChangedEdgeIsNoArea) {
