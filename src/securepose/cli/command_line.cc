@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <utility>
 
 #include "securepose/base/error.h"
@@ -17,6 +18,7 @@ namespace {
 // Where CLI11 puts what it finds; the texts are checked by OptionValues.
 struct Found {
   const OptionRow* row = nullptr;
+  const CLI::Option* option = nullptr;
   std::vector<std::string> texts;
   bool flag = false;
 };
@@ -51,6 +53,7 @@ class Parser {
       }
     }
     line.operands = operands_;
+    line.sequence = sequence();
     return line;
   }
 
@@ -61,12 +64,28 @@ class Parser {
     std::string names = "--" + std::string(row.name);
     if (row.letter != 0) names = fmt::format("-{},{}", row.letter, names);
     if (row.kind == ValueKind::kFlag) {
-      app_.add_flag(names, found.flag);
+      found.option = app_.add_flag(names, found.flag);
     } else {
-      app_.add_option(names, found.texts)
-          ->type_name(std::string(row.value_name))
-          ->allow_extra_args(false);
+      found.option = app_.add_option(names, found.texts)
+                         ->type_name(std::string(row.value_name))
+                         ->allow_extra_args(false);
     }
+  }
+
+  // CLI11 tells the order of options, each with the values that it was given one after the other.
+  std::vector<std::pair<std::string, std::string>> sequence() const {
+    std::vector<std::pair<std::string, std::string>> result;
+    std::map<const CLI::Option*, std::size_t> taken;
+    for (const CLI::Option* option : app_.parse_order()) {
+      const auto found = std::find_if(found_.begin(), found_.end(), [&](const Found& candidate) {
+        return candidate.option == option && candidate.row->kind != ValueKind::kFlag;
+      });
+      if (found == found_.end()) continue;
+      const std::size_t index = taken[option]++;
+      if (index < found->texts.size())
+        result.emplace_back(std::string(found->row->name), found->texts[index]);
+    }
+    return result;
   }
 
   void refuse_extras() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "securepose/cli/option_values.h"
@@ -12,6 +13,8 @@ struct CommandLine {
   const CommandRow* command = nullptr;  ///< null: only --help, --version or nothing was given
   OptionValues values{kHelp};
   std::vector<std::string> operands;
+  /// Options with values, each with one value, in the order given on the command line.
+  std::vector<std::pair<std::string, std::string>> sequence;
   bool version = false;
 };
 

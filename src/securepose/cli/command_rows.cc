@@ -64,6 +64,21 @@ constexpr CommandRow kCommands[] = {
      .description = "Nothing in the new files names the recording, a folder or a date.",
      .examples = "securepose export results/walk --format trc --out walk.trc\n"
                  "securepose export results/walk --format motion-bids --subject 07 --out bids"},
+    {.command = kTrack,
+     .name = "track",
+     .operands = "edit|show RESULT",
+     .operand_help = "edit corrects, show draws; a folder that run left.",
+     .operand_choices = "edit|show",
+     .takes_files = true,
+     .summary = "Show who is who in a result, and correct it.",
+     .description =
+         "show draws when each person is seen and writes people.png into the result. edit changes "
+         "who is who without analysing the video again: movement, report and record follow in "
+         "seconds, and every correction can be taken back. The covered video is made again only "
+         "with --original; until then it stays as it was and the result needs review.",
+     .examples = "securepose track show results/walk\n"
+                 "securepose track edit results/walk --swap 1,2@3.5-6 --patient 2\n"
+                 "securepose track edit results/walk --undo --original walk.mov"},
     {.command = kModels,
      .name = "models",
      .operands = "list|verify",

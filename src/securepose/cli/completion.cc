@@ -66,9 +66,12 @@ std::string bash_script() {
         "        COMPREPLY=($(compgen -W {} -- \"$word\"))\n",
         command.name, shell_quoted(names));
     if (command.takes_files)
-      script +=
+      script += fmt::format(
           "      else\n        compopt -o filenames\n"
-          "        COMPREPLY=($(compgen -f -- \"$word\"))\n";
+          "        COMPREPLY=($(compgen -f{} -- \"$word\"))\n",
+          command.operand_choices.empty()
+              ? ""
+              : fmt::format(" -W {}", shell_quoted(words(command.operand_choices))));
     else if (!command.operand_choices.empty())
       script += fmt::format("      else\n        COMPREPLY=($(compgen -W {} -- \"$word\"))\n",
                             shell_quoted(words(command.operand_choices)));
@@ -104,10 +107,9 @@ std::string zsh_script() {
     script += fmt::format("    {})\n      _arguments", command.name);
     for (const OptionRow* row : options_of(command.command))
       script += " \\\n        " + zsh_argument(*row);
-    if (command.takes_files)
-      script += " \\\n        '*:file:_files'";
-    else if (!command.operand_choices.empty())
+    if (!command.operand_choices.empty())
       script += fmt::format(" \\\n        '1: :({})'", words(command.operand_choices));
+    if (command.takes_files) script += " \\\n        '*:file:_files'";
     script += ";;\n";
   }
   return script + "  esac\n}\n_securepose \"$@\"\n";

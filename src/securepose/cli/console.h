@@ -16,6 +16,8 @@ struct Console {
   std::ostream& err;
   bool err_is_terminal = false;
   std::size_t columns = 80;  ///< of the terminal
+  /// Standard output is a terminal, and NO_COLOR is not set (https://no-color.org).
+  bool out_is_decorated = false;
 };
 
 /// How a command ends.

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -33,8 +34,11 @@ int main(int argc, char** argv) {
   std::signal(SIGINT, stop);
   std::signal(SIGTERM, stop);
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe must not end hours of work
+  const char* no_colour = std::getenv("NO_COLOR");
+  const bool decorated =
+      ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || no_colour[0] == '\0');
   const securepose::cli::Console console{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1,
-                                         terminal_columns()};
+                                         terminal_columns(), decorated};
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   const auto code = securepose::cli::run_program(arguments, console, cancellation,
                                                  &securepose::pipeline::installed_environment);

@@ -11,6 +11,8 @@ namespace securepose::cli {
 std::span<const OptionRow> output_section();
 std::span<const OptionRow> covering_section();
 std::span<const OptionRow> people_section();
+std::span<const OptionRow> corrections_section();
+std::span<const OptionRow> source_section();
 std::span<const OptionRow> movement_section();
 std::span<const OptionRow> poses_section();
 std::span<const OptionRow> drawn_faces_section();

@@ -24,16 +24,6 @@ constexpr OptionRow kRows[] = {
      .commands = kValidate,
      .min = 0,
      .max = 1},
-    {.name = "original",
-     .kind = ValueKind::kPath,
-     .value_name = "VIDEO",
-     .help = "A source video, or a folder of them, named as the drawn faces name it; tells by its "
-             "SHA-256 which result is of which clip. Nothing of it is shown. May be given several "
-             "times.",
-     .section = kSection,
-     .example = "--original recordings/walk.mov",
-     .commands = kValidate,
-     .repeatable = true},
 };
 
 }  // namespace

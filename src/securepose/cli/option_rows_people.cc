@@ -16,7 +16,7 @@ constexpr OptionRow kRows[] = {
          "it, the program chooses and says why.",
      .section = kSection,
      .example = "--patient 640,400@2.5",
-     .commands = kRun,
+     .commands = kRun | kTrack,
      .reach = Reach::kRecord},
     {.name = "pose",
      .kind = ValueKind::kChoice,

@@ -12,8 +12,9 @@ namespace {
 std::vector<OptionRow> all_sections() {
   std::vector<OptionRow> rows;
   for (const auto section :
-       {output_section(), covering_section(), people_section(), poses_section(),
-        drawn_faces_section(), movement_section(), reference_section(), running_section()})
+       {output_section(), covering_section(), people_section(), corrections_section(),
+        source_section(), poses_section(), drawn_faces_section(), movement_section(),
+        reference_section(), running_section()})
     rows.insert(rows.end(), section.begin(), section.end());
   return rows;
 }

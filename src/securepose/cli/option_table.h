@@ -29,8 +29,9 @@ enum Command : unsigned {
   kCheck = 1U << 7,
   kValidate = 1U << 8,
   kExport = 1U << 9,
+  kTrack = 1U << 10,
 };
-inline constexpr unsigned kEveryCommand = (1U << 10) - 1;
+inline constexpr unsigned kEveryCommand = (1U << 11) - 1;
 
 /// Where else than on the command line an option appears.
 enum class Reach {

@@ -16,6 +16,7 @@
 #include "securepose/cli/man_page.h"
 #include "securepose/cli/models_command.h"
 #include "securepose/cli/nearest_name.h"
+#include "securepose/cli/track_command.h"
 #include "securepose/cli/validate_command.h"
 #include "securepose/pipeline/program_identity.h"
 
@@ -85,6 +86,8 @@ ExitCode dispatch(const CommandLine& line, const Console& console,
       return validate_command(line, console, cancellation);
     case kExport:
       return export_command(line, console);
+    case kTrack:
+      return track_command(line, console, cancellation, environment);
     case kModels:
       return models_command(line, console);
     case kDoctor:

@@ -28,7 +28,7 @@ class ProgramTest : public testing::Test {
   ExitCode run(const std::vector<std::string>& arguments) {
     out_.str("");
     err_.str("");
-    const Console console{out_, err_, false, 80};
+    const Console console{out_, err_, false, 80, false};
     return run_program(arguments, console, cancellation_, environment_);
   }
 

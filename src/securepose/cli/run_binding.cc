@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 #include <map>
 #include <string_view>
 
 #include "securepose/base/error.h"
+#include "securepose/cli/number_scanner.h"
 #include "securepose/formats/events_csv.h"
 
 namespace securepose::cli {
@@ -24,27 +24,6 @@ template <class Enum>
 Enum chosen(const std::map<std::string, Enum>& meanings, const std::string& value) {
   return meanings.at(value);
 }
-
-// Takes numbers off a text that are separated by given characters.
-class NumberScanner {
- public:
-  explicit NumberScanner(std::string_view text) : rest_(text) {}
-
-  // A number and the character after it; 0 stands for the end.
-  std::optional<double> next(char separator) {
-    double value = 0;
-    const auto result = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
-    if (result.ec != std::errc() || !std::isfinite(value)) return std::nullopt;
-    rest_.remove_prefix(static_cast<std::size_t>(result.ptr - rest_.data()));
-    if (separator == 0) return rest_.empty() ? std::optional(value) : std::nullopt;
-    if (!rest_.starts_with(separator)) return std::nullopt;
-    rest_.remove_prefix(1);
-    return value;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 std::optional<std::uint8_t> hex_byte(std::string_view digits) {
   std::uint8_t value = 0;

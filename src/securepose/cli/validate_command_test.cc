@@ -34,7 +34,7 @@ class ValidateTest : public testing::Test {
 
   ExitCode run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "validate");
-    const Console console{out_, err_, false, 80};
+    const Console console{out_, err_, false, 80, false};
     return validate_command(parse_command_line(arguments), console, {});
   }
 

@@ -30,6 +30,10 @@ void hide(cv::Mat& rgb, const geometry::Box& box_px) {
 
 }  // namespace
 
+void hide_boxes(const std::vector<geometry::Box>& boxes, cv::Mat& rgb) {
+  for (const geometry::Box& box : boxes) hide(rgb, box);
+}
+
 std::vector<std::size_t> evenly_spread(std::size_t frames, std::size_t count) {
   count = std::min(frames, count);
   std::vector<std::size_t> positions;
@@ -57,7 +61,7 @@ report::CoveredPicture covered_picture(const cv::Mat& rgb, base::FrameIndex fram
   cv::Mat shown = rgb;
   if (!hidden_px.empty()) {
     shown = rgb.clone();
-    for (const geometry::Box& box : hidden_px) hide(shown, box);
+    hide_boxes(hidden_px, shown);
   }
   const double scale =
       std::min(1.0, static_cast<double>(kPictureLongSide_px) / std::max(rgb.cols, rgb.rows));

@@ -38,6 +38,9 @@ report::CoveredPicture covered_picture(const cv::Mat& rgb, base::FrameIndex fram
                                        base::Timestamp time,
                                        const std::vector<geometry::Box>& hidden_px);
 
+/// Fills boxes, grown so that they hold the whole face, in place.
+void hide_boxes(const std::vector<geometry::Box>& boxes, cv::Mat& rgb);
+
 /// Positions of `count` frames in the middles of equal parts of a clip; fewer if it is shorter.
 std::vector<std::size_t> evenly_spread(std::size_t frames, std::size_t count);
 

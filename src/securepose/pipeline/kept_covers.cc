@@ -14,7 +14,7 @@ using deidentification::CoverPlan;
 using deidentification::FrameRegions;
 using deidentification::Region;
 
-/// No pixel's centre is uncovered by less.
+/// Covers are planned with far more room than this; it keeps equal covers from being doubled.
 constexpr double kTolerance_px = 0.5;
 /// A detector that saw a face may miss it in the frames around; a head turns away in 0.5 s.
 constexpr double kFaceAround_s = 0.5;
