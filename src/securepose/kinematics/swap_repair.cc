@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "securepose/kinematics/outliers.h"
@@ -45,6 +46,10 @@ class LabelSearch {
   /// How badly the points at c continue those at a and b under the given labels.
   double bend(std::size_t a, std::size_t b, std::size_t c, bool swapped_a, bool swapped_b,
               bool swapped_c) const;
+  /// How badly c continues a and b under the better labelling of c, 0 to 1; 1 if nothing is known.
+  double worst_share(std::size_t a, std::size_t b, std::size_t c) const;
+  /// Leaves out samples that lead nowhere.
+  void drop_strays();
   /// Costs of step j for all eight labellings of it and the two before.
   std::array<double, 8> step_costs(std::size_t j) const;
 
@@ -107,6 +112,38 @@ double LabelSearch::bend(std::size_t a, std::size_t b, std::size_t c, bool swapp
   return cost;
 }
 
+double LabelSearch::worst_share(std::size_t a, std::size_t b, std::size_t c) const {
+  double terms = 0;
+  for (const L left : members_)
+    for (const L member : {left, mirrored(left)})
+      terms += tracks_[member].known(a) && tracks_[member].known(b) && tracks_[member].known(c);
+  if (terms == 0) return 1;
+  return std::min(bend(a, b, c, false, false, false), bend(a, b, c, false, false, true)) / terms;
+}
+
+/// A sample whose points continue their paths under neither labelling, while one of the next two
+/// samples does at least twice as well, is a mistake of the estimator (both legs in one place,
+/// say). Paths through it would point anywhere, and with that to the wrong leg.
+void LabelSearch::drop_strays() {
+  constexpr double kStray = 0.5;  // of the points, clean off their path
+  std::vector<std::size_t> kept;
+  for (std::size_t j = 0; j < steps_.size(); ++j) {
+    const std::size_t c = steps_[j];
+    if (kept.size() >= 2 && tracks_.time_s[c] - tracks_.time_s[kept.back()] <= kLongestStep_s) {
+      const std::size_t a = kept[kept.size() - 2], b = kept.back();
+      const double here = worst_share(a, b, c);
+      const auto continues = [&](std::size_t k) {
+        return k < steps_.size() &&
+               tracks_.time_s[steps_[k]] - tracks_.time_s[b] <= kLongestStep_s &&
+               worst_share(a, b, steps_[k]) <= here / 2;
+      };
+      if (here >= kStray && (continues(j + 1) || continues(j + 2))) continue;
+    }
+    kept.push_back(c);
+  }
+  steps_ = std::move(kept);
+}
+
 std::array<double, 8> LabelSearch::step_costs(std::size_t j) const {
   std::array<double, 8> costs{};
   const std::size_t c = steps_[j];
@@ -136,6 +173,7 @@ std::vector<std::size_t> LabelSearch::swapped(std::size_t begin, std::size_t end
   steps_.clear();
   for (std::size_t i = begin; i < end; ++i)
     if (any_seen(i)) steps_.push_back(i);
+  drop_strays();
   const std::size_t n = steps_.size();
   if (n < 3) return {};
   // best[code]: least cost of all steps so far that end with these two labels.

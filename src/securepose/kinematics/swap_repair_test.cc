@@ -72,6 +72,33 @@ TEST(MendSwaps, WorksBesideMissingPoints) {
   EXPECT_EQ(tracks[L::kLeftHeel].swap_mended[44], 0);
 }
 
+/// Both legs put into one place for a frame or two point anywhere; what follows must not be
+/// swapped.
+TEST(MendSwaps, ASampleWithBothLegsInOnePlaceTurnsNothing) {
+  for (const std::size_t stray : {1U, 2U})
+    for (std::size_t first = 5; first < 80; ++first) {
+      WalkerOptions options;
+      options.camera.orthographic = false;
+      options.disturbance.noise_px = 1;
+      LandmarkTracks tracks = tracks_of(options);
+      for (std::size_t i = first; i < first + stray; ++i)
+        for (std::size_t k = index_of(L::kLeftHip); k <= index_of(L::kRightBigToe); ++k) {
+          const auto other = index_of(mirrored(static_cast<L>(k)));
+          if (k >= other) continue;
+          LandmarkTrack &left = tracks.tracks[k], &right = tracks.tracks[other];
+          const double wobble_px = i % 2 == 0 ? 3 : -3;
+          const double middle_px = (left.x_px[i] + right.x_px[i]) / 2;
+          left.x_px[i] = middle_px + wobble_px;
+          right.x_px[i] = middle_px - wobble_px;
+        }
+      const LandmarkTracks before = tracks;
+      mend_swaps(tracks, {});
+      for (std::size_t i = first + stray; i < tracks.size(); ++i)
+        EXPECT_EQ(tracks[L::kLeftAnkle].x_px[i], before[L::kLeftAnkle].x_px[i])
+            << first << " " << i;
+    }
+}
+
 TEST(MendSwaps, NeedsALeg) {
   LandmarkTracks nothing;
   nothing.shot_starts = {0};
