@@ -1,6 +1,7 @@
 """Who is who: corrections are made without networks, can be undone, and never uncover a face."""
 import json
 import shutil
+import time
 
 import harness
 
@@ -42,7 +43,9 @@ class Track(harness.RunTestCase):
             self.assertEqual((self.out / name).read_bytes(),
                              (harness.reference_run() / name).read_bytes())
         self.assertEqual(after["state"], "needs_review")
-        self.assertIn("corrections", (self.out / "report.html").read_text())
+        report = (self.out / "report.html").read_text()
+        self.assertIn("Corrected by hand: From", report)
+        self.assertIn("before the corrections", report)
         self.edit("--merge", f"1,{second}", "--patient", "1")
         self.assertEqual(self.record()["patient"]["chosen_by"], "user")
         for left in (2, 1, 0):
@@ -82,6 +85,21 @@ class Track(harness.RunTestCase):
             self.assertEqual({path.name: path.read_bytes() for path in self.out.iterdir()}, before)
         self.assert_runs("track", "edit", self.folder / "nowhere", "--undo", code=1)
         self.assert_runs("track", "remove", self.out, code=2)
+
+    def test_a_kill_leaves_the_old_or_the_new_result(self):
+        new = self.folder / "new"
+        shutil.copytree(self.out, new)
+        self.assert_runs("track", "edit", new, "--delete", "1")
+        for wait_s in (0.01, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6):
+            out = self.folder / f"killed-after-{wait_s}"
+            shutil.copytree(self.out, out)
+            process = harness.start("track", "edit", out, "--delete", "1")
+            time.sleep(wait_s)
+            harness.stop(process, harness.KILL)
+            # The next command completes what was being put in place.
+            self.assert_runs("track", "edit", out, "--list")
+            self.assertTrue((out / "run.json").exists())
+            self.assert_same_data(out, new if (out / "edits.json").exists() else self.out)
 
     def test_the_people_are_shown(self):
         ended = self.assert_runs("track", "show", self.out)

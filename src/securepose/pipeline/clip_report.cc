@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "securepose/pipeline/edit_list.h"
 #include "securepose/pipeline/program_identity.h"
 #include "securepose/report/cover_facts.h"
 #include "securepose/report/movement_facts.h"
@@ -121,7 +122,9 @@ report::ReportData report_data(const ReportSources& sources) {
   if (record.patient) data.patient = patient_facts(*record.patient);
   data.movement = report::describe_movement(sources.movement);
   data.warnings = record.warnings;
-  data.notes = record.notes;
+  for (const tracking::AppliedEdit& edit : record.edits)
+    data.notes.push_back("Corrected by hand: " + sentence_for(edit));
+  data.notes.insert(data.notes.end(), record.notes.begin(), record.notes.end());
   return data;
 }
 

@@ -28,6 +28,8 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   record.parameters = {{"fill", "blur"}, {"crf", 18}, {"patient", nullptr}};
   record.stage_times_s = {{"analyze", 2.0}};
   record.warnings = {"A warning."};
+  record.notes = {"A note."};
+  record.edits = {{{tracking::EditKind::kPatient, base::PersonId{3}, {}, {}, {}}, {}}};
   record.doubtful.emplace_back().reason = "A face may lie open.";
   record.checks = {{"finished_video", true, {}}};
   ChosenPatient& patient = record.patient.emplace();
@@ -43,6 +45,8 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   pictures[1].description = "of the moment";
   const auto data = report_data({record, options, plan, {}, wanted, pictures, std::nullopt});
   EXPECT_EQ(data.run.input_id, "video-bbbbbbbbbb");
+  EXPECT_EQ(data.notes,
+            (std::vector<std::string>{"Corrected by hand: Person 3 is the patient.", "A note."}));
   EXPECT_EQ(data.run.duration.ns, 200'000'000);
   EXPECT_TRUE(data.run.stages.empty());
   ASSERT_EQ(data.run.options.size(), 2u);

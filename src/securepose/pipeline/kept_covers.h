@@ -20,9 +20,9 @@ FrameCovers check_covers_of(const deidentification::CoverPlan& plan);
 void add_covers(const FrameCovers& covers, deidentification::CoverPlan& plan);
 
 /// Sees to it that a correction of identities uncovers nothing: what `before` covers and `plan`
-/// does not, but for about a pixel at its rim, is added to `plan` with the evidence "kept". Only two
-/// may be uncovered: `spared`, and a deleted person, but never where a face was seen at most half a
-/// second away.
+/// does not, but for about a pixel at its rim, is added to `plan` with the evidence "kept". Only
+/// two may be uncovered: `spared`, and a deleted person, but never where a face was seen at most
+/// half a second away.
 /// @param before  the plan before the edits, for everyone
 /// @param spared  who stays uncovered by wish, numbered as after the edits
 void keep_covers(const deidentification::CoverPlan& before,

@@ -38,7 +38,7 @@ class Editor {
         merge(edit.person, edit.other);
         break;
       case EditKind::kSwap:
-        swap(edit);
+        exchange(edit);
         break;
       case EditKind::kDelete:
         remove(known(edit.person));
@@ -131,7 +131,7 @@ class Editor {
     return sample;
   }
 
-  void swap(const IdentityEdit& edit) {
+  void exchange(const IdentityEdit& edit) {
     if (edit.person == edit.other)
       refuse(fmt::format("Person {} can't be swapped with itself; name two people.",
                          edit.person.value));
