@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """How far the movement measured in the covered video is from that of the original.
 
-For each result folder of `securepose run`: runs the program on its deidentified.mp4 and compares
-the two results with `securepose kinematics --compare`. Prints one row a recording: root mean square
-differences of hip, knee, ankle and trunk in degrees, contacts found in both, in one only.
+For each result folder of `securepose run`: runs the program on its deidentified.mp4, with the same
+person for patient, and compares the two results with `securepose kinematics --compare`. Prints one
+row a recording: root mean square differences of hip, knee, ankle and trunk in degrees, contacts
+found in both, in one only.
 
     covered_movement.py PROGRAM RESULT... [-- OPTIONS OF RUN]
 """
+import csv
 import json
 import math
 import pathlib
@@ -28,10 +30,22 @@ def rmse(angles, joint):
     return f"{math.sqrt(sum(a['count'] * a['rmse'] ** 2 for a in found) / count):.1f}"
 
 
+def patients_place(result):
+    """Where the patient's hips are in the middle of what is seen of them, as --patient takes it."""
+    patient = str(json.loads((result / "run.json").read_text())["patient"]["person"])
+    hips = ("left_hip", "right_hip")
+    with open(result / "poses.csv", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["person"] == patient
+                and all(row[f"{hip}_{axis}_px"] for hip in hips for axis in "xy")]
+    row = rows[len(rows) // 2]
+    x, y = (sum(float(row[f"{hip}_{axis}_px"]) for hip in hips) / 2 for axis in "xy")
+    return f"{x:.0f},{y:.0f}@{row['time_s']}"
+
+
 def compared(program, result, options, folder):
     again = pathlib.Path(folder) / "covered"
     subprocess.run([program, "run", str(result / "deidentified.mp4"), "--out", str(again), "--quiet",
-                    *options], check=True)
+                    "--patient", patients_place(result), *options], check=True)
     told = subprocess.run([program, "kinematics", "--compare", str(result), str(again), "--json"],
                           check=True, capture_output=True, text=True).stdout
     return json.loads(told)

@@ -79,16 +79,26 @@ std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange rang
     trunk = typical(range, percentile, [&](std::size_t i) {
       return distance(tracks.at(L::kNeck, i), tracks.at(L::kMidHip, i));
     });
-  if ((!size.left_leg_px && !size.right_leg_px) || !trunk) return std::nullopt;
-  const double left_px = size.left_leg_px ? *size.left_leg_px : *size.right_leg_px;
-  const double right_px = size.right_leg_px ? *size.right_leg_px : *size.left_leg_px;
-  size.leg_px = (left_px + right_px) / 2;
-  size.trunk_px = *trunk;
+  const bool legs = size.left_leg_px || size.right_leg_px;
+  if (!legs && !trunk) return std::nullopt;
+  if (legs) {
+    const double left_px = size.left_leg_px ? *size.left_leg_px : *size.right_leg_px;
+    const double right_px = size.right_leg_px ? *size.right_leg_px : *size.left_leg_px;
+    size.leg_px = (left_px + right_px) / 2;
+  } else {
+    size.leg_px = *trunk * kLegLength / kTrunkLength;
+  }
+  size.trunk_px = trunk.value_or(size.leg_px * kTrunkLength / kLegLength);
+  if (!trunk) {
+    size.height_px = size.leg_px / kLegLength;
+    size.source = "shanks and thighs";
+    return size;
+  }
   const auto head = typical(range, percentile,
                             [&](std::size_t i) { return distance(shoulders(i), ear(tracks, i)); });
-  double share = kLegLength + kTrunkLength;
-  double chain_px = size.leg_px + size.trunk_px;
-  size.source = "shanks, thighs and trunk";
+  double share = kTrunkLength + (legs ? kLegLength : 0);
+  double chain_px = size.trunk_px + (legs ? size.leg_px : 0);
+  size.source = legs ? "shanks, thighs and trunk" : "trunk";
   if (head) {
     share += kShoulderToEar;
     chain_px += *head;

@@ -27,7 +27,8 @@ struct BodySize {
 /// ears are seen, divided by their share of the stature (constants.h). `percentile` of each length
 /// over the range: 50 where limbs move in the plane of the picture, more where they point out of it
 /// and look shorter at times.
-/// Nothing if legs or trunk are never seen whole.
+/// Where only the legs or only the trunk (with the head) are in the picture, from those alone, the
+/// other by its usual share. Nothing if neither a leg nor the trunk is ever seen whole.
 std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange range,
                                   double percentile);
 

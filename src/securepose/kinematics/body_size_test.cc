@@ -36,11 +36,20 @@ TEST(BodySize, DoesWithoutAHeadAndWithOneLeg) {
   EXPECT_FALSE(size->left_leg_px.has_value());
 }
 
-TEST(BodySize, NeedsALegAndTheTrunk) {
-  LandmarkTracks tracks = walk_tracks();
+TEST(BodySize, MakesDoWithLegsOrTrunkAlone) {
+  LandmarkTracks no_legs = walk_tracks(), no_trunk = walk_tracks();
   for (const L landmark : {L::kLeftKnee, L::kRightKnee})
-    tracks[landmark].state.assign(tracks.size(), PointState::kMissing);
-  EXPECT_FALSE(body_size(tracks, {0, 150}, 50).has_value());
+    no_legs[landmark].state.assign(no_legs.size(), PointState::kMissing);
+  for (const L landmark : {L::kLeftShoulder, L::kRightShoulder, L::kNeck})
+    no_trunk[landmark].state.assign(no_trunk.size(), PointState::kMissing);
+  const auto trunk = body_size(no_legs, {0, 150}, 50), legs = body_size(no_trunk, {0, 150}, 50);
+  ASSERT_TRUE(trunk && legs);
+  EXPECT_EQ(legs->source, "shanks and thighs");
+  EXPECT_NEAR(trunk->height_px, 1.7 * 300, 0.04 * 1.7 * 300);
+  EXPECT_NEAR(legs->height_px, 1.7 * 300, 0.04 * 1.7 * 300);
+  for (const L landmark : {L::kLeftHip, L::kRightHip, L::kMidHip})
+    no_legs[landmark].state.assign(no_legs.size(), PointState::kMissing);
+  EXPECT_FALSE(body_size(no_legs, {0, 150}, 50).has_value());
 }
 
 TEST(PercentileOf, InterpolatesBetweenRanks) {

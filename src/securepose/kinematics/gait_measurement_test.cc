@@ -54,6 +54,14 @@ TEST(MeasureGait, CadenceIsStepsOverTime) {
   EXPECT_NEAR(cadence.both->mean, 60 / r.gait.find("step_time_s")->both->mean, 0.5);
 }
 
+TEST(MeasureGait, CoefficientOfVariationNeedsATrueZero) {
+  const MovementResult r = measure(synthetic_walk({.duration_s = 8}, 1).series, {});
+  EXPECT_TRUE(r.gait.find("stride_length_body_heights")->both->coefficient_of_variation_pct);
+  // Zero is as far from a straight knee as the program's choice of zero: no ratio can be taken.
+  EXPECT_FALSE(r.gait.find("knee_flexion_at_contact_deg")->both->coefficient_of_variation_pct);
+  EXPECT_TRUE(r.gait.find("knee_flexion_range_deg")->both->coefficient_of_variation_pct);
+}
+
 TEST(PassScales, FollowTheSource) {
   const auto walk = synthetic_walk({}, 1);
   LandmarkTracks tracks = tracks_from_series(walk.series, 0.1);

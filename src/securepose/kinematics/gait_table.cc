@@ -73,7 +73,9 @@ void GaitTable::add_sided(const std::string& name, const std::string& unit,
   p.right = statistic_of(values.right);
   if (has_zero && p.left && p.right && p.left->mean > 0 && p.right->mean > 0)
     p.symmetry_pct = 100 * p.right->mean / p.left->mean;
-  if (!has_zero)
+  const std::vector<double> all = values.both();
+  const bool below_zero = std::any_of(all.begin(), all.end(), [](double v) { return v < 0; });
+  if (!has_zero || below_zero)
     for (auto* side : {&p.both, &p.left, &p.right})
       if (*side) (*side)->coefficient_of_variation_pct.reset();
   if (!p.both) p.missing_reason = reason;

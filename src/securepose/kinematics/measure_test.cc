@@ -306,6 +306,20 @@ INSTANTIATE_TEST_SUITE_P(Cameras, MeasureFollowed,
                          ::testing::Combine(::testing::Values(0.5, 0.8, 1.0),
                                             ::testing::Values(0.0, 0.5), ::testing::Bool()));
 
+TEST(Measure, LegsAloneAreMeasuredToo) {
+  WalkerOptions walker{.keypoint_set = KeypointSet::kBody25};
+  SyntheticWalk walk = synthetic_walk(walker, 1);
+  for (LandmarkSample& sample : walk.series.samples)
+    for (std::size_t k = 0; k < kBodyLandmarks; ++k)
+      if (k < index_of(BodyLandmark::kLeftHip) && k != index_of(BodyLandmark::kMidHip))
+        sample.points[k].reset();
+  const MovementResult result = measure(walk.series, with_height(1.7));
+  expect_contacts(result, walk, 0.05);
+  EXPECT_LT(errors_of(result, walk, "left_knee_flexion_deg").rmse, 0.5);
+  EXPECT_LT(errors_of(result, walk, "left_hip_flexion_deg").rmse, 0.5);
+  EXPECT_NEAR(result.gait.find("walking_speed_m_s")->both->mean, 1.1, 0.06);
+}
+
 TEST(Measure, CrouchedToeWalkersAndUnevenStepsLoseNoContact) {
   WalkerOptions crouched{.height_m = 1.1, .speed_m_s = 0.6, .cadence_steps_min = 110};
   crouched.toe_walking = true;

@@ -227,7 +227,8 @@ PassSearch PassFinder::find() {
   const auto size = body_size(tracks_, {0, tracks_.size() - 1}, 50);
   if (!size || size->height_px <= 0) {
     result_.notes.push_back(
-        "Legs and trunk are never seen whole, so neither direction nor view could be determined.");
+        "Neither a leg nor the trunk is ever seen whole, so neither direction nor view could be "
+        "determined.");
     return result_;
   }
   size_ = *size;

@@ -87,10 +87,13 @@ TEST(FindPasses, ATreadmillWalkIsOnTheSpot) {
   }
 }
 
-TEST(FindPasses, SaysWhenTheLegsAreNeverSeen) {
+TEST(FindPasses, SayWhenNothingOfTheBodyIsSeenWhole) {
   LandmarkTracks tracks = walk_tracks({});
-  tracks[L::kLeftKnee].state.assign(tracks.size(), PointState::kMissing);
-  tracks[L::kRightKnee].state.assign(tracks.size(), PointState::kMissing);
+  for (const L landmark : {L::kLeftKnee, L::kRightKnee})
+    tracks[landmark].state.assign(tracks.size(), PointState::kMissing);
+  EXPECT_EQ(find_passes(tracks, false).passes.size(), 1U);  // the trunk goes along
+  for (const L landmark : {L::kLeftShoulder, L::kRightShoulder, L::kNeck})
+    tracks[landmark].state.assign(tracks.size(), PointState::kMissing);
   const PassSearch found = find_passes(tracks, false);
   EXPECT_TRUE(found.passes.empty());
   EXPECT_EQ(found.notes.size(), 1U);

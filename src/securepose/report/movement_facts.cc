@@ -209,7 +209,9 @@ Movement describe_movement(const MovementResult& result) {
     movement.passes.push_back(
         {pass.start, pass.end, activity_text(pass.activity), view_text(pass)});
   for (const kinematics::GaitParameter& parameter : result.gait.parameters)
-    movement.parameters.push_back(describe_parameter(parameter));
+    // A recording of something else than gait needs no list of what gait it does not show.
+    if (result.task.task == kinematics::Task::kGait || parameter.both)
+      movement.parameters.push_back(describe_parameter(parameter));
   for (Parameter& row : profile_rows(result.gait_profile))
     movement.parameters.push_back(std::move(row));
   movement.task_title = task_title(result.task.task);

@@ -78,6 +78,19 @@ TEST(DescribeMovement, CarriesEventsParametersAndNotes) {
   EXPECT_THAT(movement.notes, testing::ElementsAre("A note."));
 }
 
+TEST(DescribeMovement, OtherTasksDoNotListWhatGaitTheyDoNotShow) {
+  kinematics::MovementResult result = walk();
+  kinematics::GaitParameter missing, there;
+  missing.name = "cadence_steps_min";
+  missing.missing_reason = "No walking was found.";
+  there.name = "arm_swing_deg";
+  there.both = kinematics::Statistic{};
+  result.gait.parameters = {missing, there};
+  EXPECT_EQ(describe_movement(result).parameters.size(), 2U);
+  result.task.task = kinematics::Task::kBalance;
+  EXPECT_EQ(describe_movement(result).parameters.size(), 1U);
+}
+
 TEST(DescribeMovement, StatesTheQualityOfTheData) {
   kinematics::MovementResult result = walk();
   result.filter.true_cutoff_hz = 6;

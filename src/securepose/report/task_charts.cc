@@ -55,7 +55,7 @@ LineChart spectrum_chart(const kinematics::Rhythm& rhythm) {
   chart.title = rhythm_title(rhythm);
   // Amplitude density squared; points in thousandths of the body height.
   const bool angle = rhythm.unit == "deg";
-  chart.unit = angle ? "(°)² per Hz" : "(‰ of height)² per Hz";
+  chart.unit = angle ? "°² per Hz" : "‰² of height per Hz";
   chart.x_title = "frequency (Hz)";
   for (std::size_t f = 0; f < rhythm.power.size(); ++f)
     chart.line.push_back(

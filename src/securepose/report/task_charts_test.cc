@@ -52,6 +52,7 @@ TEST(TaskCharts, SpectraOfTheClearestRhythmsOnly) {
   }
   const auto charts = task_charts(result);
   ASSERT_EQ(charts.size(), 4U);
+  EXPECT_EQ(charts[0].unit, "‰² of height per Hz");
   EXPECT_DOUBLE_EQ(charts[0].mark_x.value(), 10);
   EXPECT_DOUBLE_EQ(charts[0].line[2].x, 0.5);
   EXPECT_DOUBLE_EQ(charts[0].line[2].y, 3);
