@@ -1,6 +1,7 @@
 #include "securepose/deidentification/head_evidence.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "securepose/deidentification/anatomy.h"
@@ -45,6 +46,22 @@ constexpr double kUnsupportedFace = 0.30;
 
 Point middle(Point a, Point b) { return 0.5 * (a + b); }
 
+/// How far a face is turned to the viewer, as the cosine of the angle, by its eyes, nose and mouth:
+/// in a turned face the eyes move together and the nose off their middle. The less frontal of both
+/// counts. Nothing if the points lie too close.
+std::optional<double> facing(const detection::FacePoints& points, double size_px) {
+  const Point eyes = middle(points.left_eye, points.right_eye);
+  const auto up = unit(eyes - points.mouth, 0.15 * size_px);
+  const auto across = unit(points.left_eye - points.right_eye, 0.02 * size_px);
+  if (!up || !across) return std::nullopt;
+  const double pupils_px = distance_px(points.left_eye, points.right_eye);
+  const double by_eyes =
+      pupils_px / distance_px(eyes, points.mouth) / anatomy::kPupilsByEyeMouthDistance;
+  const double nose_off = std::abs(dot(points.nose - eyes, *across)) / (0.5 * pupils_px);
+  const double by_nose = std::cos(std::atan(nose_off / anatomy::kNoseByHalfPupils));
+  return std::min({1.0, by_eyes, by_nose});
+}
+
 }  // namespace
 
 double face_certainty(const detection::FaceDetection& face) {
@@ -66,6 +83,11 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
   evidence.center = box.center() + kCenterAboveFaceBox * evidence.height_px * up;
   // A weak detection is often a hand or a part of the face only: it pulls less.
   evidence.certainty = face_certainty(face);
+  if (evidence.certainty >= kClearFace) {
+    if (const auto turned = facing(face.points, size_px)) {
+      evidence.width_by_height = anatomy::turned_width_by_height(*turned);
+    }
+  }
   const double weakness = std::clamp(kClearFace / std::max(evidence.certainty, 0.01), 1.0, 6.0);
   evidence.center_sigma_px = weakness * kFaceCenterSigma * evidence.height_px;
   evidence.height_sigma_px = weakness * kFaceHeightSigma * evidence.height_px;

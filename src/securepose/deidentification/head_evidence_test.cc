@@ -5,11 +5,13 @@
 #include <cmath>
 #include <numbers>
 
+#include "securepose/deidentification/anatomy.h"
 #include "securepose/testing/head_scene.h"
 
 namespace securepose::deidentification {
 namespace {
 
+using geometry::Box;
 using geometry::Point;
 using securepose::testing::face_box;
 using securepose::testing::HeadScene;
@@ -49,6 +51,40 @@ TEST(HeadFromFace, WeakFacePullsLess) {
   const double clear_px = head_from_face(face).center_sigma_px;
   face.score = 0.1;
   EXPECT_GT(head_from_face(face).center_sigma_px, 3 * clear_px);
+}
+
+/// A clear face of somebody who looks aside by an angle, as the survey's means put its points.
+detection::FaceDetection face_turned_by(double angle_rad) {
+  detection::FaceDetection face;
+  face.score = 0.9;
+  face.box_px = Box::around({300, 200}, 60, 70);
+  const double half_pupils_px = 16 * std::cos(angle_rad);
+  face.points.left_eye = {300 + half_pupils_px, 190};
+  face.points.right_eye = {300 - half_pupils_px, 190};
+  face.points.nose = {300 + 11 * std::sin(angle_rad), 205};
+  face.points.mouth = {300, 223.5};
+  return face;
+}
+
+TEST(HeadFromFace, IsAsWideAsTheFaceIsTurned) {
+  const auto width = [](double deg) {
+    return head_from_face(face_turned_by(deg * std::numbers::pi / 180)).width_by_height.value();
+  };
+  EXPECT_NEAR(width(0), anatomy::kBreadthByHeight, 0.01);
+  EXPECT_GT(width(40), anatomy::kBreadthByHeight + 0.04);
+  EXPECT_NEAR(width(40), anatomy::turned_width_by_height(std::cos(40 * std::numbers::pi / 180)),
+              0.03);
+  EXPECT_GT(width(75), 0.97 * anatomy::kLengthByHeight);
+  EXPECT_NEAR(width(-40), width(40), 1e-9);
+}
+
+TEST(HeadFromFace, WhatIsWeakOrHasItsPointsInOnePlaceTellsNoWidth) {
+  detection::FaceDetection face = face_turned_by(0);
+  face.score = 0.4;
+  EXPECT_FALSE(head_from_face(face).width_by_height);
+  face = face_turned_by(0);
+  face.points.left_eye = face.points.right_eye;
+  EXPECT_FALSE(head_from_face(face).width_by_height);
 }
 
 TEST(HeadFromLandmarks, FindsTheHeadAtAnyTilt) {

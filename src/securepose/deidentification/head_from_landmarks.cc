@@ -99,14 +99,6 @@ double height_px(const PoseLandmarks& landmarks) {
                  *scale * anatomy::kHeadHeight_m});
 }
 
-/// Width of a head that is turned by some angle about its vertical axis: the outline of an upright
-/// elliptic cylinder. `facing` is the cosine of the angle, 1 from the front or from behind.
-double turned_width_by_height(double facing) {
-  const double frontal = anatomy::kBreadthByHeight * facing;
-  const double lateral = anatomy::kLengthByHeight * std::sqrt(1 - facing * facing);
-  return std::hypot(frontal, lateral);
-}
-
 /// How far the line through the ears lies in the picture's plane, 0 to 1.
 std::optional<double> facing(const PoseLandmarks& landmarks, Point up) {
   const auto& left = world(landmarks, BlazePose::kLeftEar);
@@ -133,7 +125,7 @@ std::optional<HeadEvidence> head_from_landmarks(const PoseLandmarks& landmarks) 
   if (!evidence.up) evidence.up = unit(ears - shoulders, 0.3 * evidence.height_px);
   const Point up = evidence.up.value_or(Point{0, -1});
   if (const auto turned = facing(landmarks, up)) {
-    evidence.width_by_height = turned_width_by_height(*turned);
+    evidence.width_by_height = anatomy::turned_width_by_height(*turned);
   }
   evidence.center = ears + anatomy::kEarsBelowCenter * evidence.height_px * up;
   evidence.center_sigma_px = kCenterSigma * evidence.height_px;
