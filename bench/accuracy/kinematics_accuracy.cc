@@ -63,6 +63,19 @@ std::vector<Case> cases() {
   poor.disturbance.outlier_share = 0.02;
   WalkerOptions uneven_times = seen({}, 30, 2);
   uneven_times.rate_jitter_share = 0.8;
+  const WalkerOptions very_slow{.speed_m_s = 0.25, .cadence_steps_min = 50};
+  WalkerOptions followed = seen({.way_m = 6}, 30, 2);
+  followed.duration_s = 13;
+  followed.camera = {.orthographic = false, .focal_px = 1100, .distance_m = 4};
+  followed.camera.follow_share = 0.9;
+  followed.camera.follow_lag_s = 0.3;
+  WalkerOptions followed_child = followed;
+  followed_child.height_m = 1.2;
+  followed_child.speed_m_s = 0.8;
+  followed_child.cadence_steps_min = 120;
+  followed_child.toe_walking = true;
+  followed_child.crouch_share = 0.03;
+  followed_child.way_m = 5;
   WalkerOptions coco = seen({}, 30, 2);
   coco.keypoint_set = kinematics::KeypointSet::kCoco17;
   return {{"adult, 30/s", seen(adult, 30, 0)},
@@ -78,6 +91,9 @@ std::vector<Case> cases() {
           {"uneven steps, 30/s, 2 px", seen(uneven, 30, 2)},
           {"short steps, 30/s, 2 px", seen(short_steps, 30, 2)},
           {"three turns, 30/s, 2 px", turning},
+          {"camera that follows, turn, 30/s, 2 px", followed},
+          {"camera that follows a child on the toes, turn, 30/s, 2 px", followed_child},
+          {"very slow, 30/s, 2 px", seen(very_slow, 30, 2)},
           {"treadmill, 30/s, 2 px", seen(treadmill, 30, 2)},
           {"uneven times, 30/s, 2 px", uneven_times},
           {"COCO-17, 30/s, 2 px", coco},

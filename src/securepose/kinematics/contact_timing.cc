@@ -21,6 +21,9 @@ constexpr double kLargestSpread_s = 0.15;
 /// A running foot leaves the floor at most this long before it is furthest back.
 constexpr double kLargestLead_s = 0.12;
 
+/// Of the stride, on either side of the rearmost place; 0.12 s at usual cadence.
+constexpr double kWindowShare = 0.1;
+
 struct Window {
   std::size_t first = 0;
   std::size_t last = 0;
@@ -69,8 +72,10 @@ ContactTiming initial_contact(const FootMotion& motion, std::size_t foremost, st
   return spread_of({coordinate, rest}, running ? rest : (coordinate + rest) / 2);
 }
 
-ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool running) {
-  const Window near = around(rearmost, running ? 0.2 : 0.12, 0.12, motion.size());
+ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool running,
+                            double stride_s) {
+  const double half_s = std::clamp(kWindowShare * stride_s, 0.12, 0.4);
+  const Window near = around(rearmost, running ? 0.2 : half_s, half_s, motion.size());
   std::vector<double> found = {peak_in(near, [&](std::size_t i) {
                                  return motion.hip_x[i] - motion.toe.x[i];
                                }).value_or(static_cast<double>(rearmost))};

@@ -32,8 +32,10 @@ ContactTiming initial_contact(const FootMotion& motion, std::size_t foremost, st
 /// - coordinate (Zeni et al. 2008): the toe is furthest behind the hips;
 /// - the toe's greatest forward acceleration (Hreljac & Marshall 2000);
 /// - the toe's greatest upward acceleration (De Witt 2010), which alone is used when running.
-/// The first alone for the ankle of a foot whose toes are not seen.
-ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool running);
+/// The first alone for the ankle of a foot whose toes are not seen. Peaks are looked for within a
+/// tenth of the stride (0.12 to 0.4 s) on either side of the rearmost place.
+ContactTiming final_contact(const FootMotion& motion, std::size_t rearmost, bool running,
+                            double stride_s = 1.1);
 
 /// Share of the grid from `from` to `to` in which heel or toe is at rest on the floor.
 double share_at_rest(const FootMotion& motion, std::size_t from, std::size_t to);

@@ -86,10 +86,21 @@ double certainty_of(const ContactTiming& timing, const FootMotion& motion) {
   return agreement * motion.seen_share * (motion.whole_foot ? 1 : 0.7);
 }
 
+/// Median time from one foremost or rearmost place to the next; an adult's where there are too few.
+double stride_of(const Cycle& cycle) {
+  constexpr double kUsualStride_s = 1.1;
+  std::vector<double> strides_s;
+  for (std::size_t k = 0; k + 2 < cycle.extremes.size(); ++k)
+    strides_s.push_back(FootMotion::kStep_s *
+                        static_cast<double>(cycle.extremes[k + 2].index - cycle.extremes[k].index));
+  return strides_s.empty() ? kUsualStride_s : percentile_of(strides_s, 50);
+}
+
 /// Contacts of one foot from its extremes; a stance in which the foot never rests is none.
 void add_contacts(const Cycle& cycle, Side side, bool running,
                   std::vector<DetectedContact>& found) {
   const FootMotion& motion = *cycle.motion;
+  const double stride_s = stride_of(cycle);
   for (std::size_t k = 0; k < cycle.extremes.size(); ++k) {
     const TurningPoint& extreme = cycle.extremes[k];
     const bool is_last = k + 1 == cycle.extremes.size();
@@ -103,7 +114,7 @@ void add_contacts(const Cycle& cycle, Side side, bool running,
       const bool after_contact = k > 0;
       if (after_contact && share_at_rest(motion, cycle.extremes[k - 1].index, extreme.index) < 0.1)
         continue;
-      const ContactTiming timing = final_contact(motion, extreme.index, running);
+      const ContactTiming timing = final_contact(motion, extreme.index, running, stride_s);
       found.push_back({side, GaitEventKind::kFinalContact, motion.time_s(timing.index),
                        certainty_of(timing, motion)});
     }

@@ -332,6 +332,12 @@ TEST(Measure, CrouchedToeWalkersAndUnevenStepsLoseNoContact) {
   }
 }
 
+TEST(Measure, AVerySlowWalkerLosesNoContact) {
+  WalkerOptions slow{.speed_m_s = 0.3, .cadence_steps_min = 64, .duration_s = 14};
+  const SyntheticWalk walk = synthetic_walk(slow, 1);
+  expect_contacts(measure(walk.series, with_height(1.7)), walk, 0.1);
+}
+
 TEST(Measure, ARunningChildLosesNoContact) {
   WalkerOptions runner{.height_m = 1.2, .speed_m_s = 2.2, .cadence_steps_min = 190, .fps = 60};
   runner.running = true;
