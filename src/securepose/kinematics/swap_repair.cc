@@ -27,6 +27,10 @@ constexpr std::array kForearm = {L::kLeftElbow, L::kLeftWrist, L::kLeftPinky, L:
 /// After a longer gap than this nothing says how points moved on.
 constexpr double kLongestStep_s = 0.25;
 
+/// Price of a point that a labelling leaves without a path: between one on its path and one clean
+/// off it.
+constexpr double kLostPoint = 0.5;
+
 class LabelSearch {
  public:
   LabelSearch(const LandmarkTracks& tracks, std::span<const L> left_members,
@@ -103,7 +107,13 @@ double LabelSearch::bend(std::size_t a, std::size_t b, std::size_t c, bool swapp
       const auto pa = point(left, right, swapped_a, a);
       const auto pb = point(left, right, swapped_b, b);
       const auto pc = point(left, right, swapped_c, c);
-      if (!pa || !pb || !pc) continue;
+      if (!pa || !pb || !pc) {
+        // A leg that was seen all the time must not vanish into the other one's gap for nothing.
+        if (point(left, right, false, a) && point(left, right, false, b) &&
+            point(left, right, false, c))
+          cost += kLostPoint;
+        continue;
+      }
       const geometry::Point expected = *pb + (now_s / before_s) * (*pb - *pa);
       const double off = geometry::distance_px(*pc, expected) / tolerance_px;
       cost += off * off / (1 + off * off);

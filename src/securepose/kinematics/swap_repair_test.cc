@@ -99,6 +99,16 @@ TEST(MendSwaps, ASampleWithBothLegsInOnePlaceTurnsNothing) {
     }
 }
 
+TEST(MendSwaps, ALegAloneStaysWhatItIs) {
+  for (const double noise_px : {0.0, 2.0}) {
+    LandmarkTracks tracks = tracks_of({.fps = 60, .disturbance = {.noise_px = noise_px}});
+    for (std::size_t k = index_of(L::kLeftHip); k <= index_of(L::kRightBigToe); ++k)
+      if (mirrored(static_cast<L>(k)) < static_cast<L>(k))
+        tracks.tracks[k].state.assign(tracks.size(), PointState::kMissing);
+    EXPECT_EQ(mend_swaps(tracks, {}), 0U);
+  }
+}
+
 TEST(MendSwaps, NeedsALeg) {
   LandmarkTracks nothing;
   nothing.shot_starts = {0};
