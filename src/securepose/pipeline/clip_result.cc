@@ -28,8 +28,7 @@ RenderingRecord rendering_of(const ClipWork& work) {
   rendering.look_sha256 = look_sha256(work);
   rendering.check_covers = work.check_covers;
   rendering.face_check = work.face_check;
-  for (const Check& check : work.record.checks)
-    if (check.name == kFaceCheck) rendering.face_check_findings = check.findings;
+  rendering.face_check_findings = work.face_check_findings;
   rendering.remaining_leaks = work.remaining_leaks;
   return rendering;
 }

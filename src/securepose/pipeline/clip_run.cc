@@ -60,7 +60,7 @@ ClipOutcome go_through(ClipWork& work, WorkFolder& folder, const RunEnvironment&
   folder.clear_staged();
   work.stage("measure", Stage::kMeasure, [&] { measure_movement(work); });
   work.stage("render", Stage::kRender, [&] { render_video(work); });
-  work.stage("check", Stage::kCheck, [&] { check_video(work, environment.check_faces); });
+  work.stage("check", Stage::kCheck, [&] { check_video(work, environment.check_faces, std::nullopt); });
   work.stage("report", Stage::kReport, [&] { write_report(work); });
   work.record.source.throw_if_changed();
   base::write_file_atomically(work.staged("run.json"), run_json(work.record));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -33,17 +34,42 @@ std::optional<base::PersonId> spared_person(const ClipWork& work) {
   return work.record.patient->suggestion.person;
 }
 
-void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces) {
+using FrameRanges = std::optional<std::vector<deidentification::FrameRange>>;
+
+bool is_within(const deidentification::Leak& leak,
+               const std::vector<deidentification::FrameRange>& ranges) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
+    return leak.first_frame <= range.last && leak.last_frame >= range.first;
+  });
+}
+
+// What an earlier look found outside the frames that were looked at now still stands.
+void keep_earlier_findings(const ClipWork& work,
+                           const std::vector<deidentification::FrameRange>& ranges,
+                           SecondLookResult& look) {
+  for (const auto& leak : work.remaining_leaks)
+    if (!is_within(leak, ranges)) look.remaining.push_back(leak);
+  look.frames_compared = work.face_check->frames_checked;
+  look.covered_leaks += static_cast<std::size_t>(work.face_check->faces_mended);
+  std::vector<std::string> sentences = work.face_check_findings;
+  if (!ranges.empty())
+    for (const std::string& sentence : look.sentences)
+      sentences.push_back("After corrections: " + sentence);
+  look.sentences = std::move(sentences);
+}
+
+void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRanges ranges) {
+  if (!work.face_check) ranges.reset();
   SecondLookResult look = second_look(
-      {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work)}, check_faces,
-      work.clip, work.record.people, work.plan, [&work] { render_video(work); }, work.cancellation,
-      work.listener);
+      {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work), ranges},
+      check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
+      work.cancellation, work.listener);
+  if (ranges) keep_earlier_findings(work, *ranges, look);
   work.face_check = report::CheckResult{look.frames_compared,
                                         static_cast<std::int64_t>(look.covered_leaks),
                                         static_cast<std::int64_t>(look.remaining.size()),
                                         {"CenterFace", "BlazeFace"}};
-  work.record.checks.push_back(
-      {std::string(kFaceCheck), look.remaining.empty(), std::move(look.sentences)});
+  work.face_check_findings = std::move(look.sentences);
   work.remaining_leaks = std::move(look.remaining);
 }
 
@@ -64,13 +90,16 @@ void render_video(ClipWork& work) {
                        work.staged("deidentified.mp4"));
 }
 
-void check_video(ClipWork& work, const FaceCheck& check_faces) {
-  if (check_faces) look_for_open_faces(work, check_faces);
+void check_video(ClipWork& work, const FaceCheck& check_faces, const FrameRanges& ranges) {
+  if (check_faces) look_for_open_faces(work, check_faces, ranges);
   work.check_covers = check_covers_of(work.plan);
   inspect_video(work, work.staged("deidentified.mp4"));
 }
 
 void inspect_video(ClipWork& work, const std::filesystem::path& video) {
+  if (work.face_check)
+    work.record.checks.push_back(
+        {std::string(kFaceCheck), work.remaining_leaks.empty(), work.face_check_findings});
   const auto doubts = deidentification::doubts_of(work.remaining_leaks);
   work.record.doubtful.insert(work.record.doubtful.end(), doubts.begin(), doubts.end());
   work.wanted = wanted_pictures(work.clip.frames.size(), kContactSheetPictures,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "securepose/pipeline/clip_work.h"
 
@@ -13,8 +15,11 @@ void render_video(ClipWork& work);
 
 /// Looks for open faces in the finished video with other networks, covers what they find, and reads
 /// the video back.
+/// @param ranges  only these frames are looked at; of the others, the findings that `work` holds
+/// still stand. Nothing: all frames.
 /// @throws base::Error(kEnvironment) if it is not sound.
-void check_video(ClipWork& work, const FaceCheck& check_faces);
+void check_video(ClipWork& work, const FaceCheck& check_faces,
+                 const std::optional<std::vector<deidentification::FrameRange>>& ranges);
 
 /// Reads a finished video and takes the report's pictures from it.
 /// @throws base::Error(kEnvironment) if it does not fit what was analysed.

@@ -49,6 +49,7 @@ struct ClipWork {
   CoveredPictures pictures;
   std::vector<deidentification::Leak> remaining_leaks;
   std::optional<report::CheckResult> face_check;
+  std::vector<std::string> face_check_findings;  ///< sentences
   RunRecord record;
 
   void warn(const std::string& sentence) {

@@ -7,6 +7,7 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/pipeline/changed_frames.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/clip_video.h"
 #include "securepose/pipeline/edit_list.h"
@@ -103,9 +104,13 @@ class ResultEdit {
     kept_.insert(kObservationsFile);
   }
 
+  // Where the covers are as in the video that lies there, its check still holds.
   void make_video() {
+    const auto changed =
+        changed_frames(read_regions_json(request_.folder / "regions.json"), work_.plan);
     work_.stage("render", Stage::kRender, [this] { render_video(work_); });
-    work_.stage("check", Stage::kCheck, [this] { check_video(work_, environment_.check_faces); });
+    work_.stage("check", Stage::kCheck,
+                [&] { check_video(work_, environment_.check_faces, changed); });
     work_.stage("report", Stage::kReport, [this] {
       write_regions();
       write_result(work_, work_.plan, rendering_of(work_));
@@ -115,16 +120,14 @@ class ResultEdit {
 
   // The video that lies there, with what its check found.
   void take_video() {
-    work_.face_check = rendering_.face_check;
-    work_.remaining_leaks = rendering_.remaining_leaks;
-    if (rendering_.face_check)
-      work_.record.checks.push_back({std::string(kFaceCheck), rendering_.remaining_leaks.empty(),
-                                     rendering_.face_check_findings});
     stale_ = look_sha256(work_) != rendering_.look_sha256;
     const fs::path video = request_.folder / kResultFiles.front();
     work_.stage("check", Stage::kCheck, [&] { inspect_video(work_, video); });
     kept_.insert(kResultFiles.front());
     if (stale_) {
+      // Its pictures may show somebody open, and a report is passed on.
+      if (work_.options.cover.who == deidentification::CoverWho::kBystanders)
+        work_.pictures.clear();
       const std::string sentence = stale_sentence(work_);
       work_.warn(sentence);
       work_.record.checks.push_back({kVideoCheck, false, {sentence}});

@@ -146,6 +146,35 @@ TEST_F(ResultEditTest, WithTheOriginalTheVideoIsMadeAgainAndADeletedFaceStaysCov
   }
 }
 
+TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
+  std::vector<deidentification::CheckOptions> asked;
+  deidentification::Leak leak;
+  leak.first_frame = leak.last_frame = 2;
+  leak.places = {{2, {1, 1, 5, 5}}};
+  environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
+                                 const auto&) {
+    asked.push_back(options);
+    return deidentification::CheckResult{40, 0, {leak}};
+  };
+  options_.force = true;
+  run_clip(open_source_video(video_), out_, options_, environment_, {}, {});
+  EXPECT_EQ(record()["state"], "needs_review");  // the leak is still there at the last look
+  asked.clear();
+  environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
+                                 const auto&) {
+    asked.push_back(options);
+    return deidentification::CheckResult{3, 0, {}};
+  };
+  EditRequest wanted = request({IdentityEdit{EditKind::kPatient, base::PersonId{1}, {}, {}, {}}});
+  wanted.original = video_;
+  const EditOutcome outcome = edit(wanted);
+  ASSERT_EQ(asked.size(), 1u);
+  ASSERT_TRUE(asked[0].ranges.has_value());
+  EXPECT_TRUE(asked[0].ranges->empty());  // no cover has moved
+  EXPECT_EQ(record()["state"], "needs_review");
+  EXPECT_GE(outcome.clip.doubtful_moments, 1);
+}
+
 TEST_F(ResultEditTest, OfBystandersSomebodyMayLieOpenAndThatIsSaidLoudly) {
   edit(split_);  // 1 and 2
   options_.cover.who = deidentification::CoverWho::kBystanders;
@@ -159,6 +188,7 @@ TEST_F(ResultEditTest, OfBystandersSomebodyMayLieOpenAndThatIsSaidLoudly) {
   EXPECT_TRUE(outcome.video_is_stale);
   EXPECT_EQ(outcome.patient, base::PersonId{1});
   EXPECT_THAT(outcome.clip.warnings, ::testing::Contains(::testing::HasSubstr("DO NOT SHARE")));
+  EXPECT_EQ(bytes(other / "report.html").find("image/jpeg"), std::string::npos);
 }
 
 TEST_F(ResultEditTest, WhatCanNotBeAppliedChangesNothing) {

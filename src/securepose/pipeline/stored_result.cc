@@ -38,6 +38,9 @@ void restore_result(const fs::path& folder, const RenderingRecord& rendering, Cl
   work.record.parameters = rendering.parameters;
   work.record.notes = rendering.notes;
   work.check_covers = rendering.check_covers;
+  work.face_check = rendering.face_check;
+  work.face_check_findings = rendering.face_check_findings;
+  work.remaining_leaks = rendering.remaining_leaks;
   work.clip = kept_observations(folder);
   work.edits = read_edits(folder);
   warn_of_options(work);
