@@ -177,10 +177,20 @@ void PassFinder::add_standing(SampleRange range) {
 /// follows sees it; notes it and tells whether there was one.
 bool PassFinder::ends_in_turn(Course& course, SampleRange stretch) {
   constexpr double kLeastTurn_s = 0.2;
+  constexpr double kTurnedFeet =
+      0.2;  // of their usual length; at the picture's edge they only shrink
   if (!headings_[course.range.last].floor_moves) return false;
-  trim_turned_feet(headings_, false, course);
-  const double lasts_s = time(stretch.last) - time(course.range.last);
+  Course rest = course;
+  trim_turned_feet(headings_, false, rest);
+  const double lasts_s = time(stretch.last) - time(rest.range.last);
   if (lasts_s < kLeastTurn_s || lasts_s > kLongestTurn_s) return false;
+  const double usual = headings_[rest.range.last].feet.value_or(0);
+  bool turned = false;
+  for (std::size_t i = rest.range.last; i <= stretch.last; ++i)
+    turned =
+        turned || (headings_[i].feet && *headings_[i].feet * usual < kTurnedFeet * usual * usual);
+  if (!turned) return false;
+  course = rest;
   result_.turns.push_back({tracks_.presentation_time(time(course.range.last)),
                            tracks_.presentation_time(time(stretch.last))});
   return true;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "securepose/testing/synthetic_walker.h"
 
 namespace securepose::kinematics {
@@ -85,6 +87,18 @@ TEST(FindPasses, ATreadmillWalkIsOnTheSpot) {
     EXPECT_EQ(found.passes[0].pass.activity, Activity::kWalking);
     EXPECT_EQ(found.passes[0].pass.view, ViewKind::kSagittalLeft);
   }
+}
+
+TEST(FindPasses, WhoeverLeavesThePictureDoesNotTurn) {
+  // A network keeps the points of somebody who leaves at the picture's edge: they stop and shrink.
+  LandmarkTracks tracks = walk_tracks({.leftwards = true});
+  const double edge_px = tracks[L::kMidHip].x_px.back() - 20;
+  for (LandmarkTrack& track : tracks.tracks)
+    for (double& x : track.x_px) x = std::max(x, edge_px);
+  const PassSearch found = find_passes(tracks, false);
+  ASSERT_EQ(found.passes.size(), 1U);
+  EXPECT_TRUE(found.turns.empty());
+  EXPECT_EQ(found.passes[0].pass.view, ViewKind::kSagittalLeft);
 }
 
 TEST(FindPasses, SayWhenNothingOfTheBodyIsSeenWhole) {
