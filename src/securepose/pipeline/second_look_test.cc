@@ -52,14 +52,15 @@ class SecondLook : public ::testing::Test {
         result.leaks = leaks_by_look[options_.size() - 1];
       return result;
     };
-    return second_look({"original", "finished", spared}, check, scene_.clip, scene_.people, plan_,
-                       [&] { ++renders_; }, cancellation_, {});
+    return second_look({"original", "finished", spared, ranges_}, check, scene_.clip, scene_.people,
+                       plan_, [&] { ++renders_; }, cancellation_, {});
   }
 
   HeadScene scene_{1280, 720, 30, 200};
   CoverPlan plan_;
   base::Cancellation cancellation_;
   std::vector<CheckOptions> options_;
+  std::optional<std::vector<deidentification::FrameRange>> ranges_;
   int renders_ = 0;
 };
 
@@ -71,6 +72,16 @@ TEST_F(SecondLook, CleanAtOnceRendersNothingAgain) {
   EXPECT_EQ(renders_, 0);
   EXPECT_TRUE(result.remaining.empty());
   EXPECT_EQ(result.sentences.at(0), "No open face was found.");
+}
+
+TEST_F(SecondLook, LooksOnlyWhereItIsAskedToAndAroundThere) {
+  run({{}});
+  EXPECT_FALSE(options_.at(0).ranges.has_value());
+  ranges_ = {{100, 103}};
+  run({{}, {}});
+  ASSERT_TRUE(options_.at(1).ranges.has_value());
+  EXPECT_EQ(options_[1].ranges->at(0).first, 60);
+  EXPECT_EQ(options_[1].ranges->at(0).last, 143);
 }
 
 TEST_F(SecondLook, CoversWhatItFindsAndLooksThereAgain) {
