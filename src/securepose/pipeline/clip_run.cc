@@ -60,7 +60,8 @@ ClipOutcome go_through(ClipWork& work, WorkFolder& folder, const RunEnvironment&
   folder.clear_staged();
   work.stage("measure", Stage::kMeasure, [&] { measure_movement(work); });
   work.stage("render", Stage::kRender, [&] { render_video(work); });
-  work.stage("check", Stage::kCheck, [&] { check_video(work, environment.check_faces, std::nullopt); });
+  work.stage("check", Stage::kCheck,
+             [&] { check_video(work, environment.check_faces, std::nullopt); });
   work.stage("report", Stage::kReport, [&] { write_report(work); });
   work.record.source.throw_if_changed();
   base::write_file_atomically(work.staged("run.json"), run_json(work.record));
@@ -76,6 +77,8 @@ bool is_resumable(base::ErrorKind kind, const WorkFolder& work) {
 }  // namespace
 
 void refuse_existing_result(const std::filesystem::path& out, bool force) {
+  // A run that was stopped while it put its files in place goes on; a correction is completed.
+  if (!WorkFolder::holds_stopped_run(out)) WorkFolder::finish_publishing(out);
   if (!force && holds_result(out) && !WorkFolder::was_publishing(out))
     throw base::Error::about_file(base::ErrorKind::kInput, out,
                                   "the folder holds a result already, which was kept",

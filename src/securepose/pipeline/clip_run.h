@@ -21,6 +21,7 @@ ClipOutcome run_clip(const SourceVideo& source, const std::filesystem::path& out
                      const RunOptions& options, const RunEnvironment& environment,
                      const base::Cancellation& cancellation, const Listener& listener);
 
+/// Completes a correction that was stopped while its files were put in place.
 /// @throws base::Error(kInput) if `out` holds a result that may not be replaced.
 void refuse_existing_result(const std::filesystem::path& out, bool force);
 

@@ -224,6 +224,20 @@ TEST_F(ResultEditTest, AStoppedRunIsNotTouched) {
   EXPECT_TRUE(fs::exists(out_ / ".securepose" / "observations"));
 }
 
+TEST_F(ResultEditTest, AStopWhileFilesArePutInPlaceIsCompletedAndNotTakenForAStoppedRun) {
+  const auto before = data();
+  const fs::path staged = out_ / ".securepose" / "finished";
+  fs::create_directories(staged);
+  fs::rename(out_ / "run.json", staged / "run.json");
+  std::string mark = "whole result\n";
+  for (const auto name : kResultFiles) mark += std::string(name) + "\n";
+  std::ofstream(out_ / ".securepose" / "publishing") << mark;
+  EXPECT_THROW(run_clip(open_source_video(video_), out_, options_, environment_, {}, {}),
+               base::Error);
+  EXPECT_TRUE(fs::exists(out_ / "run.json"));
+  EXPECT_EQ(data(), before);
+}
+
 TEST_F(ResultEditTest, TheListTellsTheNumbersThatSplitsGave) {
   EXPECT_TRUE(applied_edits(out_, options_.tracking).empty());
   edit(split_);
