@@ -34,12 +34,6 @@ std::vector<SampleRange> shots_of(const LandmarkTracks& tracks) {
   return shots;
 }
 
-bool ever_seen(const LandmarkTrack& track, SampleRange range) {
-  for (std::size_t i = range.first; i <= range.last; ++i)
-    if (track.known(i)) return true;
-  return false;
-}
-
 /// A landmark's velocity to the right at every sample of a shot.
 class Velocities {
  public:
@@ -71,8 +65,8 @@ class FloorOfShot {
  public:
   FloorOfShot(const LandmarkTracks& tracks, SampleRange shot, double height_px)
       : tracks_(tracks), height_px_(height_px), hips_(tracks, shot, L::kMidHip) {
-    const bool toes =
-        ever_seen(tracks[L::kLeftBigToe], shot) || ever_seen(tracks[L::kRightBigToe], shot);
+    const bool toes = tracks[L::kLeftBigToe].ever_known(shot.first, shot.last) ||
+                      tracks[L::kRightBigToe].ever_known(shot.first, shot.last);
     for (const L foot : toes ? std::array{L::kLeftBigToe, L::kRightBigToe}
                              : std::array{L::kLeftAnkle, L::kRightAnkle})
       feet_.emplace_back(tracks, shot, foot);

@@ -15,12 +15,6 @@ using L = BodyLandmark;
 constexpr double kShortest_s = 0.3;
 constexpr double kLongestInterval_s = 0.25;
 
-bool ever_seen(const LandmarkTrack& track, SampleRange range) {
-  for (std::size_t i = range.first; i <= range.last; ++i)
-    if (track.known(i)) return true;
-  return false;
-}
-
 struct FootLandmarks {
   L heel, toe;
   bool whole = true;
@@ -32,7 +26,7 @@ FootLandmarks landmarks_of(const LandmarkTracks& tracks, SampleRange range, Side
   FootLandmarks foot{left ? L::kLeftHeel : L::kRightHeel, left ? L::kLeftBigToe : L::kRightBigToe};
   const L ankle = left ? L::kLeftAnkle : L::kRightAnkle;
   for (L* part : {&foot.heel, &foot.toe})
-    if (!ever_seen(tracks[*part], range)) {
+    if (!tracks[*part].ever_known(range.first, range.last)) {
       *part = ankle;
       foot.whole = false;
     }

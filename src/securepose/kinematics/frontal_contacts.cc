@@ -36,8 +36,8 @@ struct Swing {
 
 /// The heels, or the ankles where a set has none.
 std::array<L, 2> heels_of(const LandmarkTracks& tracks, const PassGeometry& pass) {
-  for (std::size_t i = pass.pass.first_sample; i <= pass.pass.last_sample; ++i)
-    if (tracks[L::kLeftHeel].known(i)) return {L::kLeftHeel, L::kRightHeel};
+  if (tracks[L::kLeftHeel].ever_known(pass.pass.first_sample, pass.pass.last_sample))
+    return {L::kLeftHeel, L::kRightHeel};
   return {L::kLeftAnkle, L::kRightAnkle};
 }
 

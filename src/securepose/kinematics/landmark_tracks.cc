@@ -75,6 +75,12 @@ bool never_seen(const LandmarkTrack& track) {
 
 }  // namespace
 
+bool LandmarkTrack::ever_known(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first; i <= last; ++i)
+    if (known(i)) return true;
+  return false;
+}
+
 void LandmarkTrack::resize(std::size_t samples) {
   x_px.resize(samples);
   y_px.resize(samples);

@@ -33,6 +33,8 @@ struct LandmarkTrack {
   bool known(std::size_t i) const {
     return state[i] == PointState::kSeen || state[i] == PointState::kFilled;
   }
+  /// Whether the landmark is known at any sample of first..last.
+  bool ever_known(std::size_t first, std::size_t last) const;
   bool filled(std::size_t i) const { return state[i] == PointState::kFilled; }
   geometry::Point point(std::size_t i) const { return {x_px[i], y_px[i]}; }
   void resize(std::size_t samples);

@@ -74,6 +74,16 @@ TEST(TracksFromSeries, RefusesCutsOutside) {
   EXPECT_TRUE(tracks_from_series(series, 0.1).starts_shot(1));
 }
 
+TEST(LandmarkTrack, IsEverKnownWithinAStretch) {
+  LandmarkTrack track;
+  track.resize(5);
+  track.state[3] = PointState::kFilled;
+  track.state[1] = PointState::kBridged;
+  EXPECT_FALSE(track.ever_known(0, 2));
+  EXPECT_TRUE(track.ever_known(0, 3));
+  EXPECT_FALSE(track.ever_known(4, 4));
+}
+
 TEST(SeriesFromTracks, CarriesTheFlags) {
   const LandmarkSeries series = two_samples();
   LandmarkTracks tracks = tracks_from_series(series, 0.1);

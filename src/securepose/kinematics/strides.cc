@@ -67,9 +67,7 @@ class FloorRuler {
   }
 
   bool heel_seen(L heel) const {
-    for (std::size_t i = pass_.pass.first_sample; i <= pass_.pass.last_sample; ++i)
-      if (tracks_[heel].known(i)) return true;
-    return false;
+    return tracks_[heel].ever_known(pass_.pass.first_sample, pass_.pass.last_sample);
   }
 
   /// How much larger one side appears than the hips.
