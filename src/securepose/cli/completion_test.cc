@@ -46,12 +46,14 @@ TEST(Completion, BashCompletesCommandsOptionsAndValues) {
   const auto replies = [&](const std::string& words, int position) {
     return output_of("bash -c 'source " + file.string() + "; COMP_WORDS=(" + words +
                      "); COMP_CWORD=" + std::to_string(position) +
-                     "; _securepose; echo \"${COMPREPLY[@]}\"'");
+                     "; _securepose 2>/dev/null; echo \"${COMPREPLY[@]}\"'");
   };
   EXPECT_EQ(replies("securepose ki", 1), "kinematics\n");
   EXPECT_EQ(replies("securepose run --requ", 2), "--require-verified\n");
   EXPECT_EQ(replies("securepose run --cover b", 3), "bystanders\n");
   EXPECT_EQ(replies("securepose models v", 2), "verify\n");
+  EXPECT_EQ(replies("securepose track sho", 2), "show\n");
+  EXPECT_EQ(replies("securepose track edit dir --und", 4), "--undo\n");
   std::filesystem::remove(file);
 }
 

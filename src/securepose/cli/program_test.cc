@@ -80,7 +80,15 @@ TEST_F(ProgramTest, WrongUsageIsOneSentenceAndCodeTwo) {
       {"completion", "tcsh"},
       {"kinematics", "folder"},
       {"kinematics", "--poses", "folder"},
-      {"doctor", "me"}};
+      {"doctor", "me"},
+      {"track"},
+      {"track", "edt", "folder"},
+      {"track", "edit"},
+      {"track", "show", "one", "two"},
+      {"track", "edit", "folder"},
+      {"track", "edit", "folder", "--split", "2"},
+      {"track", "edit", "folder", "--patient", "nobody"},
+      {"track", "edit", "folder", "--original", "a.mp4", "--original", "b.mp4"}};
   for (const auto& arguments : wrong) {
     EXPECT_EQ(run(arguments), ExitCode::kUsage) << testing::PrintToString(arguments);
     EXPECT_EQ(out_.str(), "");
@@ -123,6 +131,17 @@ TEST_F(ProgramTest, KinematicsOfAMissingFolderFails) {
                  (folder_ / "out").string()}),
             ExitCode::kFailed);
   EXPECT_FALSE(fs::exists(folder_ / "out"));
+}
+
+TEST_F(ProgramTest, TrackOfWhatIsNoResultFailsAndMakesNothing) {
+  const std::string nowhere = (folder_ / "nowhere").string();
+  EXPECT_EQ(run({"track", "show", nowhere}), ExitCode::kFailed);
+  EXPECT_THAT(err_.str(), HasSubstr("no result that can be corrected"));
+  EXPECT_EQ(run({"track", "edit", nowhere, "--list"}), ExitCode::kFailed);
+  EXPECT_EQ(run({"track", "edit", nowhere, "--undo"}), ExitCode::kFailed);
+  EXPECT_FALSE(fs::exists(nowhere));
+  EXPECT_EQ(run({"track", "edt", nowhere}), ExitCode::kUsage);
+  EXPECT_THAT(err_.str(), HasSubstr("Did you mean edit?"));
 }
 
 TEST_F(ProgramTest, FaultsOfTheProgramAreTold) {

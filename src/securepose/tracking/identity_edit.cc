@@ -12,6 +12,9 @@
 namespace securepose::tracking {
 namespace {
 
+/// Face boxes that overlap by this much are of one head; those of two people side by side do not.
+constexpr double kOneHead = 0.2;
+
 [[noreturn]] void refuse(const std::string& sentence) {
   throw base::Error(base::ErrorKind::kUsage, sentence);
 }
@@ -90,10 +93,16 @@ class Editor {
     return id;
   }
 
-  // Two sightings of a frame can be one person's only if one is a body and the other a face.
-  static bool joins(const PersonSample& a, const PersonSample& b) {
-    const bool two_bodies = a.person_index && b.person_index;
-    return !two_bodies && (a.face_indices.empty() || b.face_indices.empty());
+  // Whether two sightings of a frame can be one person's: a body and a face, or one head that two
+  // detectors saw.
+  bool joins(const PersonSample& a, const PersonSample& b) const {
+    if (a.person_index && b.person_index) return false;
+    const auto& faces = clip_.frames.at(static_cast<std::size_t>(a.frame)).faces;
+    return std::all_of(a.face_indices.begin(), a.face_indices.end(), [&](std::size_t one) {
+      return std::all_of(b.face_indices.begin(), b.face_indices.end(), [&](std::size_t other) {
+        return iou(faces.at(one).detection.box_px, faces.at(other).detection.box_px) >= kOneHead;
+      });
+    });
   }
 
   void merge(base::PersonId into, base::PersonId from) {
@@ -127,7 +136,9 @@ class Editor {
                       "them there first, or use --swap.",
                       into.value, from.value, time_of(a).seconds()));
     PersonSample sample = a.person_index ? a : b;
-    sample.face_indices = a.face_indices.empty() ? b.face_indices : a.face_indices;
+    const PersonSample& other = a.person_index ? b : a;
+    sample.face_indices.insert(sample.face_indices.end(), other.face_indices.begin(),
+                               other.face_indices.end());
     return sample;
   }
 

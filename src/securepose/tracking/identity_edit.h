@@ -43,7 +43,7 @@ struct EditedPeople {
 /// Applies corrections in order to the result of associate(). Numbers of people who are not named
 /// stay as they are, so there may be holes afterwards.
 /// @throws base::Error(kUsage) for a person who is not there, a time at which a split or swap would
-/// change nothing, or a merge of two who are seen in the same frame.
+/// change nothing, or a merge of two who are seen in the same frame in different places.
 EditedPeople apply_edits(const ClipObservations& clip, People people,
                          std::span<const IdentityEdit> edits);
 

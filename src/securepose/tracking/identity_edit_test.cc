@@ -135,6 +135,23 @@ TEST(ApplyEdits, ALoneFaceJoinsTheBodyOfTheSameFrames) {
   EXPECT_EQ(joined.samples[4].face_indices, std::vector<std::size_t>{1});
 }
 
+TEST(ApplyEdits, OneHeadThatWasSeenTwiceCanBeMergedAndTwoHeadsCanNot) {
+  ClipObservations clip = ten_frames();
+  for (auto& frame : clip.frames) {
+    frame.faces[0].detection.box_px = {100, 100, 140, 150};
+    frame.faces[1].detection.box_px = {105, 110, 145, 160};
+    frame.faces[2].detection.box_px = {150, 100, 190, 150};
+  }
+  People people;
+  people.people = {person(1, 0, 5, false), person(2, 4, 7, false), person(3, 0, 9, false)};
+  const std::vector<IdentityEdit> one_head = {{EditKind::kMerge, kOne, kTwo, {}, {}}};
+  const auto result = apply_edits(clip, people, one_head);
+  EXPECT_EQ(result.people.people.at(0).samples.size(), 8u);
+  EXPECT_EQ(result.people.people.at(0).samples.at(4).face_indices.size(), 2u);
+  const std::vector<IdentityEdit> two_heads = {{EditKind::kMerge, kOne, kThree, {}, {}}};
+  EXPECT_THROW(apply_edits(clip, people, two_heads), base::Error);
+}
+
 TEST(ApplyEdits, SwapExchangesBetweenItsTimes) {
   const auto result =
       edited(two_people(), {{EditKind::kSwap, kOne, kTwo, seconds(0.3), seconds(0.5)}});
