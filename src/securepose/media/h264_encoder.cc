@@ -29,8 +29,6 @@ void check(int code, const char* what) {
                         "). Check that FFmpeg's libraries are built with libx264.");
 }
 
-int even(int side_px) { return side_px + side_px % 2; }
-
 int thread_count(const EncodeOptions& options) {
   if (options.threads > 0) return options.threads;
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 16);
@@ -42,8 +40,8 @@ Handle<AVCodecContext> open_encoder(const VideoInfo& video, const EncodeOptions&
   Handle<AVCodecContext> codec(avcodec_alloc_context3(encoder));
   if (!codec) throw std::bad_alloc();
   const double fps = std::clamp(video.nominal_fps.value_or(kAssumedFps), 1.0, 1000.0);
-  codec->width = even(video.width_px);
-  codec->height = even(video.height_px);
+  codec->width = coded_side_px(video.width_px);
+  codec->height = coded_side_px(video.height_px);
   codec->pix_fmt = AV_PIX_FMT_YUV420P;
   codec->framerate = av_d2q(fps, 1001000);
   codec->time_base = av_inv_q(codec->framerate);

@@ -14,6 +14,10 @@ struct EncodeOptions {
   int threads = 0;  ///< 0: as many as there are cores
 };
 
+/// Width or height of the coded picture for that of a source: 4:2:0 needs even sides, so an odd one
+/// grows by a row or column that repeats the last.
+constexpr int coded_side_px(int side_px) { return side_px + side_px % 2; }
+
 /// Encodes a run of frames as one closed piece of H.264 (no B-frames, first frame a key frame), so
 /// that a finished video can be put together from pieces, and one piece be made again alone.
 /// The piece is a file of its own at `file` once finish() returns; until then only a partial file

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "securepose/base/error.h"
+#include "securepose/media/video_writer.h"
 #include "securepose/pipeline/decode_ahead.h"
 
 namespace securepose::pipeline {
@@ -83,7 +84,8 @@ FinishedVideo inspect_finished_video(const std::filesystem::path& video,
     listener.progress(progress);
   }
   result.faults = comparison.faults();
-  if (info.width_px != clip.width_px || info.height_px != clip.height_px)
+  if (info.width_px != media::coded_side_px(clip.width_px) ||
+      info.height_px != media::coded_side_px(clip.height_px))
     result.faults.push_back(fmt::format("The finished video is {} x {} pixels, the source {} x {}.",
                                         info.width_px, info.height_px, clip.width_px,
                                         clip.height_px));

@@ -61,6 +61,12 @@ TEST_F(FinishedVideoTest, AnotherSizeIsAFault) {
   EXPECT_THAT(inspect().faults, ElementsAre(HasSubstr("96 x 64 pixels, the source 98 x 64")));
 }
 
+TEST_F(FinishedVideoTest, AnOddSideThatBecameEvenIsNoFault) {
+  clip_.width_px -= 1;
+  clip_.height_px -= 1;
+  EXPECT_THAT(inspect().faults, ElementsAre());
+}
+
 TEST_F(FinishedVideoTest, CanBeStopped) {
   base::Cancellation cancellation;
   cancellation.request();
