@@ -27,6 +27,10 @@ constexpr double kOpenFrames = 0.75;
 /// A cover that was there so long, on either side, is one that follows a head.
 constexpr double kSteady_s = 0.25;
 constexpr FrameIndex kSteadyFrames = 4;
+/// Before and after a gap no longer than this, so many frames are enough: who is seen for a moment
+/// only, between two that hide him, has his head open for part of it.
+constexpr double kShortGap_s = 0.25;
+constexpr FrameIndex kBriefFrames = 2;
 /// A piece of a larger area was there if its place was covered in so many of these frames.
 constexpr double kCoveredFrames = 0.75;
 
@@ -121,11 +125,14 @@ void CoverGapFinder::look_back(const CoverChange& begun) {
     best_gap = std::move(gap);
   }
   if (best == ended_.end()) return;
-  found_.push_back({std::move(best_gap), *best, begun, steady_before(*best), std::nullopt});
+  const bool short_gap = seconds_between(best->frame - 1, begun.frame) <= kShortGap_s;
+  found_.push_back({std::move(best_gap), *best, begun, short_gap, steady_before(*best, short_gap),
+                    std::nullopt});
   ended_.erase(best);
 }
 
-bool CoverGapFinder::long_enough(FrameIndex first, FrameIndex last) const {
+bool CoverGapFinder::long_enough(FrameIndex first, FrameIndex last, bool short_gap) const {
+  if (short_gap) return last - first + 1 >= kBriefFrames;
   return last - first + 1 >= kSteadyFrames && seconds_between(first, last) >= kSteady_s;
 }
 
@@ -138,18 +145,19 @@ bool CoverGapFinder::stays_covered(const Box& place_px, FrameIndex first, FrameI
 }
 
 /// A cover that begins with its shot may have been there longer.
-bool CoverGapFinder::steady_before(const CoverChange& ended) const {
+bool CoverGapFinder::steady_before(const CoverChange& ended, bool short_gap) const {
   const FrameIndex last = ended.frame - 1;
   FrameIndex first = last;
-  while (first > shot_first_ && kept(first - 1) != nullptr && !long_enough(first, last)) --first;
+  while (first > shot_first_ && kept(first - 1) != nullptr && !long_enough(first, last, short_gap))
+    --first;
   if (!ended.whole) return stays_covered(ended.place_px, first, last);
   return watch_.cover(ended.cover).first_frame <= first;
 }
 
-bool CoverGapFinder::steady_after(const CoverChange& begun) const {
+bool CoverGapFinder::steady_after(const CoverChange& begun, bool short_gap) const {
   const FrameIndex now = kept_.back().frame;
   FrameIndex last = begun.frame;
-  while (last < now && !long_enough(begun.frame, last)) ++last;
+  while (last < now && !long_enough(begun.frame, last, short_gap)) ++last;
   if (!begun.whole) return stays_covered(begun.place_px, begun.frame, last);
   return watch_.cover(begun.cover).last_frame >= last;
 }
@@ -157,8 +165,8 @@ bool CoverGapFinder::steady_after(const CoverChange& begun) const {
 void CoverGapFinder::settle(bool at_end) {
   for (Found& found : found_) {
     if (found.steady_after) continue;
-    if (at_end || long_enough(found.begun.frame, kept_.back().frame)) {
-      found.steady_after = steady_after(found.begun);
+    if (at_end || long_enough(found.begun.frame, kept_.back().frame, found.short_gap)) {
+      found.steady_after = steady_after(found.begun, found.short_gap);
     }
   }
 }

@@ -16,8 +16,9 @@ struct CoverGap {
   base::FrameIndex first_frame = 0;      ///< first uncovered
   base::FrameIndex last_frame = 0;       ///< last uncovered
   std::vector<geometry::Box> places_px;  ///< one for each frame in between
-  /// The cover was there for some time before and after, as on a head that is followed. Covers of
-  /// moments come and go on false detections; what lay there must then be seen to be a head.
+  /// The cover was there for some time before and after, as on a head that is followed; around a
+  /// gap of a few frames a moment is enough. Covers of moments come and go on false detections;
+  /// what lay there must then be seen to be a head.
   bool steady = false;
 };
 
@@ -44,15 +45,16 @@ class CoverGapFinder {
     CoverGap gap;
     CoverChange ended;
     CoverChange begun;
+    bool short_gap = false;
     bool steady_before = false;
     std::optional<bool> steady_after;  ///< not known before some frames have passed
   };
 
   void look_back(const CoverChange& begun);
   bool open_between(const CoverChange& ended, const CoverChange& begun, CoverGap& gap) const;
-  bool steady_before(const CoverChange& ended) const;
-  bool steady_after(const CoverChange& begun) const;
-  bool long_enough(base::FrameIndex first, base::FrameIndex last) const;
+  bool steady_before(const CoverChange& ended, bool short_gap) const;
+  bool steady_after(const CoverChange& begun, bool short_gap) const;
+  bool long_enough(base::FrameIndex first, base::FrameIndex last, bool short_gap) const;
   bool stays_covered(const geometry::Box& place_px, base::FrameIndex first,
                      base::FrameIndex last) const;
   void settle(bool at_end);

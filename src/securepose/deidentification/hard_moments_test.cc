@@ -1,6 +1,6 @@
 // The moments at which de-identifiers let a face slip through, one test each: what people do.
 
-#include "securepose/deidentification/hard_moments.h"
+#include "securepose/deidentification/hard_moments_test.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // The moments at which de-identifiers let a face slip through, one test each: what the camera and
 // the recording do.
 
-#include "securepose/deidentification/hard_moments.h"
+#include "securepose/deidentification/hard_moments_test.h"
 
 #include <gtest/gtest.h>
 
