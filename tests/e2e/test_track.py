@@ -38,10 +38,18 @@ class Track(harness.RunTestCase):
         second_times = [float(r["time_s"]) for r in rows if r["person"] == str(second)]
         self.assertTrue(first_times and second_times)
         self.assertGreaterEqual(min(second_times), at_s - 1e-6)
-        # The video was not touched, so what it covers is told as before and a person has to look.
-        for name in ("deidentified.mp4", "regions.json"):
-            self.assertEqual((self.out / name).read_bytes(),
-                             (harness.reference_run() / name).read_bytes())
+        # The video was not touched, so its covers lie where they lay, under the new numbers, and a
+        # person has to look.
+        self.assertEqual((self.out / "deidentified.mp4").read_bytes(),
+                         (harness.reference_run() / "deidentified.mp4").read_bytes())
+        old, new = [json.loads((folder / "regions.json").read_text())["frames"]
+                    for folder in (harness.reference_run(), self.out)]
+        self.assertEqual([[r["ellipse"] for r in f["regions"]] for f in old],
+                         [[r["ellipse"] for r in f["regions"]] for f in new])
+        self.assertTrue(any(r["person"] == second for f in new if f["time_s"] >= at_s
+                            for r in f["regions"]))
+        self.assertFalse(any(r["person"] == second for f in new if f["time_s"] < at_s
+                             for r in f["regions"]))
         self.assertEqual(after["state"], "needs_review")
         report = (self.out / "report.html").read_text()
         self.assertIn("Corrected by hand: From", report)

@@ -13,6 +13,7 @@
 #include "securepose/pipeline/edit_list.h"
 #include "securepose/pipeline/observation_journal.h"
 #include "securepose/pipeline/regions_json.h"
+#include "securepose/pipeline/renamed_covers.h"
 #include "securepose/pipeline/stored_result.h"
 
 namespace securepose::pipeline {
@@ -67,8 +68,8 @@ std::string stale_sentence(const ClipWork& work) {
     return "DO NOT SHARE the covered video: it shows the identities before the corrections, so "
            "somebody who should be covered may lie open in it. Make it again with `securepose "
            "track edit` and --original.";
-  return "The covered video and regions.json show the identities before the corrections. Make "
-         "them again with `securepose track edit` and --original.";
+  return "The covered video is that of the identities before the corrections. Make it again with "
+         "`securepose track edit` and --original.";
 }
 
 class ResultEdit {
@@ -112,7 +113,7 @@ class ResultEdit {
     work_.stage("check", Stage::kCheck,
                 [&] { check_video(work_, environment_.check_faces, changed); });
     work_.stage("report", Stage::kReport, [this] {
-      write_regions();
+      write_regions(work_.plan);
       write_result(work_, work_.plan, rendering_of(work_));
     });
     work_.record.source.throw_if_changed();
@@ -137,18 +138,19 @@ class ResultEdit {
 
   void write_for_video() {
     if (!stale_) {
-      write_regions();
+      write_regions(work_.plan);
       write_result(work_, work_.plan, rendering_);
       return;
     }
-    kept_.insert("regions.json");
-    write_result(work_, read_regions_json(request_.folder / "regions.json"), rendering_);
+    const auto shown =
+        renamed_covers(read_regions_json(request_.folder / "regions.json"), work_.plan);
+    write_regions(shown);
+    write_result(work_, shown, rendering_);
   }
 
-  void write_regions() {
-    base::write_file_atomically(
-        work_.staged("regions.json"),
-        regions_json(work_.plan, work_.clip.width_px, work_.clip.height_px));
+  void write_regions(const deidentification::CoverPlan& plan) {
+    base::write_file_atomically(work_.staged("regions.json"),
+                                regions_json(plan, work_.clip.width_px, work_.clip.height_px));
   }
 
   EditOutcome outcome() const {

@@ -38,7 +38,7 @@ struct EditOutcome {
 /// Corrects who is who in a result, without running a network on the source again: everything that
 /// was made of identities is made anew from the kept observations and put in place together. The
 /// covered video is left alone unless `original` is given; regions.json always tells what the video
-/// covers, so it stays with it.
+/// covers, with the numbers of the corrected people.
 /// @throws base::Error: kUsage if an edit can't be applied, or there is nothing to undo; kInput if
 /// the folder holds no result with observations, a run was stopped in it, or `original` is another
 /// video; otherwise as run_clip(). Nothing has changed then.
