@@ -117,7 +117,8 @@ TEST_F(ResultEditTest, ACorrectedResultIsTheSameHoweverItsEditsCame) {
 /// Centres of all covers, frame by frame.
 std::vector<double> places(const std::string& regions_json) {
   std::vector<double> x_px;
-  for (const auto& frame : nlohmann::json::parse(regions_json)["frames"]) {
+  const auto regions = nlohmann::json::parse(regions_json);
+  for (const auto& frame : regions["frames"]) {
     for (const auto& region : frame["regions"]) x_px.push_back(region["ellipse"]["cx_px"]);
   }
   return x_px;
@@ -131,7 +132,8 @@ TEST_F(ResultEditTest, WithoutTheOriginalTheVideoAndItsCoversStayAndAPersonHasTo
   EXPECT_TRUE(outcome.video_is_stale);
   EXPECT_EQ(data()["deidentified.mp4"], before.at("deidentified.mp4"));
   EXPECT_EQ(places(data()["regions.json"]), places(before.at("regions.json")));
-  for (const auto& frame : nlohmann::json::parse(data()["regions.json"])["frames"]) {
+  const auto regions = nlohmann::json::parse(data()["regions.json"]);
+  for (const auto& frame : regions["frames"]) {
     for (const auto& region : frame["regions"]) EXPECT_NE(region["person"], 1) << "is nobody now";
   }
   EXPECT_EQ(record()["state"], "needs_review");

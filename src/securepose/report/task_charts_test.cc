@@ -36,7 +36,8 @@ TEST(TaskCharts, TheEllipseLeansAsThePathDoes) {
   sway.places = {{-0.01, -0.01}, {0.01, 0.01}};
   result.sways = {sway};
   double product = 0;
-  for (const ChartPoint& p : task_charts(result).at(0).outline) product += p.x * p.y;
+  const LineChart chart = task_charts(result).at(0);
+  for (const ChartPoint& p : chart.outline) product += p.x * p.y;
   EXPECT_GT(product, 0);
 }
 
