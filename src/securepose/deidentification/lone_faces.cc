@@ -9,6 +9,7 @@
 #include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/head_visits.h"
+#include "securepose/deidentification/steady_faces.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -198,6 +199,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
   const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
   const double large_px = kLargeFace * diagonal_px;
   const double small_px = std::max(kSmallFace_px, kSmallFace * diagonal_px);
+  const std::set<FaceAt> steady = steady_faces(clip, context.shots);
   std::vector<LoneFace> lone;
   for (const auto& frame : clip.frames) {
     const auto& regions = plan.frames[static_cast<std::size_t>(frame.frame)].regions;
@@ -206,12 +208,12 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       if (spared.contains({frame.frame, i})) continue;
       const double certainty = face_certainty(face);
       const bool faint = certainty < kCovered;
-      if (faint && !(face.box_px.height_px() < small_px &&
-                     !context.on_lower_legs.contains({frame.frame, i}) &&
-                     repeats(clip, frame.frame, face.box_px))) {
-        continue;
-      }
       const bool on_body = context.on_bodies.contains({frame.frame, i});
+      const bool small_and_repeated = face.box_px.height_px() < small_px &&
+                                      !context.on_lower_legs.contains({frame.frame, i}) &&
+                                      repeats(clip, frame.frame, face.box_px);
+      const bool is_steady = !on_body && steady.contains({frame.frame, i});
+      if (faint && !small_and_repeated && !is_steady) continue;
       if (on_body && face.box_px.height_px() >= large_px) continue;
       const double enough = faint ? kBesideShare : kCoveredShare;
       if (share_covered(geometry::inscribed(face.box_px), regions) >= enough) continue;

@@ -1,0 +1,67 @@
+#include "securepose/deidentification/steady_faces.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "securepose/deidentification/head_evidence.h"
+#include "securepose/deidentification/head_visits.h"
+
+namespace securepose::deidentification {
+namespace {
+
+using base::FrameIndex;
+
+/// Half as sure again as the published default, in one frame at least.
+constexpr double kSeenOnce = 0.3;
+/// So many sightings, in this share of the frames from the first to the last.
+constexpr std::size_t kFewest = 8;
+constexpr double kShare = 0.6;
+/// From one sighting to the next.
+constexpr double kLongest_s = 0.25;
+constexpr double kOverlap = 0.3;
+
+struct Followed {
+  std::vector<FaceAt> sightings;
+  geometry::Box box_px;
+  double surest = 0;
+};
+
+bool is_steady(const Followed& face) {
+  const auto span =
+      static_cast<double>(face.sightings.back().first - face.sightings.front().first + 1);
+  return face.surest >= kSeenOnce && face.sightings.size() >= kFewest &&
+         static_cast<double>(face.sightings.size()) >= kShare * span;
+}
+
+}  // namespace
+
+std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
+                              const std::vector<FrameIndex>& shots) {
+  std::vector<Followed> followed;
+  const auto time = [&](FrameIndex f) { return clip.frames[static_cast<std::size_t>(f)].time; };
+  const auto continues = [&](const Followed& face, FrameIndex now, const geometry::Box& box) {
+    const FrameIndex last = face.sightings.back().first;
+    return last < now && (time(now) - time(last)).seconds() <= kLongest_s &&
+           shot_at(last, shots) == shot_at(now, shots) && iou(face.box_px, box) >= kOverlap;
+  };
+  for (const auto& frame : clip.frames) {
+    for (std::size_t i = 0; i < frame.faces.size(); ++i) {
+      const auto& face = frame.faces[i].detection;
+      auto known = std::find_if(followed.begin(), followed.end(), [&](const Followed& f) {
+        return continues(f, frame.frame, face.box_px);
+      });
+      if (known == followed.end()) known = followed.insert(followed.end(), Followed{});
+      known->sightings.emplace_back(frame.frame, i);
+      known->box_px = face.box_px;
+      known->surest = std::max(known->surest, face_certainty(face));
+    }
+  }
+  std::set<FaceAt> steady;
+  for (const Followed& face : followed) {
+    if (is_steady(face)) steady.insert(face.sightings.begin(), face.sightings.end());
+  }
+  return steady;
+}
+
+}  // namespace securepose::deidentification
