@@ -150,8 +150,9 @@ TEST_F(ClipRunTest, AnExistingResultIsKeptWithoutForce) {
   EXPECT_EQ(bytes(out_ / "run.json"), before);
   options_.force = true;
   options_.fill.colour = {0, 255, 0};
+  const std::string covered = bytes(out_ / "deidentified.mp4");
   run(out_);
-  EXPECT_NE(bytes(out_ / "run.json"), before);
+  EXPECT_NE(bytes(out_ / "deidentified.mp4"), covered);
 }
 
 TEST_F(ClipRunTest, AResultThatWasBeingPutInPlaceIsCompleted) {
