@@ -111,8 +111,8 @@ void write_version(const Options& options, const std::vector<FrameRegions>& regi
   }
   writer.finish();
   std::filesystem::remove(file);
-  sp::media::join_segments({piece}, original.info(), options.original,
-                           sp::media::AudioMode::kNone, file);
+  sp::media::join_segments({piece}, original.info(), options.original, sp::media::AudioMode::kNone,
+                           file);
   std::filesystem::remove(piece);
 }
 
@@ -211,7 +211,9 @@ void run(const Options& options) {
   std::mt19937 random(static_cast<unsigned>(options.number("--seed")));
   Table table;
   for (int round = 0; round < options.number("--rounds"); ++round) {
-    const auto seeds = sp::bench::choose_seeds(regions, options.number("--per-round"), random);
+    const auto seeds =
+        sp::bench::choose_seeds(regions, {0, 0, double(info.width_px), double(info.height_px)},
+                                options.number("--per-round"), random);
     if (seeds.empty()) continue;
     const CheckResult result = check(seeds);
     for (const Seed& seed : seeds) {

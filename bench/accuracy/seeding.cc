@@ -24,6 +24,8 @@ constexpr FrameIndex kApartFrames = 45;
 constexpr double kApart_s = 1.5;
 /// Seeds at the same time are so many head sizes apart.
 constexpr double kApartSizes = 3;
+/// So much of a head lies in the picture, or there is nothing to uncover.
+constexpr double kInPicture = 1.0 / 3;
 
 bool shows_a_head(const Region& region) {
   const auto has = [&](const char* what) {
@@ -49,8 +51,10 @@ bool apart(const Seed& a, const Seed& b, const std::vector<FrameRegions>& frames
   return true;
 }
 
-/// The person's heads of `length` frames from `first` on, if all of them rest on evidence.
-std::optional<Seed> seed_at(const std::vector<FrameRegions>& frames, base::PersonId person,
+/// The person's heads of `length` frames from `first` on, if all of them rest on evidence and lie
+/// in the picture.
+std::optional<Seed> seed_at(const std::vector<FrameRegions>& frames,
+                            const geometry::Box& picture_px, base::PersonId person,
                             FrameIndex first, std::size_t length) {
   Seed seed;
   seed.person = person;
@@ -62,6 +66,7 @@ std::optional<Seed> seed_at(const std::vector<FrameRegions>& frames, base::Perso
         std::find_if(frames[f].regions.begin(), frames[f].regions.end(),
                      [&](const Region& r) { return r.person == person && shows_a_head(r); });
     if (region == frames[f].regions.end()) return std::nullopt;
+    if (share_inside(region->ellipse.bounds(), picture_px) < kInPicture) return std::nullopt;
     seed.places.push_back(region->ellipse);
   }
   return seed;
@@ -101,8 +106,8 @@ std::vector<FrameRegions> read_regions(const std::filesystem::path& file,
   return frames;
 }
 
-std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames, int at_most,
-                               std::mt19937& random) {
+std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames,
+                               const geometry::Box& picture_px, int at_most, std::mt19937& random) {
   std::map<base::PersonId, std::vector<FrameIndex>> heads;
   for (const FrameRegions& frame : frames) {
     for (const Region& region : frame.regions) {
@@ -118,7 +123,7 @@ std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames, int at_m
   for (int tries = 0; tries < 40 * at_most && static_cast<int>(seeds.size()) < at_most; ++tries) {
     // A person seen rarely is as likely as any other, and so is each length.
     const auto& [person, seen] = *std::next(heads.begin(), static_cast<long>(below(heads.size())));
-    auto seed = seed_at(frames, person, seen[below(seen.size())], kLengths[below(4)]);
+    auto seed = seed_at(frames, picture_px, person, seen[below(seen.size())], kLengths[below(4)]);
     if (!seed) continue;
     seed->opened = 1.0 + 0.25 * uniform(random);
     seed->feathered = uniform(random) < 0.5;

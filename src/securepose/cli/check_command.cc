@@ -20,6 +20,8 @@ std::string_view name_of(LeakKind kind) {
       return "open_face";
     case LeakKind::kOpenHead:
       return "open_head";
+    case LeakKind::kEdge:
+      return "edge";
     case LeakKind::kGap:
       break;
   }
@@ -32,6 +34,8 @@ std::string_view words_for(LeakKind kind) {
       return "an open face";
     case LeakKind::kOpenHead:
       return "an open head where a cover ends or begins";
+    case LeakKind::kEdge:
+      return "a cover that ends or begins while half a head is in the picture";
     case LeakKind::kGap:
       break;
   }

@@ -109,7 +109,8 @@ cv::Mat bars_of(const cv::Mat& difference, const cv::Mat& texture) {
 
 }  // namespace
 
-ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered) {
+ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered)
+    : width_px_(original.cols), height_px_(original.rows) {
   assert(original.size() == covered.size());
   cell_px_ =
       std::max(kSmallestCell_px, std::max(original.cols, original.rows) / double{kCellsAlong});

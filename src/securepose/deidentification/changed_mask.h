@@ -28,11 +28,17 @@ class ChangedMask {
   const cv::Mat& cells() const { return cells_; }
   double cell_px() const { return cell_px_; }
 
+  /// Size of the picture.
+  double width_px() const { return width_px_; }
+  double height_px() const { return height_px_; }
+
  private:
   void keep_covers(const cv::Mat& changed, const cv::Mat& strongly);
 
   cv::Mat cells_;
   double cell_px_ = 1;
+  double width_px_ = 0;
+  double height_px_ = 0;
   std::vector<geometry::Box> areas_;
 };
 

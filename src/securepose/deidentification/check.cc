@@ -95,6 +95,7 @@ class Comparison {
       }
       result.leaks.push_back(std::move(leak));
     }
+    add_passages(result.leaks);
     add_stretches(LeakKind::kOpenFace, faces_.finish(), result.leaks);
     add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
     std::stable_sort(result.leaks.begin(), result.leaks.end(),
@@ -103,6 +104,20 @@ class Comparison {
   }
 
  private:
+  void add_passages(std::vector<Leak>& leaks) {
+    const std::vector<Leak> known = leaks;
+    for (const OpenPassage& passage : gaps_.passages()) {
+      const auto frames = static_cast<base::FrameIndex>(passage.places_px.size());
+      Leak leak = leak_of(LeakKind::kEdge, passage.first_frame, passage.first_frame + frames - 1);
+      leak.score = 1;
+      for (base::FrameIndex i = 0; i < frames; ++i) {
+        leak.places.push_back(
+            {passage.first_frame + i, passage.places_px[static_cast<std::size_t>(i)]});
+      }
+      if (!told_by(known, leak)) leaks.push_back(std::move(leak));
+    }
+  }
+
   void add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
                      std::vector<Leak>& leaks) const {
     const std::vector<Leak> known = leaks;

@@ -32,6 +32,7 @@ enum class LeakKind {
   kOpenFace,  ///< a face detector sees a face on unchanged pixels
   kGap,       ///< a cover goes away for a moment and comes back
   kOpenHead,  ///< a person's head, seen from any side, where a cover ends or begins
+  kEdge,      ///< a cover ends or begins while half a head is in the picture
 };
 
 /// A stretch in which a face, or a head, seems to lie open.

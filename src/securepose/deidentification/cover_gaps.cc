@@ -69,6 +69,7 @@ std::vector<CoverChange> CoverGapFinder::add(FrameIndex frame, base::Timestamp t
                                              ChangedMask mask) {
   if (kept_.empty()) shot_first_ = frame;
   auto changes = watch_.add(frame, mask);
+  edges_.add(frame, time, mask, changes);
   kept_.push_back({frame, time, std::move(mask)});
   while (static_cast<FrameIndex>(kept_.size()) > kLongestGapFrames + 2 + 2 * kSteadyFrames &&
          (time - kept_[1].time).seconds() > kLongestGap_s + 2 * kSteady_s) {
@@ -83,7 +84,7 @@ std::vector<CoverChange> CoverGapFinder::add(FrameIndex frame, base::Timestamp t
     if (change.begun) look_back(change);
   }
   for (const CoverChange& change : changes) {
-    if (!change.begun) ended_.push_back(change);
+    if (!change.begun && !edges_.went_out(change)) ended_.push_back(change);
   }
   settle(false);
   return changes;
@@ -94,6 +95,7 @@ void CoverGapFinder::cut() {
   kept_.clear();
   ended_.clear();
   watch_.cut();
+  edges_.cut();
 }
 
 bool CoverGapFinder::open_between(const CoverChange& ended, const CoverChange& begun,

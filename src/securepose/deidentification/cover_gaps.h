@@ -7,6 +7,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
 #include "securepose/deidentification/changed_mask.h"
+#include "securepose/deidentification/cover_edges.h"
 #include "securepose/deidentification/cover_watch.h"
 
 namespace securepose::deidentification {
@@ -34,6 +35,8 @@ class CoverGapFinder {
   void cut();
   /// All gaps so far; ends the shot.
   std::vector<CoverGap> gaps();
+  /// Covers that ended or began too near the picture's edge; ends the shot.
+  std::vector<OpenPassage> passages() { return edges_.passages(); }
 
  private:
   struct Kept {
@@ -62,6 +65,7 @@ class CoverGapFinder {
   double seconds_between(base::FrameIndex from, base::FrameIndex to) const;
 
   CoverWatch watch_;
+  CoverEdges edges_;
   std::deque<Kept> kept_;
   std::vector<CoverChange> ended_;
   std::vector<Found> found_;

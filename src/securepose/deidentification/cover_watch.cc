@@ -30,14 +30,10 @@ constexpr double kShared = 0.3;
 /// A piece belongs to an area if so much of it lies inside.
 constexpr double kInside = 0.9;
 
-double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
+/// A cover has only moved if, moved back, all but this share of its cells agree.
+constexpr double kOtherCells = 0.12;
 
-bool same_cover(const Box& a, const Box& b) {
-  if (share_inside(a, b) > kShared || share_inside(b, a) > kShared) return true;
-  const double ratio = size_px(a) / size_px(b);
-  return ratio < kSizeRatio && ratio > 1 / kSizeRatio &&
-         distance_px(a.center(), b.center()) < kReach * std::max(size_px(a), size_px(b));
-}
+double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
 struct Piece {
   Box box_px;
@@ -66,6 +62,51 @@ cv::Rect cells_in(const Box& box_px, double cell_px, cv::Size size) {
                       static_cast<int>(box_px.width_px() / cell_px),
                       static_cast<int>(box_px.height_px() / cell_px));
   return part & cv::Rect({0, 0}, size);
+}
+
+/// The cells of one area, of the whole picture's size.
+cv::Mat only(const cv::Mat& cells, const cv::Rect& part) {
+  cv::Mat result(cells.size(), CV_8U, cv::Scalar(0));
+  cells(part).copyTo(result(part));
+  return result;
+}
+
+/// `cells` moved by so many cells; `fill` comes in over the edge.
+cv::Mat shifted(const cv::Mat& cells, cv::Point by, std::uint8_t fill) {
+  cv::Mat result(cells.size(), CV_8U, cv::Scalar(fill));
+  const cv::Rect picture({0, 0}, cells.size());
+  const cv::Rect to = (picture + by) & picture;
+  cells(to - by).copyTo(result(to));
+  return result;
+}
+
+/// True if an area is another one that has moved, part of it over the picture's edge perhaps, and
+/// not two of which one has ended.
+bool only_moved(const cv::Mat& before, const Box& place_before, const cv::Mat& now,
+                const Box& place_now, double cell_px) {
+  const cv::Rect from = cells_in(place_before, cell_px, before.size());
+  const cv::Rect to = cells_in(place_now, cell_px, now.size());
+  if (from.empty() || to.empty()) return false;
+  const cv::Mat cells_before = only(before, from);
+  const cv::Mat cells_now = only(now, to);
+  const cv::Mat all(before.size(), CV_8U, cv::Scalar(255));
+  const cv::Mat near = cv::Mat::ones(3, 3, CV_8U);
+  const cv::Point by_start = to.tl() - from.tl();
+  const cv::Point by_end = to.br() - from.br();
+  for (const int x : {by_start.x, by_end.x}) {
+    for (const int y : {by_start.y, by_end.y}) {
+      const cv::Mat moved = shifted(cells_before, {x, y}, 0);
+      const cv::Mat known = shifted(all, {x, y}, 0);
+      cv::Mat moved_grown;
+      cv::Mat now_grown;
+      cv::dilate(moved, moved_grown, near);
+      cv::dilate(cells_now, now_grown, near);
+      const int other = cv::countNonZero((moved & ~now_grown) | (cells_now & ~moved_grown & known));
+      const int both = cv::countNonZero(moved | cells_now);
+      if (other <= kOtherCells * both) return true;
+    }
+  }
+  return false;
 }
 
 /// Pieces that are covered in `with` and lie clear of all that is covered in `without`.
@@ -107,6 +148,13 @@ std::vector<Piece> pieces(const cv::Mat& with, const cv::Mat& without, double ce
 
 }  // namespace
 
+bool same_cover(const Box& a, const Box& b) {
+  if (share_inside(a, b) > kShared || share_inside(b, a) > kShared) return true;
+  const double ratio = size_px(a) / size_px(b);
+  return ratio < kSizeRatio && ratio > 1 / kSizeRatio &&
+         distance_px(a.center(), b.center()) < kReach * std::max(size_px(a), size_px(b));
+}
+
 std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
                                                  const std::vector<Box>& boxes) {
   std::vector<Area> areas;
@@ -132,6 +180,7 @@ std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
 
 std::vector<CoverChange> CoverWatch::add(base::FrameIndex frame, const ChangedMask& mask) {
   std::vector<CoverChange> changes;
+  const std::vector<Area> now = follow(frame, mask.areas());
   const auto report = [&](bool begun, const std::vector<Piece>& found,
                           const std::vector<Area>& areas) {
     for (const Piece& piece : found) {
@@ -139,18 +188,24 @@ std::vector<CoverChange> CoverWatch::add(base::FrameIndex frame, const ChangedMa
         return share_inside(piece.box_px, area.box_px) > kInside;
       });
       if (of == areas.end()) continue;
+      const auto& others = begun ? areas_ : now;
+      const bool moved = std::any_of(others.begin(), others.end(), [&](const Area& other) {
+        return same_cover(of->box_px, other.box_px) &&
+               (begun ? only_moved(cells_, other.box_px, mask.cells(), of->box_px, mask.cell_px())
+                      : only_moved(cells_, of->box_px, mask.cells(), other.box_px, mask.cell_px()));
+      });
+      if (moved) continue;
       changes.push_back({begun, frame, piece.box_px, of->cover, piece.whole});
     }
   };
   std::vector<Box> before_px;
   for (const Area& area : areas_) before_px.push_back(area.box_px);
-  std::vector<Area> now = follow(frame, mask.areas());
   if (!cells_.empty()) {
     report(false, pieces(cells_, mask.cells(), mask.cell_px(), before_px), areas_);
     report(true, pieces(mask.cells(), cells_, mask.cell_px(), mask.areas()), now);
   }
   cells_ = mask.cells();
-  areas_ = std::move(now);
+  areas_ = now;
   return changes;
 }
 

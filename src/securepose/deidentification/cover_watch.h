@@ -24,8 +24,12 @@ struct WatchedCover {
   base::FrameIndex last_frame = 0;
 };
 
+/// Whether two covered areas, of one frame and the next, may be the same cover.
+bool same_cover(const geometry::Box& a, const geometry::Box& b);
+
 /// Follows covered areas from frame to frame, by their cells and not as wholes: where two covers
-/// have grown together and one of them ends, the other goes on, and the end is seen all the same.
+/// have grown together and one of them ends, the other goes on, and the end is seen all the same. A
+/// cover that moves far in one frame neither ends nor begins.
 class CoverWatch {
  public:
   /// Takes the next frame; frames come in order without gaps.

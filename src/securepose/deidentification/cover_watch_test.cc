@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <opencv2/imgproc.hpp>
 
 namespace securepose::deidentification {
@@ -29,6 +30,23 @@ TEST(CoverWatch, ACoverThatMovesNeitherEndsNorBegins) {
   }
   EXPECT_EQ(watch.cover(0).first_frame, 0);
   EXPECT_EQ(watch.cover(0).last_frame, 19);
+}
+
+TEST(CoverWatch, ACoverThatMovesFarInOneFrameNeitherEndsNorBegins) {
+  // Ten frames a second: half a cover from frame to frame, and out of the picture at last.
+  CoverWatch watch;
+  for (int i = 0; i < 12; ++i) {
+    EXPECT_TRUE(watch.add(i, covered({{320 + 26 * i, 100}})).empty()) << i;
+  }
+}
+
+TEST(CoverWatch, OneOfTwoThatMoveFarTogetherEndsAllTheSame) {
+  CoverWatch watch;
+  watch.add(0, covered({{100, 100}, {145, 100}}));
+  watch.add(1, covered({{120, 100}, {165, 100}}));
+  const auto changes = watch.add(2, covered({{185, 100}}));
+  EXPECT_TRUE(std::any_of(changes.begin(), changes.end(),
+                          [](const CoverChange& change) { return !change.begun; }));
 }
 
 TEST(CoverWatch, EndAndBeginningAreToldWithTheirPlaces) {

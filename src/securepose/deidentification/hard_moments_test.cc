@@ -30,6 +30,36 @@ TEST(HardMoment, PersonWhoLeavesAtTheEdgeIsCoveredAfterTheLastEvidence) {
     EXPECT_GT(covered(scene, plan, i, leaving(scene.time_s(i))), 0.9) << i;
 }
 
+TEST(HardMoment, PointsThatStayOnTheShoulderAtTheEdgeDoNotHoldTheCoverBack) {
+  // At 10 frames a second, half a head in each; the networks keep the head inside the picture.
+  HeadScene scene(1280, 720, 10, 40);
+  const auto leaving = [](double t) { return Point{960 + 300 * t, 300}; };
+  const auto as_seen = [&](double t) {
+    const Point head = leaving(t);
+    const double beyond_px = std::max(0.0, head.x_px - 1255);
+    return Point{head.x_px - beyond_px, head.y_px + 1.2 * beyond_px};
+  };
+  scene.add_person(as_seen, kHeight_px,
+                   [](FrameIndex i) { return i > 12 ? nothing() : pose_only(); });
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 0; i < 14; ++i) {
+    EXPECT_GT(covered(scene, plan, i, leaving(scene.time_s(i))), 0.9) << i;
+  }
+  for (const Region& region : plan.frames[12].regions) {
+    EXPECT_FALSE(region.contains({1250, 380})) << "the shoulder that follows";
+  }
+}
+
+TEST(HardMoment, WhoLingersAtTheEdgeStaysCovered) {
+  HeadScene scene(1280, 720, 30, 120);
+  const auto lingering = [](double t) { return Point{std::min(1000 + 300 * t, 1262.0), 300}; };
+  scene.add_person(lingering, kHeight_px, [](FrameIndex) { return pose_only(); });
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 0; i < 120; ++i) {
+    EXPECT_GT(covered(scene, plan, i, lingering(scene.time_s(i))), 0.9) << i;
+  }
+}
+
 TEST(HardMoment, HeadThatBendsDownUntilItIsUpsideDownStaysCovered) {
   HeadScene scene(1280, 720, 30, 90);
   const Point head{600, 200};

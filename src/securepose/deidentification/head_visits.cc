@@ -6,6 +6,7 @@
 #include <iterator>
 #include <utility>
 
+#include "securepose/deidentification/edge_readings.h"
 #include "securepose/deidentification/face_support.h"
 
 namespace securepose::deidentification {
@@ -146,6 +147,7 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
       });
     }
     if (evidence.empty()) continue;
+    for (HeadEvidence& e : evidence) widen_at_edge(clip, e);
     if (visits.empty() || !continues(clip, sure, visits.back(), sample.frame, evidence, shots)) {
       visits.emplace_back();
     }
@@ -156,6 +158,7 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     for (HeadVisit& visit : visits) {
       trim_faint_ends(visit);
       drop_unsupported_faces(clip, visit);
+      drop_points_left_at_edge(clip, visit);
     }
     std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
   } else {

@@ -48,7 +48,7 @@ FrameRange frames_of(const Leak& leak, const std::vector<base::FrameIndex>& cuts
     return plan.frames.at(static_cast<std::size_t>(f)).time;
   };
   FrameRange range{leak.first_frame, std::min(leak.last_frame, shot_last)};
-  if (leak.kind == LeakKind::kGap)
+  if (leak.kind == LeakKind::kGap || leak.kind == LeakKind::kEdge)
     return {std::max(shot_first, range.first - 1), std::min(shot_last, range.last + 1)};
   while (range.first > shot_first && (leak.start - time(range.first - 1)).seconds() <= kHold_s) {
     --range.first;
@@ -80,6 +80,7 @@ double scale_of(LeakKind kind) {
     case LeakKind::kOpenHead:
       return kEllipseByHead;
     case LeakKind::kGap:
+    case LeakKind::kEdge:
       break;
   }
   return kEllipseByGap;
@@ -91,6 +92,8 @@ const char* sentence_for(LeakKind kind) {
       return "The check still sees a face here.";
     case LeakKind::kOpenHead:
       return "The check still sees a person's head here.";
+    case LeakKind::kEdge:
+      return "A cover ends or begins while half a head is in the picture.";
     case LeakKind::kGap:
       break;
   }

@@ -58,6 +58,17 @@ TEST(CoverLeaks, AGapIsFilledAndNotHeldAround) {
   EXPECT_EQ(changed[0].last, 31);
 }
 
+TEST(CoverLeaks, APassageIsCoveredAndNotHeldAround) {
+  CoverPlan plan = plan_of(60);
+  Leak passage = leak_at(20, 24);
+  passage.kind = LeakKind::kEdge;
+  const auto changed = cover_leaks({passage}, {}, plan);
+  ASSERT_EQ(changed.size(), 1u);
+  EXPECT_EQ(changed[0].first, 19);
+  EXPECT_EQ(changed[0].last, 25);
+  EXPECT_NE(doubts_of({passage}).at(0).reason, doubts_of({leak_at(20, 24)}).at(0).reason);
+}
+
 TEST(CoverLeaks, AGapAtACutIsFilledWithinItsShot) {
   CoverPlan plan = plan_of(40);
   Leak gap = leak_at(20, 30);
