@@ -50,6 +50,22 @@ TEST(HardMoment, PointsThatStayOnTheShoulderAtTheEdgeDoNotHoldTheCoverBack) {
   }
 }
 
+TEST(HardMoment, EarsThatComeAndGoAsFacesDoNotShakeTheCoverOfATurnedHead) {
+  HeadScene scene(1280, 720, 10, 60);
+  const auto standing = [](double) { return Point{600, 300}; };
+  const auto id = scene.add_person(standing, kHeight_px, [](FrameIndex) { return pose_only(); });
+  for (FrameIndex i = 0; i < 60; ++i) {
+    const double ear_px = (i / 3) % 2 == 0 ? 15 : -15;
+    scene.add_face(i, face_box({600 + ear_px, 305}, 0.7 * kHeight_px), 0.18, id);
+  }
+  const CoverPlan plan = planned(scene);
+  for (std::size_t i = 1; i < 60; ++i) {
+    const auto& before = plan.frames[i - 1].regions.at(0).ellipse;
+    const auto& now = plan.frames[i].regions.at(0).ellipse;
+    EXPECT_LT(distance_px(before.center, now.center), 0.02 * kHeight_px) << i;
+  }
+}
+
 TEST(HardMoment, WhoLingersAtTheEdgeStaysCovered) {
   HeadScene scene(1280, 720, 30, 120);
   const auto lingering = [](double t) { return Point{std::min(1000 + 300 * t, 1262.0), 300}; };

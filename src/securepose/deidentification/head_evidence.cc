@@ -23,6 +23,7 @@ constexpr double kCenterAboveFaceBox = 0.10;  // of the head's height
 // kinds on the development recordings.
 constexpr double kFaceCenterSigma = 0.08;
 constexpr double kFaceHeightSigma = 0.12;
+constexpr double kMostCenterWeakness = 10;
 /// From this certainty on a face detection counts fully.
 constexpr double kClearFace = 0.6;
 /// The networks' published default thresholds.
@@ -89,7 +90,9 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
     }
   }
   const double weakness = std::clamp(kClearFace / std::max(evidence.certainty, 0.01), 1.0, 6.0);
-  evidence.center_sigma_px = weakness * kFaceCenterSigma * evidence.height_px;
+  // Ears of a head that is turned away come and go as faces: weak ones hardly move it.
+  const double center_weakness = std::min(weakness * weakness, kMostCenterWeakness);
+  evidence.center_sigma_px = center_weakness * kFaceCenterSigma * evidence.height_px;
   evidence.height_sigma_px = weakness * kFaceHeightSigma * evidence.height_px;
   return evidence;
 }
