@@ -28,6 +28,10 @@ constexpr double kHighestBar = 20.0;
 constexpr int kShadingCells = 5;
 constexpr double kLeastShading = 2.5;
 constexpr double kFlattened = 0.3;
+/// Where so much shading is gone so thoroughly, no encoder did it: a face in haze before a fill of
+/// its own colour differs by 12 and less.
+constexpr double kClearShading = 4.0;
+constexpr double kWhollyFlattened = 0.12;
 /// Classes of texture, with as many cells in each.
 constexpr std::size_t kTextureClasses = 8;
 /// Changed areas with fewer cells are encoding noise, and so are those of which less
@@ -54,11 +58,9 @@ cv::Mat shading_of(const cv::Mat& picture, cv::Size grid) {
   return deviation;
 }
 
-/// Where the original's shading is gone.
-cv::Mat flattened(const cv::Mat& original, const cv::Mat& covered, cv::Size grid) {
-  const cv::Mat before = shading_of(original, grid);
-  const cv::Mat after = shading_of(covered, grid);
-  return (before >= kLeastShading) & (after < kFlattened * before);
+/// Where of the original's shading, if there is so much, less than this part is left.
+cv::Mat flattened(const cv::Mat& before, const cv::Mat& after, double least, double left) {
+  return (before >= least) & (after < left * before);
 }
 
 /// How much the picture varies around each cell, in the same unit as a difference.
@@ -126,8 +128,11 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered)
   largest.convertTo(largest, CV_32F);
   cv::blur(largest, largest, {3, 3});
   const cv::Mat bars = bars_of(largest, texture_of(original, grid));
-  keep_covers((largest > bars) | flattened(original, covered, grid),
-              largest > cv::max(kStronglyByBar * bars, kStronglyChanged));
+  const cv::Mat before = shading_of(original, grid);
+  const cv::Mat after = shading_of(covered, grid);
+  keep_covers((largest > bars) | flattened(before, after, kLeastShading, kFlattened),
+              (largest > cv::max(kStronglyByBar * bars, kStronglyChanged)) |
+                  flattened(before, after, kClearShading, kWhollyFlattened));
 }
 
 void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {

@@ -66,6 +66,23 @@ TEST(ChangedMask, AFillLikeTheSkinShowsByTheShadingThatIsGone) {
   EXPECT_GT(ChangedMask(original, covered).share({{300, 175}, 30, 40, 0}), 0.9);
 }
 
+TEST(ChangedMask, AFaceInHazeBeforeAFillOfItsOwnColourIsCovered) {
+  // Nothing differs by more than 12, neither hair nor a border.
+  cv::Mat original(360, 640, CV_8UC3, cv::Scalar(100, 80, 72));
+  for (int y = 130; y < 220; ++y) {
+    for (int x = 265; x < 335; ++x) {
+      const double shade = 6 * std::sin(x * 0.3) + 6 * std::cos(y * 0.25);
+      original.at<cv::Vec3b>(y, x) = {cv::saturate_cast<std::uint8_t>(100 + shade),
+                                      cv::saturate_cast<std::uint8_t>(80 + shade),
+                                      cv::saturate_cast<std::uint8_t>(72 + shade)};
+    }
+  }
+  cv::Mat covered = original.clone();
+  cv::ellipse(covered, {300, 175}, {50, 62}, 0, 0, 360, {100, 80, 72}, cv::FILLED);
+  EXPECT_GT(ChangedMask(original, covered).share({{300, 175}, 28, 38, 0}), 0.9);
+  EXPECT_TRUE(ChangedMask(original, noise(1, 1, original)).areas().empty());
+}
+
 TEST(ChangedMask, AnOpenFaceWithinTheRingOfACoverIsOpen) {
   const cv::Mat original = softly_shaded_head();
   cv::Mat covered = noise(1, 1, original);

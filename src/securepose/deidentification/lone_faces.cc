@@ -183,7 +183,9 @@ void cover(const LoneChain& chain, const std::vector<base::FrameIndex>& shots, C
     if (apart_s(plan, frame, end.frame) > end.hold_s) return false;
     Region held = end.region;
     held.evidence = {"held"};
-    add(frame, held);
+    // A face that stays at its place is held from many of its frames.
+    const auto& there = plan.frames[static_cast<std::size_t>(frame)].regions;
+    if (share_covered(held.ellipse, there) < 1) add(frame, held);
     return true;
   };
   for (base::FrameIndex f = chain.front().frame; f > shots[shot] && hold(chain.front(), f - 1);)

@@ -44,6 +44,20 @@ TEST(CoverLoneFaces, LargeWeakFaceIsNotCoveredForBeingRepeated) {
   EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u);
 }
 
+TEST(CoverLoneFaces, AFaceThatStaysIsNotHeldFromEachOfItsFrames) {
+  HeadScene scene(1280, 720, 30, 60);
+  scene.add_person(
+      [](double) {
+        return Point{600, 150};
+      },
+      60, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
+  for (FrameIndex i = 10; i < 50; ++i)
+    scene.add_face(i, face_box({600, 290}, 20), 0.12, std::nullopt);  // on the trunk
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  for (const FrameRegions& frame : plan.frames) EXPECT_LE(frame.regions.size(), 3u) << frame.frame;
+  EXPECT_GE(plan.frames[30].regions.size(), 2u);
+}
+
 TEST(CoverLoneFaces, SparesThePatientsFaces) {
   HeadScene scene(1280, 720, 30, 30);
   const auto patient = scene.add_person(

@@ -126,6 +126,17 @@ void blur(const Region& region, cv::Mat& rgb) {
   blend(region, 0, rgb, [&](int x, int y) { return soft.at<cv::Vec3b>(y - area.y, x - area.x); });
 }
 
+/// Whose colour a region takes: its own person's, or that of the person on whose region it lies, so
+/// that an ear seen as a face of nobody does not flash on a covered head.
+std::optional<base::PersonId> owner_of(const Region& region, const FrameRegions& regions) {
+  if (region.person) return region.person;
+  const geometry::Point center = region.bounds_px().center();
+  const auto under = std::find_if(
+      regions.regions.begin(), regions.regions.end(),
+      [&](const Region& other) { return other.person.has_value() && other.contains(center); });
+  return under == regions.regions.end() ? std::nullopt : under->person;
+}
+
 }  // namespace
 
 Painter::Painter(Fill fill, std::map<base::PersonId, Colour> track_colours)
@@ -140,8 +151,8 @@ void Painter::paint(const FrameRegions& regions, cv::Mat& rgb) const {
   for (const Region& region : regions.regions) {
     switch (fill_.kind) {
       case FillKind::kSoft: {
-        const auto known =
-            region.person ? track_colours_.find(*region.person) : track_colours_.end();
+        const auto owner = owner_of(region, regions);
+        const auto known = owner ? track_colours_.find(*owner) : track_colours_.end();
         const cv::Vec3b colour = vec(known == track_colours_.end() ? kMidGrey : known->second);
         const double feather_px = std::max(2.0, kFeatherShare * smaller_radius_px(region));
         blend(region, feather_px, rgb, [&](int, int) { return colour; });

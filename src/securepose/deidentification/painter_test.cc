@@ -87,6 +87,20 @@ TEST(Painter, SoftWithoutATrackColourIsGrey) {
   EXPECT_EQ(rgb.at<cv::Vec3b>(60, 80), (cv::Vec3b{128, 128, 128}));
 }
 
+TEST(Painter, WhatLiesOnAPersonsRegionTakesThatPersonsColour) {
+  FrameRegions regions = one_region(kHead);
+  geometry::Ellipse ear = kHead.scaled(0.5);
+  ear.center.x_px += 25;
+  regions.regions.push_back({std::nullopt, ear, {"face"}, 0.2});
+  geometry::Ellipse elsewhere = kHead.scaled(0.3);
+  elsewhere.center = {140, 100};
+  regions.regions.push_back({std::nullopt, elsewhere, {"face"}, 0.2});
+  cv::Mat rgb = checkerboard();
+  Painter({FillKind::kSoft}, {{base::PersonId{1}, {200, 100, 50}}}).paint(regions, rgb);
+  EXPECT_EQ(rgb.at<cv::Vec3b>(60, 117), (cv::Vec3b{200, 100, 50})) << "beyond the head";
+  EXPECT_EQ(rgb.at<cv::Vec3b>(100, 140), (cv::Vec3b{128, 128, 128}));
+}
+
 TEST(Painter, RegionBeyondTheEdgeCoversItsVisiblePart) {
   cv::Mat rgb = checkerboard();
   Painter({FillKind::kSolid, {1, 2, 3}}, {}).paint(one_region({{-5, 118}, 20, 20, 0}), rgb);
