@@ -127,9 +127,12 @@ void blur(const Region& region, cv::Mat& rgb) {
 }
 
 /// Whose colour a region takes: its own person's, or that of the person on whose region it lies, so
-/// that an ear seen as a face of nobody does not flash on a covered head.
+/// that an ear seen as a face of nobody does not flash on a covered head. What the check asked for
+/// stays grey: it may have asked because a fill like the hair under it looks like an open head.
 std::optional<base::PersonId> owner_of(const Region& region, const FrameRegions& regions) {
   if (region.person) return region.person;
+  const auto& evidence = region.evidence;
+  if (std::find(evidence.begin(), evidence.end(), "check") != evidence.end()) return std::nullopt;
   const geometry::Point center = region.bounds_px().center();
   const auto under = std::find_if(
       regions.regions.begin(), regions.regions.end(),

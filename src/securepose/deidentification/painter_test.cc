@@ -99,6 +99,9 @@ TEST(Painter, WhatLiesOnAPersonsRegionTakesThatPersonsColour) {
   Painter({FillKind::kSoft}, {{base::PersonId{1}, {200, 100, 50}}}).paint(regions, rgb);
   EXPECT_EQ(rgb.at<cv::Vec3b>(60, 117), (cv::Vec3b{200, 100, 50})) << "beyond the head";
   EXPECT_EQ(rgb.at<cv::Vec3b>(100, 140), (cv::Vec3b{128, 128, 128}));
+  regions.regions[1].evidence = {"check"};
+  Painter({FillKind::kSoft}, {{base::PersonId{1}, {200, 100, 50}}}).paint(regions, rgb);
+  EXPECT_EQ(rgb.at<cv::Vec3b>(60, 117), (cv::Vec3b{128, 128, 128})) << "asked for by the check";
 }
 
 TEST(Painter, RegionBeyondTheEdgeCoversItsVisiblePart) {
