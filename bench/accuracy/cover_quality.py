@@ -10,7 +10,7 @@ RESULT is a folder that `securepose run` left (regions.json and poses.csv are re
   head does not jump, so a longer step is the region's own;
 - blinks: a person's region that is gone for at most a second while the person stays in the picture;
 - joints: of the frames in which a person's joint below the neck is seen (visibility 0.5 or more,
-  inside the picture), the share in which a cover of that person hides it.
+  inside the picture), the share in which a cover, that person's or any other, hides it.
 
 Needs Python only.
 """
@@ -73,12 +73,13 @@ def hidden_joints(poses, frames):
     counts = collections.defaultdict(lambda: [0, 0])
     with open(poses, encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
-            own = by_person(frames[int(row["frame"])]).get(int(row["person"]))
+            covers = [region["ellipse"] for region in frames[int(row["frame"])]["regions"]]
             for joint in (f"{side}_{name}" for side in ("left", "right") for name in JOINTS):
                 if not row[f"{joint}_x_px"] or float(row[f"{joint}_visibility"] or 0) < VISIBLE:
                     continue
                 counts[row["person"], joint][1] += 1
-                if own and contains(own, float(row[f"{joint}_x_px"]), float(row[f"{joint}_y_px"])):
+                x, y = float(row[f"{joint}_x_px"]), float(row[f"{joint}_y_px"])
+                if any(contains(cover, x, y) for cover in covers):
                     counts[row["person"], joint][0] += 1
     return counts
 

@@ -18,6 +18,9 @@
 namespace securepose::deidentification {
 namespace {
 
+/// A cover that is gone for no longer than this, and comes back, has blinked.
+constexpr double kLongestBlink_s = 1.0;
+
 std::vector<base::FrameIndex> shots_of(const tracking::People& people) {
   std::vector<base::FrameIndex> shots{0};
   shots.insert(shots.end(), people.cuts.begin(), people.cuts.end());
@@ -57,19 +60,43 @@ bool seen_at(geometry::Point place, const FrameRegions& frame) {
   });
 }
 
-/// Of a person who is not sure, what no evidence of its frame speaks for is left out where another
-/// head was seen: it is a second word on that head.
+/// Which states of a track are covered. Of a person who is not sure, what no evidence of its frame
+/// speaks for is left out where another head was seen: it is a second word on that head. Between
+/// states that are covered nothing is left out for so short a time: no cover blinks.
+std::vector<bool> covered_states(const HeadTrack& track, bool sure, const CoverPlan& plan) {
+  std::vector<bool> covered;
+  covered.reserve(track.states.size());
+  for (std::size_t i = 0; i < track.states.size(); ++i) {
+    const HeadState& head = track.states[i];
+    const FrameRegions& frame = plan.frames.at(static_cast<std::size_t>(track.first_frame) + i);
+    const bool guessed = head.basis.interpolated || head.basis.held;
+    covered.push_back(sure || !guessed || !seen_at(head.center, frame));
+  }
+  const auto time = [&](std::size_t i) {
+    return plan.frames[static_cast<std::size_t>(track.first_frame) + i].time;
+  };
+  std::optional<std::size_t> last;
+  for (std::size_t i = 0; i < covered.size(); ++i) {
+    if (!covered[i]) continue;
+    if (last && (time(i) - time(*last)).seconds() <= kLongestBlink_s) {
+      std::fill(covered.begin() + static_cast<std::ptrdiff_t>(*last),
+                covered.begin() + static_cast<std::ptrdiff_t>(i), true);
+    }
+    last = i;
+  }
+  return covered;
+}
+
 void add_track(const HeadTrack& track, bool sure, const std::set<base::FrameIndex>& uncovered,
                CoverPlan& plan) {
+  const std::vector<bool> covered = covered_states(track, sure, plan);
   for (std::size_t i = 0; i < track.states.size(); ++i) {
     const base::FrameIndex frame = track.first_frame + static_cast<base::FrameIndex>(i);
-    if (uncovered.contains(frame)) continue;
+    if (!covered[i] || uncovered.contains(frame)) continue;
     const HeadState& head = track.states[i];
-    FrameRegions& regions = plan.frames.at(static_cast<std::size_t>(frame));
-    const bool guessed = head.basis.interpolated || head.basis.held;
-    if (!sure && guessed && seen_at(head.center, regions)) continue;
-    regions.regions.push_back(
-        {track.person, head_ellipse(head), evidence_names(head.basis), head.certainty});
+    plan.frames.at(static_cast<std::size_t>(frame))
+        .regions.push_back(
+            {track.person, head_ellipse(head), evidence_names(head.basis), head.certainty});
   }
 }
 

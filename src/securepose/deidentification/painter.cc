@@ -12,6 +12,11 @@ namespace {
 using Colour = std::array<std::uint8_t, 3>;
 
 constexpr Colour kMidGrey{128, 128, 128};
+/// A soft fill is never darker or brighter than this, of 255. A fill as black as the hair under it
+/// hides nothing that anyone could see, and neither a person nor the check could tell whether the
+/// head is covered: the check takes a difference of 40 for one in any texture.
+constexpr double kDarkest = 72;
+constexpr double kBrightest = 190;
 /// The soft edge reaches this share of the smaller radius beyond the region, at least two pixels.
 constexpr double kFeatherShare = 0.18;
 /// Cells of the pixelated fill across the region's smaller diameter.
@@ -102,6 +107,16 @@ void blend(const Region& region, double feather_px, cv::Mat& rgb, const Cover& c
   }
 }
 
+Colour within_bounds(const Colour& colour) {
+  const double brightness = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
+  const double change = std::clamp(brightness, kDarkest, kBrightest) - brightness;
+  Colour bounded;
+  std::transform(colour.begin(), colour.end(), bounded.begin(), [&](std::uint8_t value) {
+    return cv::saturate_cast<std::uint8_t>(value + change);
+  });
+  return bounded;
+}
+
 cv::Vec3b vec(const Colour& colour) { return {colour[0], colour[1], colour[2]}; }
 
 void pixelate(const Region& region, cv::Mat& rgb) {
@@ -143,7 +158,9 @@ std::optional<base::PersonId> owner_of(const Region& region, const FrameRegions&
 }  // namespace
 
 Painter::Painter(Fill fill, std::map<base::PersonId, Colour> track_colours)
-    : fill_(fill), track_colours_(std::move(track_colours)) {}
+    : fill_(fill), track_colours_(std::move(track_colours)) {
+  for (auto& [person, colour] : track_colours_) colour = within_bounds(colour);
+}
 
 void Painter::paint(const FrameRegions& regions, cv::Mat& rgb) const {
   if (regions.cover_everything) {

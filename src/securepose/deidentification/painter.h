@@ -22,8 +22,8 @@ struct Fill {
 /// Covers regions on the decoded picture at full resolution.
 class Painter {
  public:
-  /// @param track_colours  red, green, blue per person for kSoft; a person or a face without an
-  /// entry gets mid grey
+  /// @param track_colours  red, green, blue per person for kSoft, which is kept from black and
+  /// white; a person or a face without an entry gets mid grey
   Painter(Fill fill, std::map<base::PersonId, std::array<std::uint8_t, 3>> track_colours);
 
   /// Paints one frame's regions into `rgb` (CV_8UC3, red first), in place. Nothing of the picture

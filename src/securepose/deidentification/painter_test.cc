@@ -87,6 +87,17 @@ TEST(Painter, SoftWithoutATrackColourIsGrey) {
   EXPECT_EQ(rgb.at<cv::Vec3b>(60, 80), (cv::Vec3b{128, 128, 128}));
 }
 
+TEST(Painter, SoftIsNeitherBlackNorWhite) {
+  const auto painted = [](std::array<std::uint8_t, 3> mean) {
+    cv::Mat rgb = checkerboard();
+    Painter({FillKind::kSoft}, {{base::PersonId{1}, mean}}).paint(one_region(kHead), rgb);
+    return rgb.at<cv::Vec3b>(60, 80);
+  };
+  EXPECT_EQ(painted({12, 12, 12}), (cv::Vec3b{72, 72, 72})) << "black hair";
+  EXPECT_EQ(painted({240, 240, 240}), (cv::Vec3b{190, 190, 190})) << "a white cap";
+  EXPECT_EQ(painted({180, 130, 110}), (cv::Vec3b{180, 130, 110}));
+}
+
 TEST(Painter, WhatLiesOnAPersonsRegionTakesThatPersonsColour) {
   FrameRegions regions = one_region(kHead);
   geometry::Ellipse ear = kHead.scaled(0.5);
