@@ -35,6 +35,7 @@ void print(const Leak& leak) {
   const auto& box = leak.places.front().box_px;
   fmt::print("  {} frames {}-{} score {:.2f} at {:.0f},{:.0f} {:.0f}x{:.0f}\n",
              leak.kind == sp::deidentification::LeakKind::kGap        ? "gap"
+             : leak.kind == sp::deidentification::LeakKind::kLegible  ? "legible"
              : leak.kind == sp::deidentification::LeakKind::kEdge     ? "edge"
              : leak.kind == sp::deidentification::LeakKind::kOpenFace ? "face"
                                                                       : "head",

@@ -31,6 +31,11 @@ std::vector<FaceSighting> StoredSightings::faces(base::FrameIndex frame, const c
   return faces_[frame] = networks_->faces(frame, rgb);
 }
 
+std::vector<FaceSighting> StoredSightings::faces_at(const cv::Mat& rgb,
+                                                    const geometry::Box& place_px) {
+  return networks_->faces_at(rgb, place_px);
+}
+
 std::optional<HeadSighting> StoredSightings::head(const cv::Mat& rgb,
                                                   const geometry::Box& place_px) {
   return networks_->head(rgb, place_px);

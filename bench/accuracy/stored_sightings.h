@@ -17,6 +17,8 @@ class StoredSightings final : public deidentification::CheckEyes {
 
   std::vector<deidentification::FaceSighting> faces(base::FrameIndex frame,
                                                     const cv::Mat& rgb) override;
+  std::vector<deidentification::FaceSighting> faces_at(const cv::Mat& rgb,
+                                                       const geometry::Box& place_px) override;
   std::optional<deidentification::HeadSighting> head(const cv::Mat& rgb,
                                                      const geometry::Box& place_px) override;
   std::vector<deidentification::BodyShape> bodies(const cv::Mat& rgb) override;

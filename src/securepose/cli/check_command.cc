@@ -20,6 +20,8 @@ std::string_view name_of(LeakKind kind) {
       return "open_face";
     case LeakKind::kOpenHead:
       return "open_head";
+    case LeakKind::kLegible:
+      return "legible_face";
     case LeakKind::kEdge:
       return "edge";
     case LeakKind::kGap:
@@ -34,6 +36,8 @@ std::string_view words_for(LeakKind kind) {
       return "an open face";
     case LeakKind::kOpenHead:
       return "an open head where a cover ends or begins";
+    case LeakKind::kLegible:
+      return "a face that still shows where the picture was changed";
     case LeakKind::kEdge:
       return "a cover that ends or begins while half a head is in the picture";
     case LeakKind::kGap:
@@ -49,7 +53,16 @@ ExitCode code_of(const CheckResult& result) {
 }  // namespace
 
 std::string check_text(const CheckResult& result) {
-  std::string text = fmt::format("{} frames compared: ", result.frames_compared);
+  std::string text = fmt::format("{} frames compared", result.frames_compared);
+  if (result.frames_unchanged > 0 && result.frames_unchanged == result.frames_compared) {
+    text += "; nothing is covered in any of them";
+  } else if (2 * result.frames_changed_all_over > result.frames_compared) {
+    text += fmt::format(
+        "; {} differ from the original all over, so that only faces that the networks see in them "
+        "were looked for",
+        result.frames_changed_all_over);
+  }
+  text += ": ";
   if (result.clean()) return text + "no open face was found.\n";
   text += fmt::format("{} found.\n", result.leaks.size() == 1
                                          ? std::string("one open place was")
@@ -85,6 +98,8 @@ std::string check_json(const CheckResult& result) {
                                        {"exit_code", static_cast<int>(code_of(result))},
                                        {"clean", result.clean()},
                                        {"frames_compared", result.frames_compared},
+                                       {"frames_unchanged", result.frames_unchanged},
+                                       {"frames_changed_all_over", result.frames_changed_all_over},
                                        {"duration_s", result.duration_s},
                                        {"leaks", std::move(leaks)}};
   return json.dump(2) + "\n";

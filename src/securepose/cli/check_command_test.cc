@@ -30,6 +30,16 @@ TEST(CheckText, CleanIsOneSentence) {
   EXPECT_EQ(check_text(result), "5 frames compared: no open face was found.\n");
 }
 
+TEST(CheckText, SaysSoIfNothingIsCoveredOrAllIsChanged) {
+  deidentification::CheckResult result;
+  result.frames_compared = result.frames_unchanged = 5;
+  EXPECT_THAT(check_text(result), HasSubstr("nothing is covered in any of them"));
+  result.frames_unchanged = 0;
+  result.frames_changed_all_over = 4;
+  EXPECT_THAT(check_text(result), HasSubstr("4 differ from the original all over"));
+  EXPECT_EQ(nlohmann::json::parse(check_json(result))["frames_changed_all_over"], 4);
+}
+
 TEST(CheckText, NamesTimeFramesAndPlace) {
   const std::string text = check_text(one_leak());
   EXPECT_THAT(text, HasSubstr("one open place was found"));
@@ -43,6 +53,8 @@ TEST(CheckText, TellsWhatKindOfLeakItIs) {
   result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
   EXPECT_THAT(check_text(result), HasSubstr("an open head"));
   EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "open_head");
+  result.leaks[0].kind = deidentification::LeakKind::kLegible;
+  EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "legible_face");
   result.leaks[0].kind = deidentification::LeakKind::kGap;
   EXPECT_THAT(check_text(result), HasSubstr("goes away for a moment"));
 }

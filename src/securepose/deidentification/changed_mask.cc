@@ -130,6 +130,7 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered)
   const cv::Mat bars = bars_of(largest, texture_of(original, grid));
   const cv::Mat before = shading_of(original, grid);
   const cv::Mat after = shading_of(covered, grid);
+  varied_ = after >= kLeastShading;
   keep_covers((largest > bars) | flattened(before, after, kLeastShading, kFlattened),
               (largest > cv::max(kStronglyByBar * bars, kStronglyChanged)) |
                   flattened(before, after, kClearShading, kWhollyFlattened));
@@ -192,6 +193,19 @@ double ChangedMask::share(const geometry::Ellipse& ellipse) const {
   const int y = static_cast<int>(std::floor(ellipse.center.y_px / cell_px_));
   if (x < 0 || y < 0 || x >= cells_.cols || y >= cells_.rows) return 1;
   return cells_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
+}
+
+double ChangedMask::legible_share(const geometry::Box& area_px) const {
+  cv::Mat inner;
+  cv::erode(cells_, inner, cv::Mat::ones(kShadingCells, kShadingCells, CV_8U));
+  const auto cell = [this](double px) { return static_cast<int>(std::lround(px / cell_px_)); };
+  const cv::Rect place = cv::Rect(cv::Point(cell(area_px.x1_px), cell(area_px.y1_px)),
+                                  cv::Point(cell(area_px.x2_px), cell(area_px.y2_px))) &
+                         cv::Rect({0, 0}, cells_.size());
+  if (place.empty()) return 0;
+  const int covered = cv::countNonZero(inner(place));
+  if (covered == 0) return 0;
+  return static_cast<double>(cv::countNonZero(inner(place) & varied_(place))) / covered;
 }
 
 double ChangedMask::share_of_picture() const {

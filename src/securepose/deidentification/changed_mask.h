@@ -20,6 +20,10 @@ class ChangedMask {
   /// Share of the whole picture that is covered, 0 to 1.
   double share_of_picture() const;
 
+  /// Share of the covered cells in a box, without those at a cover's edge, in which the finished
+  /// picture shows anything, 0 to 1: a cover of one colour shows nothing. 0 if there are none.
+  double legible_share(const geometry::Box& area_px) const;
+
   /// Bounds of the connected covered areas in the picture's pixels, ordered by place.
   const std::vector<geometry::Box>& areas() const { return areas_; }
 
@@ -36,6 +40,7 @@ class ChangedMask {
   void keep_covers(const cv::Mat& changed, const cv::Mat& strongly);
 
   cv::Mat cells_;
+  cv::Mat varied_;  ///< CV_8U, 255 where the finished picture varies around a cell
   double cell_px_ = 1;
   double width_px_ = 0;
   double height_px_ = 0;

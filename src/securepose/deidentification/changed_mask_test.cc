@@ -92,6 +92,20 @@ TEST(ChangedMask, AnOpenFaceWithinTheRingOfACoverIsOpen) {
   EXPECT_LT(ChangedMask(original, covered).share({{300, 175}, 20, 32, 0}), 0.1);
 }
 
+TEST(ChangedMask, ACoverOfOneColourShowsNothingAndAMirroredOneShowsAll) {
+  const cv::Mat original = textured({1280, 720});
+  cv::Mat covered = noise(1, 2, original);
+  cv::ellipse(covered, {400, 300}, {60, 80}, 0, 0, 360, {200, 160, 140}, cv::FILLED);
+  const cv::Rect place(800, 200, 160, 200);
+  cv::Mat mirrored;
+  cv::flip(original(place), mirrored, 1);
+  mirrored.copyTo(covered(place));
+  const ChangedMask mask(original, covered);
+  EXPECT_LT(mask.legible_share({340, 220, 460, 380}), 0.2);
+  EXPECT_GT(mask.legible_share({800, 200, 960, 400}), 0.6);
+  EXPECT_DOUBLE_EQ(mask.legible_share({1100, 500, 1200, 600}), 0);
+}
+
 TEST(ChangedMask, SlightlyChangedEdgeIsNoArea) {
   const cv::Mat original(360, 640, CV_8UC3, cv::Scalar::all(100));
   cv::Mat covered = original.clone();

@@ -10,6 +10,7 @@
 #include "securepose/deidentification/cover_gaps.h"
 #include "securepose/deidentification/cut_watch.h"
 #include "securepose/deidentification/face_watch.h"
+#include "securepose/deidentification/legible_faces.h"
 #include "securepose/deidentification/open_faces.h"
 #include "securepose/deidentification/open_heads.h"
 #include "securepose/media/video_reader.h"
@@ -17,8 +18,8 @@
 namespace securepose::deidentification {
 namespace {
 
-/// A picture changed this much is covered whole.
-constexpr double kWhollyCovered = 0.9;
+/// A picture changed this much differs all over.
+constexpr double kAllOver = 0.9;
 /// Open faces of one place within so many frames are one leak.
 constexpr base::FrameIndex kJoinFrames = 15;
 /// Places of two leaks are the same if their boxes overlap so much, or one holds the other.
@@ -60,7 +61,7 @@ bool told_by(const std::vector<Leak>& others, const Leak& leak) {
 
 class Comparison {
  public:
-  explicit Comparison(CheckEyes& eyes) : faces_(eyes), heads_(eyes) {}
+  explicit Comparison(CheckEyes& eyes) : faces_(eyes), legible_(eyes), heads_(eyes) {}
 
   void add(const media::VideoFrame& original, const cv::Mat& finished) {
     const cv::Mat shown = original.rgb({0, 0, finished.cols, finished.rows});
@@ -72,8 +73,11 @@ class Comparison {
       heads_.cut();
     }
     last_ = original.index;
-    if (original.readable && mask.share_of_picture() < kWhollyCovered) {
+    if (mask.areas().empty()) ++unchanged_;
+    if (mask.share_of_picture() >= kAllOver) ++changed_all_over_;
+    if (original.readable) {
       faces_.add(original.index, shown, mask);
+      legible_.add(original.index, finished, mask, faces_.seen());
     }
     const auto changes = gaps_.add(original.index, original.time, mask);
     heads_.add(original.index, original.time, shown, mask, changes);
@@ -95,8 +99,11 @@ class Comparison {
       }
       result.leaks.push_back(std::move(leak));
     }
+    result.frames_unchanged = unchanged_;
+    result.frames_changed_all_over = changed_all_over_;
     add_passages(result.leaks);
     add_stretches(LeakKind::kOpenFace, faces_.finish(), result.leaks);
+    add_stretches(LeakKind::kLegible, legible_.finish(faces_.gallery()), result.leaks);
     add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
     std::stable_sort(result.leaks.begin(), result.leaks.end(),
                      [](const Leak& a, const Leak& b) { return a.first_frame < b.first_frame; });
@@ -149,10 +156,13 @@ class Comparison {
 
   CutWatch cuts_;
   FaceWatch faces_;
+  LegibleFaces legible_;
   CoverGapFinder gaps_;
   OpenHeads heads_;
   std::vector<std::pair<base::FrameIndex, base::Timestamp>> times_;
   std::optional<base::FrameIndex> last_;
+  std::int64_t unchanged_ = 0;
+  std::int64_t changed_all_over_ = 0;
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ enum class LeakKind {
   kOpenFace,  ///< a face detector sees a face on unchanged pixels
   kGap,       ///< a cover goes away for a moment and comes back
   kOpenHead,  ///< a person's head, seen from any side, where a cover ends or begins
+  kLegible,   ///< a face that still shows where the finished video differs
   kEdge,      ///< a cover ends or begins while half a head is in the picture
 };
 
@@ -52,6 +53,9 @@ struct Leak {
 
 struct CheckResult {
   std::int64_t frames_compared = 0;
+  /// Of these, frames that are like the original all over, and frames that differ all over.
+  std::int64_t frames_unchanged = 0;
+  std::int64_t frames_changed_all_over = 0;
   double duration_s = 0;
   std::vector<Leak> leaks;
   bool clean() const { return leaks.empty(); }

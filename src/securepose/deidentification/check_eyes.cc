@@ -15,6 +15,9 @@ class NetworkEyes final : public CheckEyes {
   std::vector<FaceSighting> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
     return faces_.look(rgb);
   }
+  std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) override {
+    return faces_.look_at(rgb, place_px);
+  }
   std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     return head_.look(rgb, place_px);
   }

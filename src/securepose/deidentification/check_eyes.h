@@ -38,6 +38,9 @@ class CheckEyes {
   /// All that may be a face in a picture, down to scores far below the published thresholds.
   virtual std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) = 0;
 
+  /// All that may be a face at a place of a picture and right around it.
+  virtual std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
+
   /// The person's head at a place of about the size of a head, if one is there.
   virtual std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
 

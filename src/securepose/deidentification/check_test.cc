@@ -124,6 +124,33 @@ TEST_F(CheckTest, WhatIsFoundInTwoWaysIsToldOnce) {
   EXPECT_EQ(result.leaks.size(), 1u);
 }
 
+TEST_F(CheckTest, AFaceThatStillShowsInAPictureThatDiffersAllOverIsFound) {
+  const auto seen = geometry::Box::around({160, 120}, 60, 80);
+  eyes_.faces_told = [&](FrameIndex) { return std::vector<FaceSighting>{{seen, 0.9, true}}; };
+  eyes_.covered_faces_told = [&](const geometry::Box&) {
+    return std::vector<FaceSighting>{{seen, 0.9, true}};
+  };
+  eyes_.likeness_told = [](const geometry::Box&) { return detection::FaceLikeness{{1, 0}}; };
+  const auto other = folder_ / "other.mp4";
+  testing::make_clip(other,
+                     {.width_px = 320,
+                      .height_px = 240,
+                      .fps = 30,
+                      .frames = kFrames,
+                      .source = "testsrc2=s=320x240:r=30",
+                      .sound = false},
+                     {"-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"});
+  const CheckResult result = check(original_, other, {}, eyes_, {}, {});
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_EQ(result.leaks[0].kind, LeakKind::kLegible);
+  EXPECT_EQ(result.frames_changed_all_over, kFrames);
+}
+
+TEST_F(CheckTest, AVideoInWhichNothingIsCoveredIsCalledSo) {
+  const CheckResult result = check(original_, original_, {}, eyes_, {}, {});
+  EXPECT_EQ(result.frames_unchanged, kFrames);
+}
+
 TEST_F(CheckTest, OnlyTheFramesAskedForAreCompared) {
   CheckOptions options;
   options.ranges = {{{0, 9}, {40, 59}}};

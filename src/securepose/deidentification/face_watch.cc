@@ -45,10 +45,10 @@ void FaceWatch::describe(base::FrameIndex frame, const cv::Mat& original, FaceTr
 
 void FaceWatch::add(base::FrameIndex frame, const cv::Mat& original, const ChangedMask& mask) {
   diagonal_px_ = std::hypot(original.cols, original.rows);
-  auto faces = merge_sightings(frame, eyes_.faces(frame, original));
-  for (SeenFace& face : faces) face.covered = mask.share(geometry::inscribed(face.box_px));
+  seen_ = merge_sightings(frame, eyes_.faces(frame, original));
+  for (SeenFace& face : seen_) face.covered = mask.share(geometry::inscribed(face.box_px));
   judge(tracks_.take_ended(frame));
-  const std::vector<FaceTrack*> tracks = tracks_.add(frame, faces);
+  const std::vector<FaceTrack*> tracks = tracks_.add(frame, seen_);
   for (FaceTrack* track : tracks) describe(frame, original, *track);
   look_at_bodies(original, tracks);
 }

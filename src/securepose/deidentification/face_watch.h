@@ -21,6 +21,10 @@ class FaceWatch {
   void add(base::FrameIndex frame, const cv::Mat& original, const ChangedMask& mask);
   /// Begins anew, as at a hard cut; the gallery stays.
   void cut();
+  /// What looked like a face in the last frame, down to the weakest.
+  const std::vector<SeenFace>& seen() const { return seen_; }
+  /// The clear faces so far.
+  const FaceGallery& gallery() const { return gallery_; }
   /// All open faces so far, ordered by frame; ends all tracks.
   std::vector<OpenFace> finish();
 
@@ -30,6 +34,7 @@ class FaceWatch {
   void judge(const std::vector<FaceTrack>& tracks);
 
   CheckEyes& eyes_;
+  std::vector<SeenFace> seen_;
   FaceTracks tracks_;
   FaceGallery gallery_;
   std::vector<OpenFace> open_;

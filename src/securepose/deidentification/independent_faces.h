@@ -16,8 +16,12 @@ class IndependentFaces {
  public:
   explicit IndependentFaces(const inference::NetworkOptions& options);
   std::vector<FaceSighting> look(const cv::Mat& rgb);
+  /// The same at one place and right around it only.
+  std::vector<FaceSighting> look_at(const cv::Mat& rgb, const geometry::Box& place_px);
 
  private:
+  void add_centerface(const cv::Mat& rgb, int look_px, std::vector<FaceSighting>& sightings);
+
   detection::CenterFace centerface_;
   detection::BlazeFace blazeface_;
 };

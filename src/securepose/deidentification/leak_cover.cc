@@ -76,6 +76,7 @@ std::vector<FrameRange> joined(std::vector<FrameRange> ranges) {
 double scale_of(LeakKind kind) {
   switch (kind) {
     case LeakKind::kOpenFace:
+    case LeakKind::kLegible:
       return kEllipseByFaceBox;
     case LeakKind::kOpenHead:
       return kEllipseByHead;
@@ -90,6 +91,8 @@ const char* sentence_for(LeakKind kind) {
   switch (kind) {
     case LeakKind::kOpenFace:
       return "The check still sees a face here.";
+    case LeakKind::kLegible:
+      return "A face still shows where the picture was changed.";
     case LeakKind::kOpenHead:
       return "The check still sees a person's head here.";
     case LeakKind::kEdge:

@@ -72,8 +72,12 @@ bool is_sure(const SeenFace& face) {
   return face.centerface >= kSureCenterFace || face.blazeface >= kSureBlazeFace;
 }
 
+bool is_open(const SeenFace& face, double diagonal_px) {
+  return face.covered < (is_clear(face, diagonal_px) ? kClearlyOpenShare : kOpenShare);
+}
+
 bool may_be_open(const SeenFace& face, const FaceTrack& track, double diagonal_px) {
-  if (face.covered >= kOpenShare) return false;
+  if (!is_open(face, diagonal_px)) return false;
   if (is_clear(face, diagonal_px)) return true;
   return is_unsure(face, diagonal_px) &&
          (resembles_a_face(track, face, diagonal_px) || clear_frames(track, diagonal_px) > 0);
@@ -84,7 +88,7 @@ std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) 
   const bool sure = std::any_of(track.seen.begin(), track.seen.end(), is_sure);
   std::vector<OpenFace> open;
   for (const SeenFace& face : track.seen) {
-    if (face.covered >= kOpenShare) continue;
+    if (!is_open(face, diagonal_px)) continue;
     const bool known = face_elsewhere || resembles_a_face(track, face, diagonal_px);
     if (is_clear(face, diagonal_px) || (known && is_unsure(face, diagonal_px))) {
       open.push_back({face.frame, face.box_px, std::max(face.centerface, face.blazeface),

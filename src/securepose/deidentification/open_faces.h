@@ -19,6 +19,13 @@ struct OpenFace {
 /// as a face missed by half.
 inline constexpr double kOpenShare = 0.5;
 
+/// A clear one is open already below this share: eyes and brows above a cover of the lower face are
+/// enough to tell who it is.
+inline constexpr double kClearlyOpenShare = 0.8;
+
+/// True if too little of it is covered.
+bool is_open(const SeenFace& face, double diagonal_px);
+
 /// How a sighting is to be taken by itself: hands, lamps and leaves get weak scores in every clip.
 /// A large face is near the camera, where detectors see faces well: it must be a clear one, for
 /// bare chests and patterned cloth look like large weak faces.

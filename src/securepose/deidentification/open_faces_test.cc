@@ -40,8 +40,19 @@ TEST(IsClear, ALargeFaceMustBeClearer) {
 }
 
 TEST(OpenFaces, ACoveredFaceIsNone) {
-  EXPECT_TRUE(open_faces_of(track_of({seen(0, 0.9, 0.9, 1), seen(1, 0.9, 0.9, 0.6)}), kDiagonal_px)
+  EXPECT_TRUE(open_faces_of(track_of({seen(0, 0.9, 0.9, 1), seen(1, 0.9, 0.9, 0.85)}), kDiagonal_px)
                   .empty());
+}
+
+TEST(OpenFaces, AClearFaceWithOpenEyesAboveItsCoverIs) {
+  EXPECT_EQ(open_faces_of(track_of({seen(1, 0.9, 0.9, 0.6)}), kDiagonal_px).size(), 1u);
+}
+
+TEST(OpenFaces, AWeakSightingThatIsMostlyCoveredIsNone) {
+  FaceTrack track;
+  for (int i = 0; i < 10; ++i) track.seen.push_back(seen(i, 0.8, 0.9, 1));
+  track.seen.push_back(seen(10, 0.2, 0, 0.6));
+  EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty());
 }
 
 TEST(OpenFaces, AClearOneOfASingleFrameIs) {

@@ -14,11 +14,18 @@ class ToldEyes final : public CheckEyes {
   std::function<std::optional<HeadSighting>(const cv::Mat&, const geometry::Box&)> head_told;
   std::function<detection::FaceLikeness(const geometry::Box&)> likeness_told;
   std::function<std::vector<BodyShape>()> bodies_told;
+  std::function<std::vector<FaceSighting>(const geometry::Box&)> covered_faces_told;
+  int looks_at_covers = 0;
   int looks_at_heads = 0;
   int looks_at_bodies = 0;
 
   std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& /*rgb*/) override {
     return faces_told ? faces_told(frame) : std::vector<FaceSighting>{};
+  }
+  std::vector<FaceSighting> faces_at(const cv::Mat& /*rgb*/,
+                                     const geometry::Box& place_px) override {
+    ++looks_at_covers;
+    return covered_faces_told ? covered_faces_told(place_px) : std::vector<FaceSighting>{};
   }
   std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     ++looks_at_heads;
