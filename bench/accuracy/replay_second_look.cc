@@ -57,7 +57,8 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
   const auto render = [&] {
     const sp::pipeline::SegmentLook look{name, {}, sp::pipeline::track_colours(clip, people)};
     std::vector<fs::path> files;
-    for (const auto& piece : sp::pipeline::render({original, pieces, look, {}}, clip, plan, {}, {}))
+    for (const auto& piece :
+         sp::pipeline::render({original, 0, pieces, look, {}}, clip, plan, {}, {}))
       files.push_back(piece.file);
     fs::remove(finished);
     sp::media::join_segments(files, info, original, sp::media::AudioMode::kNone, finished);

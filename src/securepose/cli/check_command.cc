@@ -6,6 +6,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/progress.h"
+#include "securepose/pipeline/upright.h"
 
 namespace securepose::cli {
 namespace {
@@ -113,6 +114,7 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   }
   deidentification::CheckOptions options;
   options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
+  options.upright_turn_deg = pipeline::find_upright_turn_deg(line.operands[0], options.network);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
   pipeline::Progress progress;
   progress.stage = pipeline::Stage::kCheck;

@@ -34,6 +34,19 @@ constexpr OptionRow kRows[] = {
      .reach = Reach::kRecord,
      .min = 0,
      .max = 51},
+    {.name = "rotate",
+     .kind = ValueKind::kChoice,
+     .value_name = "DEG",
+     .choices = "0|90|180|270",
+     .default_value = "0",
+     .help = "Turn the recording clockwise, beyond what its metadata ask for: for a phone that was "
+             "held sideways or upside down and did not note it. The covered video, all pixels in "
+             "the result and those of --cover-box are then upright. Without it such a recording "
+             "is noticed, covered and measured all the same, and its turn is named.",
+     .section = kSection,
+     .example = "--rotate 90",
+     .commands = kRun,
+     .reach = Reach::kRecord},
     {.name = "audio",
      .kind = ValueKind::kChoice,
      .value_name = "MODE",

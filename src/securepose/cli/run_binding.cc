@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <map>
+#include <string>
 #include <string_view>
 
 #include "securepose/base/error.h"
@@ -178,6 +179,7 @@ pipeline::RunOptions run_options(const OptionValues& values) {
   for (const std::string& box : values.texts("cover-box"))
     options.cover.drawn.push_back(parse_drawn_box(box));
   options.fill = parse_fill(values.text("fill"));
+  options.turn_deg = std::stoi(values.text("rotate"));
   options.encode.crf = static_cast<int>(*values.integer("crf"));
   options.encode.threads = threads;
   options.audio = chosen<AudioMode>(

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <limits>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
+#include <optional>
 #include <utility>
 
 #include "securepose/base/error.h"
@@ -13,6 +17,7 @@
 #include "securepose/deidentification/legible_faces.h"
 #include "securepose/deidentification/open_faces.h"
 #include "securepose/deidentification/open_heads.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/media/video_reader.h"
 
 namespace securepose::deidentification {
@@ -32,15 +37,24 @@ bool wanted(base::FrameIndex frame, const CheckOptions& options) {
   });
 }
 
+bool alike_px(int a, int b) { return std::abs(a - b) <= 1; }
+
 /// The sizes may differ by the row or column that makes an odd size even.
 cv::Mat to_size_of(const cv::Mat& original, const cv::Mat& other,
                    const std::filesystem::path& file) {
-  if (std::abs(other.cols - original.cols) > 1 || std::abs(other.rows - original.rows) > 1) {
+  if (!alike_px(other.cols, original.cols) || !alike_px(other.rows, original.rows)) {
     throw base::Error::about_file(base::ErrorKind::kInput, file,
                                   "the picture size differs from the original's",
                                   "Compare a video with its own original.");
   }
   return other({0, 0, std::min(other.cols, original.cols), std::min(other.rows, original.rows)});
+}
+
+/// A small picture that forgives the encoder's differences.
+cv::Mat small(const cv::Mat& picture) {
+  cv::Mat result;
+  cv::resize(picture, result, {64, 64}, 0, 0, cv::INTER_AREA);
+  return result;
 }
 
 bool same_place(const geometry::Box& a, const geometry::Box& b) {
@@ -61,10 +75,15 @@ bool told_by(const std::vector<Leak>& others, const Leak& leak) {
 
 class Comparison {
  public:
-  explicit Comparison(CheckEyes& eyes) : faces_(eyes), legible_(eyes), heads_(eyes) {}
+  Comparison(CheckEyes& eyes, int upright_turn_deg)
+      : upright_turn_deg_(upright_turn_deg), faces_(eyes), legible_(eyes), heads_(eyes) {}
 
-  void add(const media::VideoFrame& original, const cv::Mat& finished) {
-    const cv::Mat shown = original.rgb({0, 0, finished.cols, finished.rows});
+  /// @param before  the original's picture, turned as the finished one
+  void add(const media::VideoFrame& original, const cv::Mat& before, const cv::Mat& after) {
+    recorded_px_ = after.size();
+    const cv::Mat finished = geometry::turned(after, upright_turn_deg_);
+    const cv::Mat shown =
+        geometry::turned(before({0, 0, after.cols, after.rows}), upright_turn_deg_);
     const ChangedMask mask(shown, finished);
     times_.emplace_back(original.index, original.time);
     if (cuts_.is_cut(shown) || (last_ && original.index != *last_ + 1)) {
@@ -107,6 +126,11 @@ class Comparison {
     add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
     std::stable_sort(result.leaks.begin(), result.leaks.end(),
                      [](const Leak& a, const Leak& b) { return a.first_frame < b.first_frame; });
+    const geometry::RecordedFromTurned recorded(upright_turn_deg_, recorded_px_.width,
+                                                recorded_px_.height);
+    for (Leak& leak : result.leaks) {
+      for (Leak::Place& place : leak.places) place.box_px = recorded(place.box_px);
+    }
     return result;
   }
 
@@ -154,6 +178,8 @@ class Comparison {
     return leak;
   }
 
+  int upright_turn_deg_;
+  cv::Size recorded_px_;
   CutWatch cuts_;
   FaceWatch faces_;
   LegibleFaces legible_;
@@ -166,6 +192,21 @@ class Comparison {
 };
 
 }  // namespace
+
+int finished_turn_deg(const cv::Mat& original, const cv::Mat& finished) {
+  const cv::Mat after = small(finished);
+  int best_deg = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (const int turn_deg : {0, 90, 180, 270}) {
+    const cv::Mat before = geometry::turned(original, turn_deg);
+    if (!alike_px(before.cols, finished.cols) || !alike_px(before.rows, finished.rows)) continue;
+    const double apart = cv::norm(small(before), after, cv::NORM_L1);
+    if (apart >= least) continue;
+    least = apart;
+    best_deg = turn_deg;
+  }
+  return best_deg;
+}
 
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
@@ -180,7 +221,8 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                   const std::function<void(base::FrameIndex)>& on_frame) {
   media::VideoReader source(original);
   media::VideoReader finished(deidentified);
-  Comparison comparison(eyes);
+  std::optional<Comparison> comparison;
+  std::optional<int> turn_deg = options.finished_turn_deg;
   for (base::FrameIndex frame = 0;; ++frame) {
     cancellation.throw_if_requested();
     const bool look = wanted(frame, options);
@@ -193,10 +235,13 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                                     "Compare a video with its own original.");
     }
     if (!look) continue;
-    comparison.add(*before, to_size_of(before->rgb, after->rgb, deidentified));
+    if (!turn_deg) turn_deg = finished_turn_deg(before->rgb, after->rgb);
+    if (!comparison) comparison.emplace(eyes, (options.upright_turn_deg - *turn_deg + 360) % 360);
+    const cv::Mat shown = geometry::turned(before->rgb, *turn_deg);
+    comparison->add(*before, shown, to_size_of(shown, after->rgb, deidentified));
     if (on_frame) on_frame(frame);
   }
-  return comparison.finish();
+  return comparison ? comparison->finish() : CheckResult{};
 }
 
 }  // namespace securepose::deidentification

@@ -24,6 +24,12 @@ struct FrameRange {
 
 struct CheckOptions {
   inference::NetworkOptions network;
+  /// Clockwise turn of the original after which people stand upright; the networks see few who do
+  /// not. Places of leaks are those of the finished video all the same.
+  int upright_turn_deg = 0;
+  /// By how much the finished video is turned clockwise against the original; nothing: the first
+  /// pictures tell.
+  std::optional<int> finished_turn_deg = std::nullopt;
   /// Only these, ascending and apart; nothing: all frames.
   std::optional<std::vector<FrameRange>> ranges;
 };
@@ -60,6 +66,10 @@ struct CheckResult {
   std::vector<Leak> leaks;
   bool clean() const { return leaks.empty(); }
 };
+
+/// By how much (0, 90, 180 or 270 degrees clockwise) a picture of the finished video is turned
+/// against its original: of the turns that fit its size, the one that leaves it most alike.
+int finished_turn_deg(const cv::Mat& original, const cv::Mat& finished);
 
 /// Compares a finished video with its original, frame by frame, with detectors and scales that
 /// placed no region; reads nothing but the two files, so it works on any program's output.

@@ -7,6 +7,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/deidentification/told_eyes.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/media/video_writer.h"
 #include "securepose/testing/test_clips.h"
@@ -149,6 +150,45 @@ TEST_F(CheckTest, AFaceThatStillShowsInAPictureThatDiffersAllOverIsFound) {
 TEST_F(CheckTest, AVideoInWhichNothingIsCoveredIsCalledSo) {
   const CheckResult result = check(original_, original_, {}, eyes_, {}, {});
   EXPECT_EQ(result.frames_unchanged, kFrames);
+}
+
+TEST_F(CheckTest, ARecordingOnItsSideIsLookedAtUprightAndPlacesAreThoseOfTheVideo) {
+  CheckOptions options;
+  options.upright_turn_deg = 90;
+  std::optional<cv::Size> looked_at;
+  eyes_.picture_shown = [&](const cv::Mat& rgb) { looked_at = rgb.size(); };
+  // Seen in the turned picture, 240 x 320: at (50, 60) of it lies (60, 190) of the recording.
+  eyes_.faces_told = [](FrameIndex) {
+    return std::vector<FaceSighting>{{geometry::Box::around({50, 60}, 30, 40), 0.8, true}};
+  };
+  const CheckResult result = check_with_open([](FrameIndex) { return false; }, options);
+  ASSERT_TRUE(looked_at);
+  EXPECT_EQ(*looked_at, cv::Size(240, 320));
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_NEAR(result.leaks[0].places[0].box_px.center().x_px, 60, 1e-6);
+  EXPECT_NEAR(result.leaks[0].places[0].box_px.center().y_px, 190, 1e-6);
+}
+
+TEST_F(CheckTest, AVideoThatWasTurnedIsComparedWithItsOriginalTurnedAlike) {
+  const auto turned = folder_ / "turned.mp4";
+  media::VideoReader reader(original_, 270);
+  media::SegmentWriter writer(folder_ / "turned_piece", reader.info(), {.crf = 10, .threads = 1});
+  while (auto frame = reader.next()) writer.write(*frame);
+  writer.finish();
+  media::join_segments({folder_ / "turned_piece"}, reader.info(), original_,
+                       media::AudioMode::kNone, turned);
+  const CheckResult result = check(original_, turned, {}, eyes_, {}, {});
+  EXPECT_EQ(result.frames_unchanged, kFrames);
+}
+
+TEST(FinishedTurn, IsTheOneThatLeavesThePicturesMostAlike) {
+  cv::Mat original(240, 320, CV_8UC3, cv::Scalar::all(60));
+  cv::circle(original, {60, 50}, 30, {200, 160, 140}, cv::FILLED);
+  for (const int turn_deg : {0, 90, 180, 270}) {
+    cv::Mat finished = geometry::turned(original, turn_deg).clone();
+    cv::rectangle(finished, {100, 100, 60, 60}, {20, 20, 20}, cv::FILLED);
+    EXPECT_EQ(finished_turn_deg(original, finished), turn_deg);
+  }
 }
 
 TEST_F(CheckTest, OnlyTheFramesAskedForAreCompared) {

@@ -15,11 +15,13 @@ class ToldEyes final : public CheckEyes {
   std::function<detection::FaceLikeness(const geometry::Box&)> likeness_told;
   std::function<std::vector<BodyShape>()> bodies_told;
   std::function<std::vector<FaceSighting>(const geometry::Box&)> covered_faces_told;
+  std::function<void(const cv::Mat&)> picture_shown;
   int looks_at_covers = 0;
   int looks_at_heads = 0;
   int looks_at_bodies = 0;
 
-  std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& /*rgb*/) override {
+  std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) override {
+    if (picture_shown) picture_shown(rgb);
     return faces_told ? faces_told(frame) : std::vector<FaceSighting>{};
   }
   std::vector<FaceSighting> faces_at(const cv::Mat& /*rgb*/,

@@ -85,7 +85,8 @@ std::optional<double> duration_s(const AVFormatContext& container, const AVStrea
 
 class VideoReader::Impl {
  public:
-  explicit Impl(const std::filesystem::path& file) : demuxer_(file), decoder_(demuxer_) {
+  Impl(const std::filesystem::path& file, int turn_deg)
+      : turn_deg_(turn_deg), demuxer_(file), decoder_(demuxer_) {
     find_first_picture();
     describe(*pending_.back().frame);
     clock_.emplace(info_.time_base, info_.nominal_fps);
@@ -134,6 +135,7 @@ class VideoReader::Impl {
     AVFormatContext& container = demuxer_.container();
     AVStream& stream = demuxer_.video();
     orientation_ = orientation_of_stream(stream, first);
+    orientation_.clockwise_deg = (orientation_.clockwise_deg + turn_deg_) % 360;
     square_ = square_size(
         first, av_guess_sample_aspect_ratio(&container, &stream, const_cast<AVFrame*>(&first)));
     info_.width_px = orientation_.swaps_sides() ? square_.height_px : square_.width_px;
@@ -185,6 +187,7 @@ class VideoReader::Impl {
     for (std::string& note : clock_->notes()) notes_.push_back(std::move(note));
   }
 
+  int turn_deg_;
   Demuxer demuxer_;
   PictureDecoder decoder_;
   Deinterlacer deinterlacer_;
@@ -200,7 +203,8 @@ class VideoReader::Impl {
   bool ended_ = false;
 };
 
-VideoReader::VideoReader(const std::filesystem::path& file) : impl_(std::make_unique<Impl>(file)) {}
+VideoReader::VideoReader(const std::filesystem::path& file, int turn_deg)
+    : impl_(std::make_unique<Impl>(file, turn_deg)) {}
 VideoReader::~VideoReader() = default;
 VideoReader::VideoReader(VideoReader&&) noexcept = default;
 VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;

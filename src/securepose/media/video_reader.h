@@ -29,7 +29,7 @@ struct VideoInfo {
   std::optional<double> duration_s;
   std::string container;  ///< FFmpeg's short name, for instance "mov,mp4,m4a,3gp,3g2,mj2"
   std::string codec;      ///< FFmpeg's name, for instance "h264"
-  int rotation_deg = 0;   ///< clockwise turn that the metadata asked for and that was applied
+  int rotation_deg = 0;   ///< clockwise turn that was applied, as the metadata or the caller asked
   bool mirrored = false;  ///< left and right were swapped before that turn, as the metadata asked
   bool interlaced = false;
   bool high_dynamic_range = false;
@@ -42,7 +42,9 @@ class VideoReader {
  public:
   /// @throws base::Error(kInput) with one clear sentence for a missing, empty, encrypted,
   /// non-video, sound-only, absurdly large or undecodable file.
-  explicit VideoReader(const std::filesystem::path& file);
+  /// @param turn_deg  a clockwise turn (0, 90, 180, 270) beyond what the metadata ask for, of a
+  /// recording that lies on its side without saying so
+  explicit VideoReader(const std::filesystem::path& file, int turn_deg = 0);
   ~VideoReader();
   VideoReader(VideoReader&&) noexcept;
   VideoReader& operator=(VideoReader&&) noexcept;

@@ -12,12 +12,12 @@ namespace {
 
 ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perceiver) {
   // Opening the video first gives a bad input its own error before anything is written.
-  const media::VideoInfo info = media::VideoReader(request.video).info();
+  const media::VideoInfo info = media::VideoReader(request.video, request.turn_deg).info();
   JournalHead head;
   head.key = request.key;
   head.width_px = info.width_px;
   head.height_px = info.height_px;
-  head.upright_turn_deg = perceiver.find_upright_turn_deg(request.video);
+  head.upright_turn_deg = perceiver.find_upright_turn_deg(request.video, request.turn_deg);
   return ObservationJournal::begin(request.journal_file, head);
 }
 
@@ -95,9 +95,10 @@ ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactor
   ObservationJournal journal = resumed ? std::move(*resumed) : open_journal(request, *perceiver);
   Analyzer analyzer(*perceiver, journal, request.frames_per_chunk);
 
-  DecodeAhead decoder(request.video, [first = analyzer.first_wanted()](base::FrameIndex index) {
-    return index >= first;
-  });
+  DecodeAhead decoder(
+      request.video,
+      [first = analyzer.first_wanted()](base::FrameIndex index) { return index >= first; },
+      request.turn_deg);
   Progress progress{Stage::kAnalyze, 0, decoder.info().expected_frames, analyzer.first_new()};
   while (const auto frame = decoder.next()) {
     cancellation.throw_if_requested();

@@ -21,6 +21,7 @@ struct AnalysisRequest {
   /// Everything that the observations depend on: input, program, networks, options.
   std::string key;
   base::FrameIndex frames_per_chunk = kFramesPerChunk;
+  int turn_deg = 0;  ///< see media::VideoReader
 };
 
 /// Pass 1: runs the networks over the whole video and stores what they see. Goes on with the

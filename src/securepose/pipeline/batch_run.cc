@@ -53,7 +53,7 @@ class Batch {
     Progress reading;
     reading.stage = Stage::kRead;
     listener_.progress(reading);
-    const SourceVideo source = open_source_video(outcome.video);
+    const SourceVideo source = open_source_video(outcome.video, options_.turn_deg);
     if (const auto known = done_.find(source.sha256); known != done_.end()) {
       outcome.end = VideoEnd::kDuplicate;
       outcome.folder = known->second;

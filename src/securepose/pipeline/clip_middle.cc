@@ -83,8 +83,8 @@ void warn_of_observations(ClipWork& work) {
     work.warn(fmt::format(
         "The recording is not upright: people stand upright after a clockwise turn of {} "
         "degrees. They are covered and measured all the same; the covered video keeps the "
-        "recording's orientation.",
-        work.clip.upright_turn_deg));
+        "recording's orientation. For an upright one, give --rotate {}.",
+        work.clip.upright_turn_deg, (record.source.turn_deg + work.clip.upright_turn_deg) % 360));
   const auto unreadable = std::count_if(work.clip.frames.begin(), work.clip.frames.end(),
                                         [](const auto& frame) { return !frame.readable; });
   if (unreadable > 0)

@@ -18,18 +18,20 @@ namespace {
 /// Everything that observations depend on.
 std::string analysis_key(const SourceVideo& source, const RunOptions& options,
                          const RunEnvironment& environment) {
-  std::string key = fmt::format(
-      "input {}\nprogram {}\npose {}\nthreads {}\n", source.sha256, program_identity().build_sha256,
-      static_cast<int>(options.perception.pose), options.perception.network.threads);
+  std::string key =
+      fmt::format("input {}\nturn {}\nprogram {}\npose {}\nthreads {}\n", source.sha256,
+                  source.turn_deg, program_identity().build_sha256,
+                  static_cast<int>(options.perception.pose), options.perception.network.threads);
   for (const auto& network : environment.networks) key += "network " + network.sha256 + "\n";
   return key;
 }
 
 void analyze_frames(ClipWork& work, const RunEnvironment& environment) {
   const SourceVideo& source = work.record.source;
-  const ObservationJournal journal = analyze(
-      {source.file, work.folder.journal_file(), analysis_key(source, work.options, environment)},
-      environment.make_perceiver, work.cancellation, work.listener);
+  const ObservationJournal journal =
+      analyze({source.file, work.folder.journal_file(),
+               analysis_key(source, work.options, environment), kFramesPerChunk, source.turn_deg},
+              environment.make_perceiver, work.cancellation, work.listener);
   work.clip = journal.load();
   work.record.notes = journal.notes();
   for (const std::string& note : work.record.notes) work.listener.note(note);

@@ -73,6 +73,26 @@ class ClipRunTest : public ::testing::Test {
   Listener listener_;
 };
 
+TEST_F(ClipRunTest, ATurnThatWasAskedForTurnsVideoRegionsAndCheck) {
+  options_.turn_deg = 90;
+  std::optional<int> finished_turn_deg;
+  environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
+                                 const auto&) {
+    finished_turn_deg = options.finished_turn_deg;
+    return deidentification::CheckResult{};
+  };
+  run_clip(open_source_video(video_, options_.turn_deg), out_, options_, environment_, {}, {});
+  EXPECT_EQ(finished_turn_deg, 90);
+  media::VideoReader turned(out_ / "deidentified.mp4");
+  EXPECT_EQ(turned.info().width_px, 64);
+  EXPECT_EQ(turned.info().height_px, 96);
+  const auto regions = nlohmann::json::parse(bytes(out_ / "regions.json"));
+  const auto& ellipse = regions.at("frames").at(10).at("regions").at(0).at("ellipse");
+  // Clockwise: x is now the height less y, and y is x.
+  EXPECT_NEAR(ellipse.at("cx_px").get<double>(), 64 - test_face_center(10).y_px, 6);
+  EXPECT_NEAR(ellipse.at("cy_px").get<double>(), test_face_center(10).x_px, 6);
+}
+
 TEST_F(ClipRunTest, LeavesAllFilesAndNothingElse) {
   const ClipOutcome outcome = run(out_);
   EXPECT_EQ(outcome.frames, 40);

@@ -24,7 +24,8 @@ constexpr std::size_t kContactSheetPictures = 12;
 /// Everything but fill and regions that the finished video's pixels depend on.
 std::string segment_key(const ClipWork& work) {
   const media::EncodeOptions& encode = work.options.encode;
-  return fmt::format("input {}\nprogram {}\ncrf {}\nthreads {}\n", work.record.source.sha256,
+  return fmt::format("input {}\nturn {}\nprogram {}\ncrf {}\nthreads {}\n",
+                     work.record.source.sha256, work.record.source.turn_deg,
                      program_identity().build_sha256, encode.crf, encode.threads);
 }
 
@@ -61,7 +62,8 @@ void keep_earlier_findings(const ClipWork& work,
 void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRanges ranges) {
   if (!work.face_check) ranges.reset();
   SecondLookResult look = second_look(
-      {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work), ranges},
+      {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work),
+       work.record.source.turn_deg, ranges},
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
       work.cancellation, work.listener);
   if (ranges) keep_earlier_findings(work, *ranges, look);
@@ -80,9 +82,9 @@ void render_video(ClipWork& work) {
   const SourceVideo& source = work.record.source;
   const SegmentLook look{segment_key(work), work.options.fill,
                          track_colours(work.clip, work.record.people)};
-  const std::vector<Segment> segments =
-      render({source.file, work.folder.segment_folder(), look, work.options.encode}, work.clip,
-             work.plan, work.cancellation, work.listener);
+  const std::vector<Segment> segments = render(
+      {source.file, source.turn_deg, work.folder.segment_folder(), look, work.options.encode},
+      work.clip, work.plan, work.cancellation, work.listener);
   std::vector<std::filesystem::path> files;
   files.reserve(segments.size());
   for (const Segment& segment : segments) files.push_back(segment.file);

@@ -20,8 +20,9 @@ class DecodeAhead {
   /// is quicker. Called from the decoding thread.
   using WantsPicture = std::function<bool(base::FrameIndex)>;
 
+  /// @param turn_deg  see media::VideoReader
   /// @throws base::Error(kInput) if the video can't be opened.
-  DecodeAhead(const std::filesystem::path& video, WantsPicture wants_picture);
+  DecodeAhead(const std::filesystem::path& video, WantsPicture wants_picture, int turn_deg = 0);
   ~DecodeAhead();
   DecodeAhead(const DecodeAhead&) = delete;
   DecodeAhead& operator=(const DecodeAhead&) = delete;

@@ -48,7 +48,7 @@ class FakePerceiver : public Perceiver {
     previous_.release();
   }
 
-  int find_upright_turn_deg(const std::filesystem::path& /*video*/) override {
+  int find_upright_turn_deg(const std::filesystem::path& /*video*/, int /*turn_deg*/) override {
     ++log_->turn_asked;
     return log_->upright_turn_deg;
   }

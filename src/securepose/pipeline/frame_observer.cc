@@ -15,10 +15,10 @@
 #include "securepose/detection/movenet_multipose.h"
 #include "securepose/detection/scene_change.h"
 #include "securepose/geometry/ellipse.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/pipeline/appearance.h"
 #include "securepose/pipeline/person_candidates.h"
 #include "securepose/pipeline/turned_frame.h"
-#include "securepose/pipeline/upright.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -82,7 +82,7 @@ class FrameObserver::Impl {
         landmarker_(options.pose, options.network) {}
 
   tracking::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg) {
-    const cv::Mat upright = turned(rgb, upright_turn_deg);
+    const cv::Mat upright = geometry::turned(rgb, upright_turn_deg);
     tracking::FrameObservations seen;
     std::vector<FaceDetection> faces = find_faces(upright);
     find_people(upright, faces, seen);

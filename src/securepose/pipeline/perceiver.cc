@@ -13,8 +13,8 @@ class NetworkPerceiver : public Perceiver {
     return observer().observe(rgb, upright_turn_deg);
   }
   void reset() override { observer().reset(); }
-  int find_upright_turn_deg(const std::filesystem::path& video) override {
-    return pipeline::find_upright_turn_deg(video, options_);
+  int find_upright_turn_deg(const std::filesystem::path& video, int turn_deg) override {
+    return pipeline::find_upright_turn_deg(video, options_.network, turn_deg);
   }
 
  private:

@@ -18,7 +18,7 @@ class Perceiver {
   /// See FrameObserver::reset().
   virtual void reset() = 0;
   /// See find_upright_turn_deg(); called once, before anything is observed.
-  virtual int find_upright_turn_deg(const std::filesystem::path& video) = 0;
+  virtual int find_upright_turn_deg(const std::filesystem::path& video, int turn_deg) = 0;
 };
 
 /// Makes the perceiver when it is needed: a resumed clip may not need one at all.

@@ -50,10 +50,12 @@ class PaintedFrames {
         clip_(clip),
         plan_(plan),
         painter_(request.look.fill, request.look.track_colours),
-        decoder_(request.video,
-                 [&wanted](base::FrameIndex index) {
-                   return is_wanted(wanted, static_cast<std::size_t>(index));
-                 }),
+        decoder_(
+            request.video,
+            [&wanted](base::FrameIndex index) {
+              return is_wanted(wanted, static_cast<std::size_t>(index));
+            },
+            request.turn_deg),
         wanted_(wanted),
         queue_(kFramesAhead),
         thread_([this] { paint_all(); }) {}

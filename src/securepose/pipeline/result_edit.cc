@@ -55,7 +55,7 @@ std::vector<tracking::IdentityEdit> wanted_edits(const EditRequest& request, Cli
 }
 
 void open_original(const fs::path& original, ClipWork& work) {
-  SourceVideo source = open_source_video(original);
+  SourceVideo source = open_source_video(original, work.options.turn_deg);
   if (source.sha256 != work.record.source.sha256)
     throw base::Error::about_file(base::ErrorKind::kInput, original,
                                   "this is not the video of this result",

@@ -19,6 +19,15 @@ namespace fs = std::filesystem;
 using tracking::EditKind;
 using tracking::IdentityEdit;
 
+// What the check says of so many frames.
+deidentification::CheckResult looked_at(std::int64_t frames,
+                                        std::vector<deidentification::Leak> leaks = {}) {
+  deidentification::CheckResult result;
+  result.frames_compared = frames;
+  result.leaks = std::move(leaks);
+  return result;
+}
+
 // A clip of 1.6 s with one moving face, person 1, and its result.
 class ResultEditTest : public ::testing::Test {
  protected:
@@ -28,7 +37,7 @@ class ResultEditTest : public ::testing::Test {
     write_test_video(video_, 40);
     environment_.make_perceiver = fake_perceiver(log_);
     environment_.check_faces = [](const auto&, const auto&, const auto&, const auto&, const auto&) {
-      return deidentification::CheckResult{40, 0, {}};
+      return looked_at(40);
     };
     options_.encode.threads = 1;
     options_.parameters = {{"fill", "soft"}};
@@ -168,7 +177,7 @@ TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
                                  const auto&) {
     asked.push_back(options);
-    return deidentification::CheckResult{40, 0, {leak}};
+    return looked_at(40, {leak});
   };
   options_.force = true;
   run_clip(open_source_video(video_), out_, options_, environment_, {}, {});
@@ -177,7 +186,7 @@ TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
                                  const auto&) {
     asked.push_back(options);
-    return deidentification::CheckResult{3, 0, {}};
+    return looked_at(3);
   };
   EditRequest wanted = request({IdentityEdit{EditKind::kPatient, base::PersonId{1}, {}, {}, {}}});
   wanted.original = video_;

@@ -10,11 +10,11 @@
 #include "securepose/base/atomic_file.h"
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/deidentification/painter.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/decode_ahead.h"
 #include "securepose/pipeline/people_picture.h"
 #include "securepose/pipeline/stored_result.h"
-#include "securepose/pipeline/upright.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -65,7 +65,7 @@ std::optional<cv::Mat> thumbnail_of(const cv::Mat& rgb, const geometry::Box& box
                                static_cast<int>(std::ceil(box_px.y2_px))));
   const cv::Rect inside = box & cv::Rect({}, rgb.size());
   if (inside.width < 2 || inside.height < 2) return std::nullopt;
-  const cv::Mat part = turned(rgb(inside), upright_turn_deg);
+  const cv::Mat part = geometry::turned(rgb(inside), upright_turn_deg);
   const double scale = std::min(static_cast<double>(kThumbnailHeight_px) / part.rows,
                                 static_cast<double>(kWidest_px) / part.cols);
   const cv::Size size(

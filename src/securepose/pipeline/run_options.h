@@ -25,6 +25,8 @@ struct RunOptions {
   /// `patient` in here is filled by the run.
   deidentification::CoverOptions cover;
   deidentification::Fill fill;
+  /// A clockwise turn of the recording, for everything that comes out.
+  int turn_deg = 0;
   media::EncodeOptions encode;
   media::AudioMode audio = media::AudioMode::kNone;
   kinematics::MovementOptions movement;

@@ -79,6 +79,8 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
   const std::vector<HeadTrack> spared = heads_of(clip, people, request.spared);
   const auto frames = static_cast<base::FrameIndex>(clip.frames.size());
   deidentification::CheckOptions options;
+  options.finished_turn_deg = request.turn_deg;
+  options.upright_turn_deg = (request.turn_deg + clip.upright_turn_deg) % 360;
   if (request.ranges) options.ranges = widened(*request.ranges, frames);
   SecondLookResult result;
   while (result.looks < kMostLooks) {

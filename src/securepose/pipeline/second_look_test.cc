@@ -52,8 +52,8 @@ class SecondLook : public ::testing::Test {
         result.leaks = leaks_by_look[options_.size() - 1];
       return result;
     };
-    return second_look({"original", "finished", spared, ranges_}, check, scene_.clip, scene_.people,
-                       plan_, [&] { ++renders_; }, cancellation_, {});
+    return second_look({"original", "finished", spared, 0, ranges_}, check, scene_.clip,
+                       scene_.people, plan_, [&] { ++renders_; }, cancellation_, {});
   }
 
   HeadScene scene_{1280, 720, 30, 200};

@@ -19,10 +19,11 @@ void SourceVideo::throw_if_changed() const {
                                   "Wait until nothing writes to it, and run again.");
 }
 
-SourceVideo open_source_video(const std::filesystem::path& file) {
+SourceVideo open_source_video(const std::filesystem::path& file, int turn_deg) {
   SourceVideo source;
   source.file = file;
-  source.info = media::VideoReader(file).info();
+  source.turn_deg = turn_deg;
+  source.info = media::VideoReader(file, turn_deg).info();
   source.bytes = std::filesystem::file_size(file);
   source.modified = std::filesystem::last_write_time(file);
   source.sha256 = base::sha256_hex_of_file(file);

@@ -14,6 +14,8 @@ struct SourceVideo {
   std::string sha256;
   std::uintmax_t bytes = 0;
   std::filesystem::file_time_type modified;
+  /// Clockwise turn that the user asked for; `info` and all pictures are those after it.
+  int turn_deg = 0;
   media::VideoInfo info;
 
   /// Pseudonymous id, for instance "video-1a2b3c4d5e": the first ten digits of the SHA-256.
@@ -25,6 +27,6 @@ struct SourceVideo {
 
 /// Opens the video, so that an unusable one is refused at once, and hashes it.
 /// @throws base::Error(kInput) as media::VideoReader does.
-SourceVideo open_source_video(const std::filesystem::path& file);
+SourceVideo open_source_video(const std::filesystem::path& file, int turn_deg = 0);
 
 }  // namespace securepose::pipeline

@@ -1,52 +1,12 @@
 #include "securepose/pipeline/turned_frame.h"
 
-#include <algorithm>
-#include <cassert>
+#include "securepose/geometry/quarter_turn.h"
 
 namespace securepose::pipeline {
 namespace {
 
 using geometry::Point;
-
-/// Maps the turned picture's pixels to the recorded one's.
-class RecordedFromTurned {
- public:
-  RecordedFromTurned(int turn_deg, int width_px, int height_px)
-      : turn_deg_(turn_deg), width_px_(width_px), height_px_(height_px) {
-    assert(turn_deg == 0 || turn_deg == 90 || turn_deg == 180 || turn_deg == 270);
-  }
-
-  Point operator()(Point p) const {
-    switch (turn_deg_) {
-      case 90:  // recorded (x, y) stood at (height - y, x)
-        return {p.y_px, height_px_ - p.x_px};
-      case 180:
-        return {width_px_ - p.x_px, height_px_ - p.y_px};
-      case 270:  // recorded (x, y) stood at (y, width - x)
-        return {width_px_ - p.y_px, p.x_px};
-      default:
-        return p;
-    }
-  }
-
-  geometry::Box operator()(const geometry::Box& box) const {
-    const Point a = (*this)(Point{box.x1_px, box.y1_px});
-    const Point b = (*this)(Point{box.x2_px, box.y2_px});
-    return {std::min(a.x_px, b.x_px), std::min(a.y_px, b.y_px), std::max(a.x_px, b.x_px),
-            std::max(a.y_px, b.y_px)};
-  }
-
-  geometry::RotatedSquare operator()(geometry::RotatedSquare square) const {
-    square.center = (*this)(square.center);
-    square.angle_deg -= turn_deg_;
-    return square;
-  }
-
- private:
-  int turn_deg_;
-  double width_px_;
-  double height_px_;
-};
+using geometry::RecordedFromTurned;
 
 void turn_back(detection::FacePoints& points, const RecordedFromTurned& recorded) {
   for (Point* point : {&points.right_eye, &points.left_eye, &points.nose, &points.mouth}) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <opencv2/core.hpp>
 #include <optional>
 #include <vector>
 
 #include "securepose/detection/centerface.h"
 #include "securepose/detection/movenet_multipose.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/media/video_reader.h"
 
 namespace securepose::pipeline {
@@ -41,13 +41,13 @@ double uprightness(const detection::PersonDetection& person) {
 
 class Looker {
  public:
-  explicit Looker(const PerceptionOptions& options)
-      : centerface_({.min_score = kFaceScore}, options.network),
-        movenet_({.min_score = kPersonScore, .long_sides_px = {384}}, options.network) {}
+  explicit Looker(const inference::NetworkOptions& options)
+      : centerface_({.min_score = kFaceScore}, options),
+        movenet_({.min_score = kPersonScore, .long_sides_px = {384}}, options) {}
 
   void look(const cv::Mat& rgb, UprightEvidence& sum) {
     for (std::size_t i = 0; i < 4; ++i) {
-      const cv::Mat picture = turned(rgb, kTurns_deg[i]);
+      const cv::Mat picture = geometry::turned(rgb, kTurns_deg[i]);
       for (const auto& face :
            centerface_.detect(picture, kFaceLongSide_px, detection::FaceSource::kCenterFaceHalf)) {
         sum.by_turn[i] += face.score;
@@ -65,16 +65,6 @@ class Looker {
 
 }  // namespace
 
-cv::Mat turned(const cv::Mat& rgb, int turn_deg) {
-  if (turn_deg == 0) return rgb;
-  cv::Mat result;
-  cv::rotate(rgb, result,
-             turn_deg == 90    ? cv::ROTATE_90_CLOCKWISE
-             : turn_deg == 180 ? cv::ROTATE_180
-                               : cv::ROTATE_90_COUNTERCLOCKWISE);
-  return result;
-}
-
 int best_turn_deg(const UprightEvidence& sum) {
   const auto* best = std::max_element(std::begin(sum.by_turn), std::end(sum.by_turn));
   const double none = sum.by_turn[0];
@@ -82,8 +72,9 @@ int best_turn_deg(const UprightEvidence& sum) {
   return kTurns_deg[best - std::begin(sum.by_turn)];
 }
 
-int find_upright_turn_deg(const std::filesystem::path& video, const PerceptionOptions& options) {
-  media::VideoReader reader(video);
+int find_upright_turn_deg(const std::filesystem::path& video,
+                          const inference::NetworkOptions& options, int turn_deg) {
+  media::VideoReader reader(video, turn_deg);
   Looker looker(options);
   UprightEvidence sum;
   // Spread the looks over the whole recording when its length is known.

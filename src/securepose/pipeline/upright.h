@@ -1,14 +1,10 @@
 #pragma once
 
 #include <filesystem>
-#include <opencv2/core/mat.hpp>
 
-#include "securepose/pipeline/frame_observer.h"
+#include "securepose/inference/network.h"
 
 namespace securepose::pipeline {
-
-/// A picture turned clockwise by 0, 90, 180 or 270 degrees. 0 shares the pixels.
-cv::Mat turned(const cv::Mat& rgb, int turn_deg);
 
 /// How strongly faces and people show in a picture after each turn.
 struct UprightEvidence {
@@ -22,6 +18,8 @@ int best_turn_deg(const UprightEvidence& sum);
 /// Looks at up to a dozen frames spread over a recording, in all four turns, and says after which
 /// clockwise turn people stand upright. Not 0 when a phone was held sideways or upside down and did
 /// not note it.
-int find_upright_turn_deg(const std::filesystem::path& video, const PerceptionOptions& options);
+/// @param turn_deg  see media::VideoReader; the answer is a further turn
+int find_upright_turn_deg(const std::filesystem::path& video,
+                          const inference::NetworkOptions& options, int turn_deg = 0);
 
 }  // namespace securepose::pipeline
