@@ -164,7 +164,7 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
       add_track(track, is_sure(*person.person), person.uncovered, plan);
       add_doubts(clip, *person.person, track, plan.doubtful);
     }
-    add_losses(clip, *person.person, person.tracks, plan.doubtful);
+    add_losses(clip, *person.person, person.tracks, shots, plan.doubtful);
   }
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};

@@ -98,7 +98,7 @@ TEST(PlanCover, NoEvidenceForASecondIsBridged) {
 }
 
 TEST(PlanCover, CoversBeforeTheFirstAndAfterTheLastEvidence) {
-  HeadScene scene(1280, 720, 30, 120);
+  HeadScene scene(1280, 720, 30, 160);
   scene.add_person(walking, kHeight_px, [](FrameIndex i) {
     const bool seen = i >= 40 && i < 80;
     return Seen{.face = seen, .landmarks = seen};
@@ -111,7 +111,7 @@ TEST(PlanCover, CoversBeforeTheFirstAndAfterTheLastEvidence) {
         << i;
   }
   EXPECT_TRUE(plan.frames[0].regions.empty());
-  EXPECT_TRUE(plan.frames[119].regions.empty());
+  EXPECT_TRUE(plan.frames[159].regions.empty());
 }
 
 TEST(PlanCover, NothingReachesAcrossACut) {

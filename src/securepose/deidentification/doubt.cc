@@ -68,15 +68,26 @@ void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& 
 }
 
 void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const std::vector<HeadTrack>& tracks, std::vector<DoubtfulMoment>& doubtful) {
+                const std::vector<HeadTrack>& tracks, const std::vector<base::FrameIndex>& shots,
+                std::vector<DoubtfulMoment>& doubtful) {
   if (!is_sure(person)) return;
-  for (const HeadTrack& track : tracks) {
-    const auto seen = [](const HeadState& state) { return !state.basis.held; };
+  const auto seen = [](const HeadState& state) { return !state.basis.held; };
+  for (std::size_t t = 0; t < tracks.size(); ++t) {
+    const HeadTrack& track = tracks[t];
     const auto last = std::find_if(track.states.rbegin(), track.states.rend(), seen);
     const auto held = last - track.states.rbegin();
     if (held < 2 || near_edge(*last, clip)) continue;
-    const auto end = static_cast<std::size_t>(track.first_frame) + track.states.size() - 1;
-    doubtful.push_back(moment(clip, end + 1 - static_cast<std::size_t>(held), end, person.id,
+    auto end = static_cast<std::size_t>(track.first_frame) + track.states.size() - 1;
+    const std::size_t first = end + 1 - static_cast<std::size_t>(held);
+    if (t + 1 < tracks.size() &&
+        shot_at(track.first_frame, shots) == shot_at(tracks[t + 1].first_frame, shots)) {
+      const auto& next = tracks[t + 1];
+      const auto unseen = std::find_if(next.states.begin(), next.states.end(), seen);
+      const auto again =
+          static_cast<std::size_t>(next.first_frame + (unseen - next.states.begin()));
+      end = std::max(first, again - 1);
+    }
+    doubtful.push_back(moment(clip, first, end, person.id,
                               "This person was lost from sight in the middle of the picture."));
   }
 }

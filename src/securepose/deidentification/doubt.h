@@ -13,10 +13,13 @@ void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& 
                 const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful);
 
 /// Adds the stretches in which a sure person is lost from sight in the middle of the picture: from
-/// the last evidence to the next, or as far as the head is held on to. Nobody vanishes there.
+/// the last evidence to the next of the same shot, or as far as the head is held on to if there is
+/// none. Nobody vanishes there.
 /// @param tracks  all of one person, in the order of time
+/// @param shots  first frames of all shots, 0 included, ascending
 void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const std::vector<HeadTrack>& tracks, std::vector<DoubtfulMoment>& doubtful);
+                const std::vector<HeadTrack>& tracks, const std::vector<base::FrameIndex>& shots,
+                std::vector<DoubtfulMoment>& doubtful);
 
 /// Adds the stretches that could not be decoded and are written fully covered.
 void add_unreadable_stretches(const tracking::ClipObservations& clip,

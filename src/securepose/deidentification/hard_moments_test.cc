@@ -50,6 +50,23 @@ TEST(HardMoment, PointsThatStayOnTheShoulderAtTheEdgeDoNotHoldTheCoverBack) {
   }
 }
 
+TEST(HardMoment, WhoIsLostFromSightInTheMiddleIsCoveredAsFarAsTheHeadMayHaveGone) {
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(
+      [](double) {
+        return Point{600, 300};
+      },
+      kHeight_px, [](FrameIndex i) { return i > 40 ? nothing() : Seen{}; });
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 41; i < 100; ++i) {
+    // The head sinks by half its height in two seconds, and nobody sees it.
+    const double sunk_px = 0.5 * kHeight_px * (scene.time_s(i) - scene.time_s(40)) / 2;
+    EXPECT_GT(covered(scene, plan, i, {600, 300 + sunk_px}), 0.9) << i;
+  }
+  ASSERT_FALSE(plan.doubtful.empty());
+  EXPECT_EQ(plan.doubtful[0].first_frame, 41);
+}
+
 TEST(HardMoment, EarsThatComeAndGoAsFacesDoNotShakeTheCoverOfATurnedHead) {
   HeadScene scene(1280, 720, 10, 60);
   const auto standing = [](double) { return Point{600, 300}; };

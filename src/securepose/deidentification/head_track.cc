@@ -17,9 +17,12 @@ using geometry::Point;
 
 /// Cover before the first and after the last evidence.
 constexpr double kHold_s = 0.5;
-/// The same where a person begins or ends in the middle of the picture: nobody vanishes there, so
-/// the networks have lost sight of somebody.
-constexpr double kHoldInside_s = 0.8;
+/// The same where a person begins in the middle of the picture: seen late, or come from behind
+/// something.
+constexpr double kHoldBeforeInside_s = 0.8;
+/// The same where a person ends there: nobody vanishes, so the networks have lost sight of
+/// somebody, who is near by for as long as a gap may last.
+constexpr double kHoldAfterInside_s = 2.0;
 /// The same for a head of which nobody is sure, with and without one clear face.
 constexpr double kUnsureHold_s = 0.25;
 constexpr double kFaintHold_s = 0.1;
@@ -35,6 +38,8 @@ constexpr double kHoldGrowth_per_s = 0.5;
 constexpr double kHoldSpeedGrowth = 0.25;
 /// ... up to this many head heights of standard deviation.
 constexpr double kMostHeldSigma = 0.4;
+/// The same for who is lost in the middle of the picture: in the end the upper body is covered.
+constexpr double kMostLostSigma = 0.85;
 /// The uncertainty of a head of which nobody is sure counts up to this many head heights, where it
 /// was seen and between.
 constexpr double kMostUnsure = 0.15;
@@ -62,11 +67,14 @@ struct AllowedFrames {
   base::FrameIndex last;
 };
 
-/// How long a visit is held on to at one of its ends.
+/// How long a visit is held on to at one of its ends: `step` is -1 before its first and +1 after
+/// its last frame.
 double hold_time_s(const tracking::ClipObservations& clip, const HeadVisit& visit, bool sure,
-                   const HeadState& end) {
+                   const HeadState& end, int step) {
   if (!sure) return clearest_face(visit) >= kClearFace ? kUnsureHold_s : kFaintHold_s;
-  const double hold_s = near_edge(end, clip) ? kHold_s : kHoldInside_s;
+  const double hold_s = near_edge(end, clip) ? kHold_s
+                        : step < 0           ? kHoldBeforeInside_s
+                                             : kHoldAfterInside_s;
   const auto time = [&](base::FrameIndex frame) {
     return clip.frames[static_cast<std::size_t>(frame)].time;
   };
@@ -79,6 +87,7 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
                             double hold_s, const AllowedFrames& allowed) {
   const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
+  const double most_sigma = step < 0 || near_edge(end, clip) ? kMostHeldSigma : kMostLostSigma;
   const double growth_px_per_s =
       kHoldGrowth_per_s * end.height_px + kHoldSpeedGrowth * norm_px(rate_px_per_s);
   std::vector<HeadState> held;
@@ -92,7 +101,7 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
     state.center = end.center + (step * path_s) * rate_px_per_s;
     state.center_sigma_px = std::max(
         end.center_sigma_px, std::min(end.center_sigma_px + growth_px_per_s / kSigmas * away_s,
-                                      kMostHeldSigma * end.height_px));
+                                      most_sigma * end.height_px));
     state.basis = {};
     state.basis.held = true;
     state.certainty = end.certainty * (1 - away_s / (2 * hold_s));
@@ -170,10 +179,10 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
     if (!sure) bound_growth(states);
     std::vector<HeadState> before =
         hold(clip, states.front(), rate_at(clip, states, first, true), first, -1,
-             hold_time_s(clip, visit, sure, states.front()), allowed);
+             hold_time_s(clip, visit, sure, states.front(), -1), allowed);
     const std::vector<HeadState> after =
         hold(clip, states.back(), rate_at(clip, states, first, false), last, +1,
-             hold_time_s(clip, visit, sure, states.back()), allowed);
+             hold_time_s(clip, visit, sure, states.back(), +1), allowed);
     std::reverse(before.begin(), before.end());
     HeadTrack track{person.id, first - static_cast<base::FrameIndex>(before.size()), {}};
     track.states = std::move(before);

@@ -52,7 +52,7 @@ TEST(FollowHead, LongAbsenceMakesTwoVisits) {
       });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 2u);
-  EXPECT_LT(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()), 40);
+  EXPECT_LT(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()), 45);
   EXPECT_GT(tracks[1].first_frame, 50);
 }
 
