@@ -14,6 +14,7 @@
 #include "securepose/deidentification/cover_gaps.h"
 #include "securepose/deidentification/cut_watch.h"
 #include "securepose/deidentification/face_watch.h"
+#include "securepose/deidentification/leak_cover.h"
 #include "securepose/deidentification/legible_faces.h"
 #include "securepose/deidentification/open_faces.h"
 #include "securepose/deidentification/open_heads.h"
@@ -27,8 +28,9 @@ namespace {
 constexpr double kAllOver = 0.9;
 /// Open faces of one place within so many frames are one leak.
 constexpr base::FrameIndex kJoinFrames = 15;
-/// Places of two leaks are the same if their boxes overlap so much, or one holds the other.
-constexpr double kSamePlace = 0.3;
+/// A leak is told already if this much of what is covered because of it is covered because of
+/// another one.
+constexpr double kToldShare = 0.85;
 
 bool wanted(base::FrameIndex frame, const CheckOptions& options) {
   if (!options.ranges) return true;
@@ -57,17 +59,15 @@ cv::Mat small(const cv::Mat& picture) {
   return result;
 }
 
-bool same_place(const geometry::Box& a, const geometry::Box& b) {
-  return share_inside(a, b) > kSamePlace || share_inside(b, a) > kSamePlace;
-}
-
-/// True if each place of `leak` is also a place of one of `others`, in that frame or one next to
-/// it.
+/// True if what is covered because of `others` hides the leak in all of its frames, or in the ones
+/// next to them.
 bool told_by(const std::vector<Leak>& others, const Leak& leak) {
   return std::all_of(leak.places.begin(), leak.places.end(), [&](const Leak::Place& place) {
+    const geometry::Ellipse wanted = cover_of(leak.kind, place.box_px);
     return std::any_of(others.begin(), others.end(), [&](const Leak& other) {
       return std::any_of(other.places.begin(), other.places.end(), [&](const Leak::Place& told) {
-        return std::abs(told.frame - place.frame) <= 1 && same_place(told.box_px, place.box_px);
+        return std::abs(told.frame - place.frame) <= 1 &&
+               share_inside(wanted, cover_of(other.kind, told.box_px)) >= kToldShare;
       });
     });
   });

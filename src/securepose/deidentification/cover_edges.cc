@@ -24,16 +24,6 @@ constexpr double kInside = 0.9;
 /// A cover goes on over the edge if it shows at least as much as expected, but for this share.
 constexpr double kPassing = 0.25;
 
-const Box* nearest(const std::vector<Box>& areas, const Box& place) {
-  const Box* best = nullptr;
-  for (const Box& area : areas) {
-    if (!same_cover(area, place)) continue;
-    const double apart_px = distance_px(area.center(), place.center());
-    if (best == nullptr || apart_px < distance_px(best->center(), place.center())) best = &area;
-  }
-  return best;
-}
-
 bool lies_open(const Box& place_px, const ChangedMask& mask) {
   return mask.share(geometry::inscribed(place_px)) < kOpenShare;
 }
@@ -47,7 +37,8 @@ std::vector<Box> CoverEdges::path(std::size_t from, const Box& place_px, int ste
   for (auto i = static_cast<std::ptrdiff_t>(from) + step;
        i >= 0 && i < static_cast<std::ptrdiff_t>(kept_.size()) && path_px.size() < kPathFrames;
        i += step) {
-    const Box* area = nearest(kept_[static_cast<std::size_t>(i)].mask.areas(), path_px.back());
+    const Box* area =
+        nearest_cover(kept_[static_cast<std::size_t>(i)].mask.areas(), path_px.back());
     if (area == nullptr) break;
     path_px.push_back(*area);
   }
@@ -71,7 +62,7 @@ bool CoverEdges::went_out(const CoverChange& ended) const {
   if (!passage) return false;
   if (ended.whole) return passage->shown_after(1) < kGoneShare;
   // A cover that goes over the edge fast leaves a piece behind that looks as if it had ended.
-  const Box* after = nearest(kept_.back().mask.areas(), passage->place_after(1));
+  const Box* after = nearest_cover(kept_.back().mask.areas(), passage->place_after(1));
   return after != nullptr && passage->shown_by(*after) > passage->shown_after(1) - kPassing;
 }
 

@@ -34,6 +34,9 @@ constexpr FrameIndex kBriefFrames = 2;
 /// A piece of a larger area was there if its place was covered in so many of these frames.
 constexpr double kCoveredFrames = 0.75;
 
+/// Steps of a cover over this many frames before its end tell how fast it moved.
+constexpr FrameIndex kSpeedFrames = 3;
+
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
 /// How far apart two places are, as a share of the reach; nothing if they can't be the same head.
@@ -43,6 +46,15 @@ std::optional<double> apart(const Box& a, const Box& b, double gap_s) {
   const double reach_px = (kReach + kReachPerSecond * gap_s) * std::max(size_px(a), size_px(b));
   const double share = distance_px(a.center(), b.center()) / reach_px;
   return share < 1 ? std::optional(share) : std::nullopt;
+}
+
+std::optional<double> least(std::optional<double> a, std::optional<double> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+Box moved(const Box& box, geometry::Point by) {
+  return Box::around(box.center() + by, box.width_px(), box.height_px());
 }
 
 Box between(const Box& a, const Box& b, double t) {
@@ -110,13 +122,32 @@ bool CoverGapFinder::open_between(const CoverChange& ended, const CoverChange& b
   return static_cast<double>(open) >= kOpenFrames * static_cast<double>(gap.places_px.size());
 }
 
+geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) const {
+  Box place_px = ended.place_px;
+  geometry::Point way_px;
+  FrameIndex steps = 0;
+  for (FrameIndex f = ended.frame - 1; steps < kSpeedFrames && kept(f - 1) != nullptr; --f) {
+    const Box* now = nearest_cover(kept(f)->mask.areas(), place_px);
+    const Box* before = now ? nearest_cover(kept(f - 1)->mask.areas(), *now) : nullptr;
+    if (before == nullptr) break;
+    way_px = way_px + (now->center() - before->center());
+    place_px = *before;
+    ++steps;
+  }
+  return steps == 0 ? geometry::Point{} : (1.0 / static_cast<double>(steps)) * way_px;
+}
+
 void CoverGapFinder::look_back(const CoverChange& begun) {
   auto best = ended_.end();
   double best_cost = 2;
   CoverGap best_gap;
   for (auto ended = ended_.begin(); ended != ended_.end(); ++ended) {
     const double gap_s = seconds_between(ended->frame - 1, begun.frame);
-    const auto share = apart(ended->place_px, begun.place_px, gap_s);
+    // A head that falls goes further than one that walks, but on along its way.
+    const double frames = static_cast<double>(begun.frame - (ended->frame - 1));
+    const geometry::Point ahead = frames * speed_px_per_frame(*ended);
+    const auto share = least(apart(ended->place_px, begun.place_px, gap_s),
+                             apart(moved(ended->place_px, ahead), begun.place_px, gap_s));
     // Of two that may be it, the nearer; of two as near, the later.
     const double cost = share.value_or(2) + gap_s / 10;
     if (!share || cost >= best_cost) continue;

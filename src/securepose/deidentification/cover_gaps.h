@@ -54,6 +54,8 @@ class CoverGapFinder {
   };
 
   void look_back(const CoverChange& begun);
+  /// How fast a cover moved before it ended.
+  geometry::Point speed_px_per_frame(const CoverChange& ended) const;
   bool open_between(const CoverChange& ended, const CoverChange& begun, CoverGap& gap) const;
   bool steady_before(const CoverChange& ended, bool short_gap) const;
   bool steady_after(const CoverChange& begun, bool short_gap) const;

@@ -47,6 +47,15 @@ TEST_P(CoverGapLength, OfAWalkingHeadIsFound) {
   EXPECT_LT(distance_px(gaps[0].places_px[0].center(), walking(20)), 12);
 }
 
+TEST(CoverGaps, OfAHeadThatFallsIsFoundAlongItsWay) {
+  const auto falling = [](int i) { return Point{60.0 + 6 * i, 40 + 24.0 * (i < 8 ? i : 8)}; };
+  const auto gaps = compare(30, falling, [](int i) { return i != 5 && i != 6; }).gaps();
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_EQ(gaps[0].first_frame, 5);
+  EXPECT_EQ(gaps[0].last_frame, 6);
+  EXPECT_TRUE(gaps[0].steady);
+}
+
 INSTANTIATE_TEST_SUITE_P(OneToThirtyFrames, CoverGapLength, testing::Values(1, 2, 5, 30));
 
 TEST(CoverGaps, CoverThatStaysLongOnBothSidesIsSteady) {

@@ -155,6 +155,16 @@ bool same_cover(const Box& a, const Box& b) {
          distance_px(a.center(), b.center()) < kReach * std::max(size_px(a), size_px(b));
 }
 
+const Box* nearest_cover(const std::vector<Box>& areas, const Box& place) {
+  const Box* best = nullptr;
+  for (const Box& area : areas) {
+    if (!same_cover(area, place)) continue;
+    const double apart_px = distance_px(area.center(), place.center());
+    if (best == nullptr || apart_px < distance_px(best->center(), place.center())) best = &area;
+  }
+  return best;
+}
+
 std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
                                                  const std::vector<Box>& boxes) {
   std::vector<Area> areas;

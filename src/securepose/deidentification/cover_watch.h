@@ -27,6 +27,10 @@ struct WatchedCover {
 /// Whether two covered areas, of one frame and the next, may be the same cover.
 bool same_cover(const geometry::Box& a, const geometry::Box& b);
 
+/// The nearest of the areas that may be this cover in the next frame; nullptr if there is none.
+const geometry::Box* nearest_cover(const std::vector<geometry::Box>& areas,
+                                   const geometry::Box& place_px);
+
 /// Follows covered areas from frame to frame, by their cells and not as wholes: where two covers
 /// have grown together and one of them ends, the other goes on, and the end is seen all the same. A
 /// cover that moves far in one frame neither ends nor begins.

@@ -105,19 +105,19 @@ const char* sentence_for(LeakKind kind) {
 
 }  // namespace
 
+geometry::Ellipse cover_of(LeakKind kind, const geometry::Box& place_px) {
+  return geometry::inscribed(place_px).scaled(scale_of(kind));
+}
+
 std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
                                     const std::vector<base::FrameIndex>& cuts, CoverPlan& plan) {
   std::vector<FrameRange> changed;
   for (const Leak& leak : leaks) {
     if (leak.places.empty()) continue;
-    const double scale = scale_of(leak.kind);
     const FrameRange range = frames_of(leak, cuts, plan);
     for (base::FrameIndex frame = range.first; frame <= range.last; ++frame) {
       plan.frames[static_cast<std::size_t>(frame)].regions.push_back(
-          {std::nullopt,
-           geometry::inscribed(place_at(leak, frame)).scaled(scale),
-           {"check"},
-           leak.score});
+          {std::nullopt, cover_of(leak.kind, place_at(leak, frame)), {"check"}, leak.score});
     }
     changed.push_back(range);
   }

@@ -34,6 +34,23 @@ Ellipse Ellipse::scaled(double factor) const {
 
 double Ellipse::area_px2() const { return std::numbers::pi * rx_px * ry_px; }
 
+double share_inside(const Ellipse& part, const Ellipse& whole) {
+  constexpr int kGrid = 16;
+  const Box box = part.bounds();
+  int points = 0;
+  int inside = 0;
+  for (int row = 0; row < kGrid; ++row) {
+    for (int column = 0; column < kGrid; ++column) {
+      const Point p{box.x1_px + (column + 0.5) / kGrid * box.width_px(),
+                    box.y1_px + (row + 0.5) / kGrid * box.height_px()};
+      if (!part.contains(p)) continue;
+      ++points;
+      inside += whole.contains(p) ? 1 : 0;
+    }
+  }
+  return points == 0 ? 0 : static_cast<double>(inside) / points;
+}
+
 Ellipse inscribed(const Box& box) {
   return {box.center(), box.width_px() / 2, box.height_px() / 2, 0};
 }

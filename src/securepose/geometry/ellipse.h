@@ -20,6 +20,9 @@ struct Ellipse {
   double area_px2() const;
 };
 
+/// Share of a part's area that lies in a whole, 0 to 1, by a grid of points.
+double share_inside(const Ellipse& part, const Ellipse& whole);
+
 /// The ellipse that touches the four sides of a box.
 Ellipse inscribed(const Box& box);
 

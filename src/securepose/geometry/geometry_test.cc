@@ -23,6 +23,13 @@ TEST(Box, ScalesAboutItsCentre) {
   EXPECT_EQ(grown, (Box{0, 0, 40, 80}));
 }
 
+TEST(Ellipse, ShareInsideAnother) {
+  const Ellipse e{{50, 50}, 20, 10, 0};
+  EXPECT_DOUBLE_EQ(share_inside(e, e.scaled(1.1)), 1);
+  EXPECT_NEAR(share_inside(e, {{70, 50}, 20, 10, 0}), 0.39, 0.03);
+  EXPECT_DOUBLE_EQ(share_inside(e, {{150, 50}, 20, 10, 0}), 0);
+}
+
 TEST(Ellipse, TurnsXTowardsY) {
   const Ellipse e{{50, 50}, 20, 5, 90};
   EXPECT_TRUE(e.contains({50, 69}));
