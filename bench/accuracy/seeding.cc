@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <opencv2/imgproc.hpp>
+#include <set>
 
 #include "securepose/base/error.h"
 
@@ -32,6 +33,22 @@ bool shows_a_head(const Region& region) {
     return std::find(region.evidence.begin(), region.evidence.end(), what) != region.evidence.end();
   };
   return region.person && (has("face") || has("pose") || has("interpolated")) && !has("body");
+}
+
+/// From this certainty on, in one frame, somebody without a body surely has a face: things that
+/// were taken for small faces again and again have nothing to uncover.
+constexpr double kSureFace = 0.6;
+
+std::set<base::PersonId> sure_people(const std::vector<FrameRegions>& frames) {
+  std::set<base::PersonId> sure;
+  for (const FrameRegions& frame : frames) {
+    for (const Region& region : frame.regions) {
+      const auto& evidence = region.evidence;
+      const bool posed = std::find(evidence.begin(), evidence.end(), "pose") != evidence.end();
+      if (region.person && (posed || region.certainty >= kSureFace)) sure.insert(*region.person);
+    }
+  }
+  return sure;
 }
 
 bool apart(const Seed& a, const Seed& b, const std::vector<FrameRegions>& frames) {
@@ -95,6 +112,7 @@ std::vector<FrameRegions> read_regions(const std::filesystem::path& file,
       const auto& e = r.at("ellipse");
       region.ellipse = {
           {e.at("cx_px"), e.at("cy_px")}, e.at("rx_px"), e.at("ry_px"), e.at("angle_deg")};
+      region.certainty = r.at("certainty");
       region.evidence = r.at("evidence").get<std::vector<std::string>>();
       if (std::find(region.evidence.begin(), region.evidence.end(), leave_out) ==
           region.evidence.end()) {
@@ -108,10 +126,12 @@ std::vector<FrameRegions> read_regions(const std::filesystem::path& file,
 
 std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames,
                                const geometry::Box& picture_px, int at_most, std::mt19937& random) {
+  const std::set<base::PersonId> sure = sure_people(frames);
   std::map<base::PersonId, std::vector<FrameIndex>> heads;
   for (const FrameRegions& frame : frames) {
     for (const Region& region : frame.regions) {
-      if (shows_a_head(region)) heads[*region.person].push_back(frame.frame);
+      if (shows_a_head(region) && sure.contains(*region.person))
+        heads[*region.person].push_back(frame.frame);
     }
   }
   std::vector<Seed> seeds;

@@ -28,9 +28,9 @@ struct Seed {
 };
 
 /// Chooses heads at random: any person whose region rests on evidence (not one that is only held or
-/// that covers a body), any stretch of 1, 2, 5 or 30 frames in which a third of
-/// the head lies in the picture. Seeds of one round lie so far apart in
-/// time or place that each is a leak of its own.
+/// that covers a body) of the people who were seen by their body or surely by their face, any
+/// stretch of 1, 2, 5 or 30 frames in which a third of the head lies in the picture. Seeds of one
+/// round lie so far apart in time or place that each is a leak of its own.
 std::vector<Seed> choose_seeds(const std::vector<deidentification::FrameRegions>& frames,
                                const geometry::Box& picture_px, int at_most, std::mt19937& random);
 

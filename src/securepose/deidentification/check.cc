@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
-#include <limits>
+#include <map>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
-#include <optional>
 #include <utility>
 
 #include "securepose/base/error.h"
@@ -50,6 +49,22 @@ cv::Mat to_size_of(const cv::Mat& original, const cv::Mat& other,
                                   "Compare a video with its own original.");
   }
   return other({0, 0, std::min(other.cols, original.cols), std::min(other.rows, original.rows)});
+}
+
+/// The first frames that show anything tell how the finished video is turned, if another turn
+/// leaves less than this part of the difference that none leaves. Covered heads are the same in all
+/// turns.
+constexpr int kFramesForTurn = 5;
+constexpr int kMostFramesForTurn = 300;
+constexpr double kClearlyTurned = 0.7;
+/// Less spread of the brightness, of 255, shows nothing.
+constexpr double kLeastSpread = 4;
+
+bool shows_anything(const cv::Mat& picture) {
+  cv::Scalar mean;
+  cv::Scalar spread;
+  cv::meanStdDev(picture, mean, spread);
+  return spread[1] >= kLeastSpread;
 }
 
 /// A small picture that forgives the encoder's differences.
@@ -193,19 +208,37 @@ class Comparison {
 
 }  // namespace
 
-int finished_turn_deg(const cv::Mat& original, const cv::Mat& finished) {
-  const cv::Mat after = small(finished);
-  int best_deg = 0;
-  double least = std::numeric_limits<double>::infinity();
+int finished_turn_deg(const std::filesystem::path& original,
+                      const std::filesystem::path& deidentified) {
+  media::VideoReader source(original);
+  media::VideoReader finished(deidentified);
+  std::map<int, double> apart_by_turn;  // of those that fit the size
   for (const int turn_deg : {0, 90, 180, 270}) {
-    const cv::Mat before = geometry::turned(original, turn_deg);
-    if (!alike_px(before.cols, finished.cols) || !alike_px(before.rows, finished.rows)) continue;
-    const double apart = cv::norm(small(before), after, cv::NORM_L1);
-    if (apart >= least) continue;
-    least = apart;
-    best_deg = turn_deg;
+    cv::Size size_px(source.info().width_px, source.info().height_px);
+    if (turn_deg % 180 != 0) std::swap(size_px.width, size_px.height);
+    if (alike_px(size_px.width, finished.info().width_px) &&
+        alike_px(size_px.height, finished.info().height_px))
+      apart_by_turn[turn_deg] = 0;
   }
-  return best_deg;
+  if (apart_by_turn.empty()) return 0;
+  int looked_at = 0;
+  for (int frame = 0; frame < kMostFramesForTurn && looked_at < kFramesForTurn; ++frame) {
+    const auto before = source.next();
+    const auto after = finished.next();
+    if (!before || !after) break;
+    const cv::Mat shown = small(after->rgb);
+    if (!before->readable || !shows_anything(small(before->rgb)) || !shows_anything(shown))
+      continue;
+    ++looked_at;
+    for (auto& [turn_deg, apart] : apart_by_turn)
+      apart += cv::norm(small(geometry::turned(before->rgb, turn_deg)), shown, cv::NORM_L1);
+  }
+  const auto best =
+      std::min_element(apart_by_turn.begin(), apart_by_turn.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto none = apart_by_turn.find(0);
+  const bool stays = none != apart_by_turn.end() && best->second >= kClearlyTurned * none->second;
+  return stays ? 0 : best->first;
 }
 
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
@@ -221,8 +254,9 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                   const std::function<void(base::FrameIndex)>& on_frame) {
   media::VideoReader source(original);
   media::VideoReader finished(deidentified);
-  std::optional<Comparison> comparison;
-  std::optional<int> turn_deg = options.finished_turn_deg;
+  const int turn_deg = options.finished_turn_deg ? *options.finished_turn_deg
+                                                 : finished_turn_deg(original, deidentified);
+  Comparison comparison(eyes, (options.upright_turn_deg - turn_deg + 360) % 360);
   for (base::FrameIndex frame = 0;; ++frame) {
     cancellation.throw_if_requested();
     const bool look = wanted(frame, options);
@@ -235,13 +269,11 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                                     "Compare a video with its own original.");
     }
     if (!look) continue;
-    if (!turn_deg) turn_deg = finished_turn_deg(before->rgb, after->rgb);
-    if (!comparison) comparison.emplace(eyes, (options.upright_turn_deg - *turn_deg + 360) % 360);
-    const cv::Mat shown = geometry::turned(before->rgb, *turn_deg);
-    comparison->add(*before, shown, to_size_of(shown, after->rgb, deidentified));
+    const cv::Mat shown = geometry::turned(before->rgb, turn_deg);
+    comparison.add(*before, shown, to_size_of(shown, after->rgb, deidentified));
     if (on_frame) on_frame(frame);
   }
-  return comparison ? comparison->finish() : CheckResult{};
+  return comparison.finish();
 }
 
 }  // namespace securepose::deidentification

@@ -28,7 +28,7 @@ struct CheckOptions {
   /// not. Places of leaks are those of the finished video all the same.
   int upright_turn_deg = 0;
   /// By how much the finished video is turned clockwise against the original; nothing: the first
-  /// pictures tell.
+  /// pictures tell, see finished_turn_deg().
   std::optional<int> finished_turn_deg = std::nullopt;
   /// Only these, ascending and apart; nothing: all frames.
   std::optional<std::vector<FrameRange>> ranges;
@@ -67,9 +67,12 @@ struct CheckResult {
   bool clean() const { return leaks.empty(); }
 };
 
-/// By how much (0, 90, 180 or 270 degrees clockwise) a picture of the finished video is turned
-/// against its original: of the turns that fit its size, the one that leaves it most alike.
-int finished_turn_deg(const cv::Mat& original, const cv::Mat& finished);
+/// By how much (0, 90, 180 or 270 degrees clockwise) a finished video is turned against its
+/// original, from their first pictures that show anything: of the turns that fit its size the one
+/// that leaves it most alike. 0, where it fits, unless another one is clearly better.
+/// @throws base::Error(kInput) if one can't be read
+int finished_turn_deg(const std::filesystem::path& original,
+                      const std::filesystem::path& deidentified);
 
 /// Compares a finished video with its original, frame by frame, with detectors and scales that
 /// placed no region; reads nothing but the two files, so it works on any program's output.

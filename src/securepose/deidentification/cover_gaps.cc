@@ -34,8 +34,15 @@ constexpr FrameIndex kBriefFrames = 2;
 /// A piece of a larger area was there if its place was covered in so many of these frames.
 constexpr double kCoveredFrames = 0.75;
 
-/// Steps of a cover over this many frames before its end tell how fast it moved.
+/// A head that falls goes further than one that walks. Steps of a cover over this many frames
+/// before its end tell how fast it moved; it goes on so for this long. Covers that grow together or
+/// come apart, their sizes changing by more than this factor in a frame, tell nothing.
 constexpr FrameIndex kSpeedFrames = 3;
+constexpr double kGoesOn_s = 0.3;
+constexpr double kSteadySize = 1.3;
+/// Where no cover comes back within reach, one along the way may.
+constexpr double kCostOfWay = 1;
+constexpr double kMostCost = 3;
 
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
@@ -46,11 +53,6 @@ std::optional<double> apart(const Box& a, const Box& b, double gap_s) {
   const double reach_px = (kReach + kReachPerSecond * gap_s) * std::max(size_px(a), size_px(b));
   const double share = distance_px(a.center(), b.center()) / reach_px;
   return share < 1 ? std::optional(share) : std::nullopt;
-}
-
-std::optional<double> least(std::optional<double> a, std::optional<double> b) {
-  if (!a || !b) return a ? a : b;
-  return std::min(*a, *b);
 }
 
 Box moved(const Box& box, geometry::Point by) {
@@ -87,16 +89,17 @@ std::vector<CoverChange> CoverGapFinder::add(FrameIndex frame, base::Timestamp t
          (time - kept_[1].time).seconds() > kLongestGap_s + 2 * kSteady_s) {
     kept_.pop_front();
   }
-  std::erase_if(ended_, [&](const CoverChange& ended) {
-    return frame - ended.frame > kLongestGapFrames &&
-           (kept(ended.frame - 1) == nullptr ||
-            seconds_between(ended.frame, frame) > kLongestGap_s);
+  std::erase_if(ended_, [&](const Ended& ended) {
+    const FrameIndex since = ended.cover.frame;
+    return frame - since > kLongestGapFrames &&
+           (kept(since - 1) == nullptr || seconds_between(since, frame) > kLongestGap_s);
   });
   for (const CoverChange& change : changes) {
     if (change.begun) look_back(change);
   }
   for (const CoverChange& change : changes) {
-    if (!change.begun && !edges_.went_out(change)) ended_.push_back(change);
+    if (change.begun || edges_.went_out(change)) continue;
+    ended_.push_back({change, change.whole ? speed_px_per_frame(change) : geometry::Point{}});
   }
   settle(false);
   return changes;
@@ -130,6 +133,8 @@ geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) con
     const Box* now = nearest_cover(kept(f)->mask.areas(), place_px);
     const Box* before = now ? nearest_cover(kept(f - 1)->mask.areas(), *now) : nullptr;
     if (before == nullptr) break;
+    const double ratio = size_px(*now) / size_px(*before);
+    if (ratio > kSteadySize || ratio < 1 / kSteadySize) break;
     way_px = way_px + (now->center() - before->center());
     place_px = *before;
     ++steps;
@@ -137,29 +142,40 @@ geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) con
   return steps == 0 ? geometry::Point{} : (1.0 / static_cast<double>(steps)) * way_px;
 }
 
+/// What speaks against a cover that ended being the one that begins, the least of all; nothing if
+/// it can't be.
+std::optional<double> CoverGapFinder::cost_of(const Ended& ended, const CoverChange& begun) const {
+  const FrameIndex last = ended.cover.frame - 1;
+  const double gap_s = seconds_between(last, begun.frame);
+  // Of two that may be it, the nearer; of two as near, the later.
+  if (const auto share = apart(ended.cover.place_px, begun.place_px, gap_s)) {
+    return *share + gap_s / 10;
+  }
+  const double frames = static_cast<double>(begun.frame - last);
+  const double goes_on = gap_s > kGoesOn_s ? kGoesOn_s / gap_s : 1;
+  const Box ahead = moved(ended.cover.place_px, goes_on * frames * ended.speed_px_per_frame);
+  const auto share = apart(ahead, begun.place_px, gap_s);
+  if (!share) return std::nullopt;
+  return kCostOfWay + *share + gap_s / 10;
+}
+
 void CoverGapFinder::look_back(const CoverChange& begun) {
   auto best = ended_.end();
-  double best_cost = 2;
+  double best_cost = kMostCost;
   CoverGap best_gap;
   for (auto ended = ended_.begin(); ended != ended_.end(); ++ended) {
-    const double gap_s = seconds_between(ended->frame - 1, begun.frame);
-    // A head that falls goes further than one that walks, but on along its way.
-    const double frames = static_cast<double>(begun.frame - (ended->frame - 1));
-    const geometry::Point ahead = frames * speed_px_per_frame(*ended);
-    const auto share = least(apart(ended->place_px, begun.place_px, gap_s),
-                             apart(moved(ended->place_px, ahead), begun.place_px, gap_s));
-    // Of two that may be it, the nearer; of two as near, the later.
-    const double cost = share.value_or(2) + gap_s / 10;
-    if (!share || cost >= best_cost) continue;
-    CoverGap gap{ended->frame, begun.frame - 1, {}, false};
-    if (!open_between(*ended, begun, gap)) continue;
+    const auto cost = cost_of(*ended, begun);
+    if (!cost || *cost >= best_cost) continue;
+    CoverGap gap{ended->cover.frame, begun.frame - 1, {}, false};
+    if (!open_between(ended->cover, begun, gap)) continue;
     best = ended;
-    best_cost = cost;
+    best_cost = *cost;
     best_gap = std::move(gap);
   }
   if (best == ended_.end()) return;
-  const bool short_gap = seconds_between(best->frame - 1, begun.frame) <= kShortGap_s;
-  found_.push_back({std::move(best_gap), *best, begun, short_gap, steady_before(*best, short_gap),
+  const CoverChange& ended = best->cover;
+  const bool short_gap = seconds_between(ended.frame - 1, begun.frame) <= kShortGap_s;
+  found_.push_back({std::move(best_gap), ended, begun, short_gap, steady_before(ended, short_gap),
                     std::nullopt});
   ended_.erase(best);
 }

@@ -44,6 +44,10 @@ class CoverGapFinder {
     base::Timestamp time;
     ChangedMask mask;
   };
+  struct Ended {
+    CoverChange cover;
+    geometry::Point speed_px_per_frame;  ///< before it ended
+  };
   struct Found {
     CoverGap gap;
     CoverChange ended;
@@ -53,8 +57,9 @@ class CoverGapFinder {
     std::optional<bool> steady_after;  ///< not known before some frames have passed
   };
 
+  std::optional<double> cost_of(const Ended& ended, const CoverChange& begun) const;
   void look_back(const CoverChange& begun);
-  /// How fast a cover moved before it ended.
+  /// How fast a whole cover moved before it ended.
   geometry::Point speed_px_per_frame(const CoverChange& ended) const;
   bool open_between(const CoverChange& ended, const CoverChange& begun, CoverGap& gap) const;
   bool steady_before(const CoverChange& ended, bool short_gap) const;
@@ -69,7 +74,7 @@ class CoverGapFinder {
   CoverWatch watch_;
   CoverEdges edges_;
   std::deque<Kept> kept_;
-  std::vector<CoverChange> ended_;
+  std::vector<Ended> ended_;
   std::vector<Found> found_;
   base::FrameIndex shot_first_ = 0;
 };

@@ -80,6 +80,8 @@ void end_holds_at_handovers(const tracking::ClipObservations& clip,
   }
   for (std::size_t a = 0; a < heads.size(); ++a) {
     HeadTrack& track = heads[a].track;
+    const auto last = track.first_frame + static_cast<base::FrameIndex>(track.states.size()) - 1;
+    track.handed_over = kept[a].last < last;
     const auto begin = track.states.begin();
     track.states = {begin + (kept[a].first - track.first_frame),
                     begin + (kept[a].last - track.first_frame) + 1};

@@ -67,6 +67,41 @@ TEST(HardMoment, WhoIsLostFromSightInTheMiddleIsCoveredAsFarAsTheHeadMayHaveGone
   EXPECT_EQ(plan.doubtful[0].first_frame, 41);
 }
 
+TEST(HardMoment, WhoIsSeenAgainSecondsLaterIsCoveredMeanwhile) {
+  HeadScene scene(1280, 720, 30, 240);
+  scene.add_person(
+      [](double t) {
+        return Point{500 + 25 * t, 300};
+      },
+      kHeight_px, [](FrameIndex i) { return i > 40 && i < 200 ? nothing() : Seen{}; });
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 41; i < 200; ++i) {
+    EXPECT_GT(covered(scene, plan, i, {500 + 25 * scene.time_s(i), 300}), 0.9) << i;
+  }
+  ASSERT_FALSE(plan.doubtful.empty());
+  EXPECT_EQ(plan.doubtful[0].first_frame, 41);
+  EXPECT_EQ(plan.doubtful[0].last_frame, 199);
+}
+
+TEST(HardMoment, WhoIsLostBesideAFaintFaceDoesNotHideItsLack) {
+  // Somebody is lost; beside the place sits somebody whose face only shows faintly.
+  HeadScene scene(1280, 720, 30, 120);
+  scene.add_person(
+      [](double) {
+        return Point{600, 300};
+      },
+      kHeight_px, [](FrameIndex i) { return i > 40 ? nothing() : Seen{}; });
+  const Box face = face_box({690, 300}, 0.7 * kHeight_px);
+  for (FrameIndex i = 0; i < 120; ++i)
+    scene.add_face(i, face, i == 100 ? 0.35 : 0.15, std::nullopt);
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 41; i < 110; ++i) {
+    EXPECT_GT(covered(scene, plan.frames[static_cast<std::size_t>(i)], geometry::inscribed(face)),
+              0.9)
+        << i;
+  }
+}
+
 TEST(HardMoment, EarsThatComeAndGoAsFacesDoNotShakeTheCoverOfATurnedHead) {
   HeadScene scene(1280, 720, 10, 60);
   const auto standing = [](double) { return Point{600, 300}; };

@@ -35,6 +35,7 @@ struct HeadTrack {
   base::PersonId person;
   base::FrameIndex first_frame = 0;
   std::vector<HeadState> states;
+  bool handed_over = false;  ///< another track goes on with this head, see handovers.h
 };
 
 /// Follows a person's head. A track begins before the first evidence and ends after the last by the
@@ -48,6 +49,9 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
 
 /// Whether a head is so near the picture's edge that it may be entering or leaving.
 bool near_edge(const HeadState& head, const tracking::ClipObservations& clip);
+
+/// Standard deviations of the centre by which the ellipse is larger than the head.
+inline constexpr double kCoveredSigmas = 1.25;
 
 /// The ellipse that holds the whole head, hair included, at the upper end of the uncertainty.
 geometry::Ellipse head_ellipse(const HeadState& head);

@@ -52,8 +52,41 @@ TEST(FollowHead, LongAbsenceMakesTwoVisits) {
       });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 2u);
+  // Nobody left the picture, so the first goes on until the second begins.
+  EXPECT_EQ(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()),
+            tracks[1].first_frame);
+  EXPECT_TRUE(tracks[0].states.back().basis.held);
+}
+
+TEST(FollowHead, WhoIsUnseenForVeryLongMayHaveLeft) {
+  HeadScene scene(1280, 720, 10, 300);
+  scene.add_person(
+      [](double t) {
+        return Point{100 + 30 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        const bool seen = i < 20 || i >= 200;
+        return Seen{seen, seen};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 2u);
   EXPECT_LT(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()), 45);
-  EXPECT_GT(tracks[1].first_frame, 50);
+  EXPECT_GT(tracks[1].first_frame, 180);
+}
+
+TEST(NearEdge, AboveOnlyIfTheEdgeCutsTheHead) {
+  const HeadScene scene(1280, 720, 30, 1);
+  HeadState head;
+  head.height_px = 100;
+  head.center = {640, 80};
+  EXPECT_FALSE(near_edge(head, scene.clip));
+  head.center = {640, 40};
+  EXPECT_TRUE(near_edge(head, scene.clip));
+  head.center = {80, 300};
+  EXPECT_TRUE(near_edge(head, scene.clip));
+  head.up = {-1, 0};  // the recording lies on its side: up is to the left
+  EXPECT_FALSE(near_edge(head, scene.clip));
 }
 
 TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -37,7 +38,8 @@ constexpr double kLargeFace = 0.055;  // of the picture's diagonal
 constexpr double kChain_s = 0.25;
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.97;
-/// A weak one that lies at a covered head is an ear, hair or a shoulder of it.
+/// A weak one that lies at a head that was seen is an ear, hair or a shoulder of it. Where a head
+/// is only held on to, it may be somebody else's.
 constexpr double kBesideShare = 0.1;
 
 std::set<FaceAt> faces_of(const tracking::People& people, std::optional<base::PersonId> who) {
@@ -70,6 +72,17 @@ double share_covered(const geometry::Ellipse& ellipse, const std::vector<Region>
     }
   }
   return inside == 0 ? 1 : static_cast<double>(covered) / inside;
+}
+
+/// The regions of heads that were seen in their frame.
+std::vector<Region> seen_heads(const std::vector<Region>& regions) {
+  std::vector<Region> seen;
+  std::copy_if(regions.begin(), regions.end(), std::back_inserter(seen), [](const Region& region) {
+    const auto& evidence = region.evidence;
+    return std::find(evidence.begin(), evidence.end(), "face") != evidence.end() ||
+           std::find(evidence.begin(), evidence.end(), "pose") != evidence.end();
+  });
+  return seen;
 }
 
 /// Whether faces show at this place in enough of the frames before or after: of somebody who comes
@@ -217,8 +230,9 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       const bool is_steady = !on_body && steady.contains({frame.frame, i});
       if (faint && !small_and_repeated && !is_steady) continue;
       if (on_body && face.box_px.height_px() >= large_px) continue;
-      const double enough = faint ? kBesideShare : kCoveredShare;
-      if (share_covered(geometry::inscribed(face.box_px), regions) >= enough) continue;
+      const geometry::Ellipse seen = geometry::inscribed(face.box_px);
+      if (share_covered(seen, regions) >= kCoveredShare) continue;
+      if (faint && share_covered(seen, seen_heads(regions)) >= kBesideShare) continue;
       lone.push_back({frame.frame,
                       {std::nullopt,
                        ellipse_around(face).scaled(faint ? kRepeatedGrowth : 1),

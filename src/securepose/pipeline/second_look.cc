@@ -43,7 +43,9 @@ bool at_head(const Leak::Place& place, const std::vector<HeadTrack>& heads) {
   return std::any_of(heads.begin(), heads.end(), [&](const HeadTrack& track) {
     const base::FrameIndex i = place.frame - track.first_frame;
     if (i < 0 || i >= static_cast<base::FrameIndex>(track.states.size())) return false;
-    const auto ellipse = deidentification::head_ellipse(track.states[static_cast<std::size_t>(i)]);
+    const auto& head = track.states[static_cast<std::size_t>(i)];
+    if (head.basis.held) return false;  // somebody else's may lie where the patient was lost
+    const auto ellipse = deidentification::head_ellipse(head);
     return share_inside(place.box_px, ellipse.bounds()) >= kAtSparedHead;
   });
 }

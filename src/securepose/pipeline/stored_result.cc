@@ -34,6 +34,7 @@ void require_whole_result(const fs::path& folder) {
 
 void restore_result(const fs::path& folder, const RenderingRecord& rendering, ClipWork& work) {
   work.record.source = rendering.source;
+  work.record.source.turn_deg = work.options.turn_deg;
   work.record.networks = rendering.networks;
   work.record.parameters = rendering.parameters;
   work.record.notes = rendering.notes;
