@@ -15,22 +15,6 @@ using deidentification::CheckResult;
 using deidentification::Leak;
 using deidentification::LeakKind;
 
-std::string_view name_of(LeakKind kind) {
-  switch (kind) {
-    case LeakKind::kOpenFace:
-      return "open_face";
-    case LeakKind::kOpenHead:
-      return "open_head";
-    case LeakKind::kLegible:
-      return "legible_face";
-    case LeakKind::kEdge:
-      return "edge";
-    case LeakKind::kGap:
-      break;
-  }
-  return "gap";
-}
-
 std::string_view words_for(LeakKind kind) {
   switch (kind) {
     case LeakKind::kOpenFace:
@@ -87,7 +71,7 @@ std::string check_json(const CheckResult& result) {
       places.push_back(
           {{"frame", place.frame}, {"box_px", {box.x1_px, box.y1_px, box.x2_px, box.y2_px}}});
     }
-    leaks.push_back({{"kind", name_of(leak.kind)},
+    leaks.push_back({{"kind", deidentification::name_of(leak.kind)},
                      {"first_frame", leak.first_frame},
                      {"last_frame", leak.last_frame},
                      {"start_s", leak.start.seconds()},

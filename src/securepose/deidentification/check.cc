@@ -6,6 +6,7 @@
 #include <map>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <string_view>
 #include <utility>
 
 #include "securepose/base/error.h"
@@ -207,6 +208,22 @@ class Comparison {
 };
 
 }  // namespace
+
+std::string_view name_of(LeakKind kind) {
+  switch (kind) {
+    case LeakKind::kOpenFace:
+      return "open_face";
+    case LeakKind::kOpenHead:
+      return "open_head";
+    case LeakKind::kLegible:
+      return "legible_face";
+    case LeakKind::kEdge:
+      return "edge";
+    case LeakKind::kGap:
+      break;
+  }
+  return "gap";
+}
 
 int finished_turn_deg(const std::filesystem::path& original,
                       const std::filesystem::path& deidentified) {

@@ -42,6 +42,9 @@ enum class LeakKind {
   kEdge,      ///< a cover ends or begins while half a head is in the picture
 };
 
+/// As it is written in results: "open_face", "gap", ...
+std::string_view name_of(LeakKind kind);
+
 /// A stretch in which a face, or a head, seems to lie open.
 struct Leak {
   LeakKind kind = LeakKind::kOpenFace;

@@ -162,7 +162,7 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
   for (const PersonHeads& person : followed) {
     for (const HeadTrack& track : person.tracks) {
       add_track(track, is_sure(*person.person), person.uncovered, plan);
-      add_doubts(clip, *person.person, track, plan.doubtful);
+      add_doubts(clip, track, plan.doubtful);
     }
     add_losses(clip, *person.person, person.tracks, shots, plan.doubtful);
   }

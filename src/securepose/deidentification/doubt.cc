@@ -37,10 +37,19 @@ DoubtfulMoment moment(const tracking::ClipObservations& clip, std::size_t first,
           std::move(reason)};
 }
 
+/// The same of a person's head, with its place in the middle frame, or where it was held last.
+DoubtfulMoment head_moment(const tracking::ClipObservations& clip, const HeadTrack& track,
+                           std::size_t first, std::size_t last, std::string reason) {
+  DoubtfulMoment result = moment(clip, first, last, track.person, std::move(reason));
+  const auto middle = static_cast<std::size_t>(result.middle_frame() - track.first_frame);
+  result.place_px = head_ellipse(track.states[std::min(middle, track.states.size() - 1)]).bounds();
+  return result;
+}
+
 }  // namespace
 
-void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful) {
+void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
+                std::vector<DoubtfulMoment>& doubtful) {
   const auto offset = static_cast<std::size_t>(track.first_frame);
   const auto& states = track.states;
   for_each_run(
@@ -50,8 +59,9 @@ void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& 
                states[i].center_sigma_px > kLostSigma * states[i].height_px;
       },
       [&](std::size_t first, std::size_t last) {
-        doubtful.push_back(moment(clip, offset + first, offset + last, person.id,
-                                  "The head could not be placed; more than the head is covered."));
+        doubtful.push_back(
+            head_moment(clip, track, offset + first, offset + last,
+                        "The head could not be placed; more than the head is covered."));
       });
   for_each_run(
       states.size(),
@@ -62,8 +72,9 @@ void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& 
         const double length_s =
             (clip.frames[offset + last].time - clip.frames[offset + first].time).seconds();
         if (length_s < kBodyOnly_s) return;
-        doubtful.push_back(moment(clip, offset + first, offset + last, person.id,
-                                  "Only the body was seen; the head's place follows from it."));
+        doubtful.push_back(
+            head_moment(clip, track, offset + first, offset + last,
+                        "Only the body was seen; the head's place follows from it."));
       });
 }
 
@@ -87,8 +98,8 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::Person& 
           static_cast<std::size_t>(next.first_frame + (unseen - next.states.begin()));
       end = std::max(first, again - 1);
     }
-    doubtful.push_back(moment(clip, first, end, person.id,
-                              "This person was lost from sight in the middle of the picture."));
+    doubtful.push_back(head_moment(
+        clip, track, first, end, "This person was lost from sight in the middle of the picture."));
   }
 }
 

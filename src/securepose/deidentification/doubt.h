@@ -8,9 +8,9 @@
 namespace securepose::deidentification {
 
 /// Adds the stretches of a head track in which the head's place is not certain, so that a person
-/// looks at them: the head unseen within a visit, or lost or found in the middle of the picture.
-void add_doubts(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const HeadTrack& track, std::vector<DoubtfulMoment>& doubtful);
+/// looks at them: the head can't be placed within a visit, or follows from the body only.
+void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
+                std::vector<DoubtfulMoment>& doubtful);
 
 /// Adds the stretches in which a sure person is lost from sight in the middle of the picture: from
 /// the last evidence to the next of the same shot, or as far as the head is held on to if there is

@@ -26,7 +26,7 @@ HeadTrack sure_track(std::size_t frames) {
 TEST(Doubt, NoneWhileTheHeadIsSeen) {
   HeadScene scene(640, 480, 30, 60);
   std::vector<DoubtfulMoment> doubtful;
-  add_doubts(scene.clip, {}, sure_track(60), doubtful);
+  add_doubts(scene.clip, sure_track(60), doubtful);
   EXPECT_TRUE(doubtful.empty());
 }
 
@@ -35,11 +35,12 @@ TEST(Doubt, OneMomentPerStretchWithoutAPlace) {
   HeadTrack track = sure_track(60);
   for (const std::size_t i : {10, 11, 12, 40}) track.states[i].center_sigma_px = 30;
   std::vector<DoubtfulMoment> doubtful;
-  add_doubts(scene.clip, {}, track, doubtful);
+  add_doubts(scene.clip, track, doubtful);
   ASSERT_EQ(doubtful.size(), 2u);
   EXPECT_EQ(doubtful[0].first_frame, 10);
   EXPECT_EQ(doubtful[0].last_frame, 12);
   EXPECT_EQ(doubtful[0].end, scene.clip.frames[12].time);
+  EXPECT_EQ(doubtful[0].place_px, head_ellipse(track.states[11]).bounds());
   EXPECT_EQ(doubtful[1].first_frame, 40);
 }
 
@@ -53,7 +54,7 @@ TEST(Doubt, OnlyTheBodyForOverASecond) {
   track.states[80].basis = {};
   track.states[80].basis.body = true;  // too short to matter
   std::vector<DoubtfulMoment> doubtful;
-  add_doubts(scene.clip, {}, track, doubtful);
+  add_doubts(scene.clip, track, doubtful);
   ASSERT_EQ(doubtful.size(), 1u);
   EXPECT_EQ(doubtful[0].last_frame, 69);
 }

@@ -35,6 +35,14 @@ geometry::Box place_at(const Leak& leak, base::FrameIndex frame) {
   return between(before->box_px, after->box_px, t);
 }
 
+/// The person at whose region a place lies.
+std::optional<base::PersonId> whose(const geometry::Ellipse& place, const FrameRegions& frame) {
+  const auto at = std::find_if(frame.regions.begin(), frame.regions.end(), [&](const Region& r) {
+    return r.person && (r.contains(place.center) || place.contains(r.ellipse.center));
+  });
+  return at == frame.regions.end() ? std::nullopt : at->person;
+}
+
 /// The frames to cover: those of the leak and the hold around it, within its shot. Around a gap
 /// stands the cover that went away, so a frame more on either side is enough.
 FrameRange frames_of(const Leak& leak, const std::vector<base::FrameIndex>& cuts,
@@ -124,12 +132,18 @@ std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
   return joined(std::move(changed));
 }
 
-std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks) {
+std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks, const CoverPlan& plan) {
   std::vector<DoubtfulMoment> doubts;
   doubts.reserve(leaks.size());
   for (const Leak& leak : leaks) {
-    doubts.push_back({leak.start, leak.end, leak.first_frame, leak.last_frame, std::nullopt,
-                      sentence_for(leak.kind)});
+    DoubtfulMoment doubt{leak.start,      leak.end,     leak.first_frame,
+                         leak.last_frame, std::nullopt, sentence_for(leak.kind)};
+    if (!leak.places.empty()) {
+      const auto cover = cover_of(leak.kind, place_at(leak, doubt.middle_frame()));
+      doubt.place_px = cover.bounds();
+      doubt.person = whose(cover, plan.frames.at(static_cast<std::size_t>(doubt.middle_frame())));
+    }
+    doubts.push_back(std::move(doubt));
   }
   return doubts;
 }

@@ -17,7 +17,8 @@ geometry::Ellipse cover_of(LeakKind kind, const geometry::Box& place_px);
 std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
                                     const std::vector<base::FrameIndex>& cuts, CoverPlan& plan);
 
-/// What is left after the last round, as moments for a person to look at.
-std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks);
+/// What is left after the last round, as moments for a person to look at. A leak at the region of
+/// somebody is that person's.
+std::vector<DoubtfulMoment> doubts_of(const std::vector<Leak>& leaks, const CoverPlan& plan);
 
 }  // namespace securepose::deidentification

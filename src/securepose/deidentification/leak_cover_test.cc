@@ -66,7 +66,8 @@ TEST(CoverLeaks, APassageIsCoveredAndNotHeldAround) {
   ASSERT_EQ(changed.size(), 1u);
   EXPECT_EQ(changed[0].first, 19);
   EXPECT_EQ(changed[0].last, 25);
-  EXPECT_NE(doubts_of({passage}).at(0).reason, doubts_of({leak_at(20, 24)}).at(0).reason);
+  EXPECT_NE(doubts_of({passage}, plan).at(0).reason,
+            doubts_of({leak_at(20, 24)}, plan).at(0).reason);
 }
 
 TEST(CoverLeaks, AGapAtACutIsFilledWithinItsShot) {
@@ -94,8 +95,15 @@ TEST(CoverLeaks, OverlappingRangesAreJoined) {
 }
 
 TEST(DoubtsOf, NamesTheStretch) {
-  const auto doubts = doubts_of({leak_at(20, 30)});
+  CoverPlan plan = plan_of(40);
+  const Leak leak = leak_at(20, 30);
+  const auto head = geometry::inscribed({150, 100, 190, 150});  // half way
+  plan.frames[25].regions.push_back({base::PersonId{3}, head, {"pose"}, 0.9});
+  const auto doubts = doubts_of({leak}, plan);
   ASSERT_EQ(doubts.size(), 1u);
+  EXPECT_EQ(doubts[0].person, base::PersonId{3});
+  ASSERT_TRUE(doubts[0].place_px);
+  EXPECT_TRUE(doubts[0].place_px->contains(head.center));
   EXPECT_EQ(doubts[0].first_frame, 20);
   EXPECT_DOUBLE_EQ(doubts[0].end.seconds(), 1.5);
 }

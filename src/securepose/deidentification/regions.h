@@ -42,6 +42,11 @@ struct DoubtfulMoment {
   base::FrameIndex last_frame = 0;
   std::optional<base::PersonId> person;
   std::string reason;  ///< a sentence for the user
+  /// Where to look, in the middle frame (see middle_frame()); nothing: all of the picture.
+  std::optional<geometry::Box> place_px = std::nullopt;
+
+  /// The frame of which a picture is shown.
+  base::FrameIndex middle_frame() const { return (first_frame + last_frame) / 2; }
 };
 
 struct CoverPlan {

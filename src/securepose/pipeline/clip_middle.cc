@@ -58,6 +58,27 @@ std::optional<ChosenPatient> patient_after_edits(const ClipWork& work) {
   return before;
 }
 
+// A box that meets no pixel or no frame covers nothing, which must not go unnoticed.
+void warn_of_idle_boxes(ClipWork& work) {
+  const geometry::Box picture_px{0, 0, static_cast<double>(work.clip.width_px),
+                                 static_cast<double>(work.clip.height_px)};
+  for (const deidentification::DrawnBox& box : work.options.cover.drawn) {
+    const geometry::Box& px = box.box_px;
+    const std::string name =
+        fmt::format("{:g},{:g},{:g},{:g}@{:g}-{:g}", px.x1_px, px.y1_px, px.width_px(),
+                    px.height_px(), box.start.seconds(), box.end.seconds());
+    if (intersection(px, picture_px).empty())
+      work.warn(
+          fmt::format("The box {} covers nothing: it lies outside the picture, which is {} x "
+                      "{} pixels.",
+                      name, work.clip.width_px, work.clip.height_px));
+    if (std::none_of(work.clip.frames.begin(), work.clip.frames.end(), [&](const auto& frame) {
+          return frame.time >= box.start && frame.time <= box.end;
+        }))
+      work.warn(fmt::format("The box {} covers nothing: no frame lies in its time.", name));
+  }
+}
+
 }  // namespace
 
 void warn_of_options(ClipWork& work) {
@@ -85,6 +106,7 @@ void warn_of_observations(ClipWork& work) {
         "degrees. They are covered and measured all the same; the covered video keeps the "
         "recording's orientation. For an upright one, give --rotate {}.",
         work.clip.upright_turn_deg, (record.source.turn_deg + work.clip.upright_turn_deg) % 360));
+  warn_of_idle_boxes(work);
   const auto unreadable = std::count_if(work.clip.frames.begin(), work.clip.frames.end(),
                                         [](const auto& frame) { return !frame.readable; });
   if (unreadable > 0)

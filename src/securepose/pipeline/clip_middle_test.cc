@@ -127,6 +127,19 @@ TEST_F(ClipMiddleTest, CoversOfTheCheckStay) {
   EXPECT_FALSE(is_open(again.plan.frames[3], {40, 50}));
 }
 
+TEST_F(ClipMiddleTest, ADrawnBoxThatMeetsNothingIsWarnedOf) {
+  options_.cover.drawn = {
+      {{10, 10, 50, 50}, {}, base::Timestamp::from_seconds(1)},
+      {{9000, 10, 9050, 50}, {}, base::Timestamp::from_seconds(1)},
+      {{10, 10, 50, 50}, base::Timestamp::from_seconds(500), base::Timestamp::from_seconds(600)}};
+  ClipWork result(options_, cancellation_, listener_, folder_);
+  result.clip = clip();
+  warn_of_observations(result);
+  ASSERT_EQ(result.record.warnings.size(), 2u);
+  EXPECT_THAT(result.record.warnings[0], ::testing::HasSubstr("outside the picture"));
+  EXPECT_THAT(result.record.warnings[1], ::testing::HasSubstr("no frame lies in its time"));
+}
+
 TEST_F(ClipMiddleTest, WithoutEditsThePlanIsThatOfTheCoverRoom) {
   const ClipWork result = work({});
   const auto plan = deidentification::plan_cover(clip(), result.record.people, {});

@@ -70,7 +70,7 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
   work.face_check = report::CheckResult{look.frames_compared,
                                         static_cast<std::int64_t>(look.covered_leaks),
                                         static_cast<std::int64_t>(look.remaining.size()),
-                                        {"CenterFace", "BlazeFace"}};
+                                        {"CenterFace", "BlazeFace", "MoveNet", "FaceRes"}};
   work.face_check_findings = std::move(look.sentences);
   work.remaining_leaks = std::move(look.remaining);
 }
@@ -102,7 +102,9 @@ void inspect_video(ClipWork& work, const std::filesystem::path& video) {
   if (work.face_check)
     work.record.checks.push_back(
         {std::string(kFaceCheck), work.remaining_leaks.empty(), work.face_check_findings});
-  const auto doubts = deidentification::doubts_of(work.remaining_leaks);
+  work.record.face_check = work.face_check;
+  work.record.remaining_leaks = work.remaining_leaks;
+  const auto doubts = deidentification::doubts_of(work.remaining_leaks, work.plan);
   work.record.doubtful.insert(work.record.doubtful.end(), doubts.begin(), doubts.end());
   work.wanted = wanted_pictures(work.clip.frames.size(), kContactSheetPictures,
                                 work.record.doubtful, work.remaining_leaks);

@@ -28,6 +28,16 @@ void hide(cv::Mat& rgb, const geometry::Box& box_px) {
   cv::rectangle(rgb, from, to, cv::Scalar::all(0), cv::FILLED);
 }
 
+/// A bright frame with a dark rim around a place, so that it shows on any picture.
+void mark(cv::Mat& small, const geometry::Box& box_px, double scale) {
+  constexpr int kAway_px = 4;
+  const auto px = [scale](double value) { return static_cast<int>(std::lround(value * scale)); };
+  const cv::Point from(px(box_px.x1_px) - kAway_px, px(box_px.y1_px) - kAway_px);
+  const cv::Point to(px(box_px.x2_px) + kAway_px, px(box_px.y2_px) + kAway_px);
+  cv::rectangle(small, from, to, {20, 20, 20}, 4);
+  cv::rectangle(small, from, to, {255, 220, 40}, 2);
+}
+
 }  // namespace
 
 void hide_boxes(const std::vector<geometry::Box>& boxes, cv::Mat& rgb) {
@@ -47,8 +57,10 @@ PicturesWanted wanted_pictures(std::size_t frames, std::size_t contact_sheet,
   PicturesWanted wanted;
   for (const std::size_t position : evenly_spread(frames, contact_sheet))
     wanted.contact_sheet.push_back(static_cast<base::FrameIndex>(position));
-  for (const auto& moment : doubtful)
-    wanted.doubtful.push_back((moment.first_frame + moment.last_frame) / 2);
+  for (const auto& moment : doubtful) {
+    wanted.doubtful.push_back(moment.middle_frame());
+    if (moment.place_px) wanted.marked_px[moment.middle_frame()].push_back(*moment.place_px);
+  }
   for (const auto& leak : remaining) {
     for (const auto& place : leak.places) wanted.hidden_px[place.frame].push_back(place.box_px);
   }
@@ -57,7 +69,8 @@ PicturesWanted wanted_pictures(std::size_t frames, std::size_t contact_sheet,
 
 report::CoveredPicture covered_picture(const cv::Mat& rgb, base::FrameIndex frame,
                                        base::Timestamp time,
-                                       const std::vector<geometry::Box>& hidden_px) {
+                                       const std::vector<geometry::Box>& hidden_px,
+                                       const std::vector<geometry::Box>& marked_px) {
   cv::Mat shown = rgb;
   if (!hidden_px.empty()) {
     shown = rgb.clone();
@@ -67,6 +80,7 @@ report::CoveredPicture covered_picture(const cv::Mat& rgb, base::FrameIndex fram
       std::min(1.0, static_cast<double>(kPictureLongSide_px) / std::max(rgb.cols, rgb.rows));
   cv::Mat small;
   cv::resize(shown, small, {}, scale, scale, cv::INTER_AREA);
+  for (const geometry::Box& box : marked_px) mark(small, box, scale);
   cv::cvtColor(small, small, cv::COLOR_RGB2BGR);
   std::vector<unsigned char> bytes;
   if (!cv::imencode(".jpg", small, bytes, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality}))

@@ -21,7 +21,9 @@ struct PicturesWanted {
   std::vector<base::FrameIndex> doubtful;
   /// Where the check still sees a face: these places are filled in the picture, as the report holds
   /// no face. By frame, pixels of the video.
-  std::map<base::FrameIndex, std::vector<geometry::Box>> hidden_px;
+  std::map<base::FrameIndex, std::vector<geometry::Box>> hidden_px = {};
+  /// Where to look in the pictures of doubtful moments: these places get a frame.
+  std::map<base::FrameIndex, std::vector<geometry::Box>> marked_px = {};
 };
 
 /// The frames in the middles of equal parts of the clip and of the doubtful moments.
@@ -36,7 +38,8 @@ using CoveredPictures = std::map<base::FrameIndex, report::CoveredPicture>;
 /// @throws base::Error(kEnvironment) if it can't be encoded
 report::CoveredPicture covered_picture(const cv::Mat& rgb, base::FrameIndex frame,
                                        base::Timestamp time,
-                                       const std::vector<geometry::Box>& hidden_px);
+                                       const std::vector<geometry::Box>& hidden_px,
+                                       const std::vector<geometry::Box>& marked_px);
 
 /// Fills boxes, grown so that they hold the whole face, in place.
 void hide_boxes(const std::vector<geometry::Box>& boxes, cv::Mat& rgb);

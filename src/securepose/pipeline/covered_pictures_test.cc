@@ -45,18 +45,35 @@ TEST(WantedPictures, HideWhatTheCheckStillSees) {
 
 TEST(CoveredPicture, IsSmallAndKeepsItsShape) {
   const auto picture =
-      covered_picture(cv::Mat(600, 960, CV_8UC3, cv::Scalar(10, 20, 30)), 3, {}, {});
+      covered_picture(cv::Mat(600, 960, CV_8UC3, cv::Scalar(10, 20, 30)), 3, {}, {}, {});
   EXPECT_EQ(picture.frame, 3);
   EXPECT_EQ(decoded(picture).size(), cv::Size(480, 300));
 }
 
 TEST(CoveredPicture, FillsTheHiddenPlacesAndTheirSurroundings) {
   const cv::Mat white(200, 200, CV_8UC3, cv::Scalar::all(255));
-  const cv::Mat shown = decoded(covered_picture(white, 0, {}, {{50, 50, 100, 100}}));
+  const cv::Mat shown = decoded(covered_picture(white, 0, {}, {{50, 50, 100, 100}}, {}));
   EXPECT_LT(shown.at<cv::Vec3b>(75, 75)[0], 20);
   EXPECT_LT(shown.at<cv::Vec3b>(42, 75)[0], 20);
   EXPECT_GT(shown.at<cv::Vec3b>(20, 75)[0], 235);
   EXPECT_EQ(white.at<cv::Vec3b>(75, 75)[0], 255);
+}
+
+TEST(CoveredPicture, FramesThePlaceToLookAt) {
+  const cv::Mat grey(600, 960, CV_8UC3, cv::Scalar::all(128));
+  const cv::Mat shown = decoded(covered_picture(grey, 0, {}, {}, {{400, 200, 440, 260}}));
+  EXPECT_GT(shown.at<cv::Vec3b>(115, 196)[2], 200) << "red of the frame, four pixels to the left";
+  EXPECT_NEAR(shown.at<cv::Vec3b>(115, 210)[2], 128, 8) << "not what lies in it";
+}
+
+TEST(WantedPictures, OfADoubtfulMomentItsMiddleWithThePlace) {
+  deidentification::DoubtfulMoment moment;
+  moment.first_frame = 10;
+  moment.last_frame = 20;
+  moment.place_px = geometry::Box{1, 2, 3, 4};
+  const auto wanted = wanted_pictures(100, 1, {moment}, {});
+  EXPECT_EQ(wanted.doubtful[0], 15);
+  EXPECT_EQ(wanted.marked_px.at(15)[0], *moment.place_px);
 }
 
 }  // namespace

@@ -66,7 +66,6 @@ FinishedVideo inspect_finished_video(const std::filesystem::path& video,
   const auto is_picture = [&frames](base::FrameIndex index) { return frames.contains(index); };
   DecodeAhead decoder(video, is_picture);
   const media::VideoInfo& info = decoder.info();
-  const std::vector<geometry::Box> no_boxes;
   FinishedVideo result;
   Comparison comparison(clip, info);
   Progress progress{Stage::kCheck, 0, static_cast<std::int64_t>(clip.frames.size()), 0};
@@ -74,11 +73,13 @@ FinishedVideo inspect_finished_video(const std::filesystem::path& video,
     cancellation.throw_if_requested();
     comparison.take(*frame);
     if (is_picture(frame->index) && frame->readable) {
-      const auto hidden = wanted.hidden_px.find(frame->index);
+      const auto boxes_in = [&](const auto& by_frame) {
+        const auto boxes = by_frame.find(frame->index);
+        return boxes == by_frame.end() ? std::vector<geometry::Box>{} : boxes->second;
+      };
       result.pictures.emplace(
-          frame->index,
-          covered_picture(frame->rgb, frame->index, frame->time,
-                          hidden == wanted.hidden_px.end() ? no_boxes : hidden->second));
+          frame->index, covered_picture(frame->rgb, frame->index, frame->time,
+                                        boxes_in(wanted.hidden_px), boxes_in(wanted.marked_px)));
     }
     progress.done_frames = frame->index + 1;
     listener.progress(progress);

@@ -21,9 +21,13 @@ void write_region(Buffer out, const deidentification::Region& region) {
                  region.person ? std::to_string(region.person->value) : "null");
   fmt::format_to(out,
                  R"("ellipse": {{"cx_px": {:.3f}, "cy_px": {:.3f}, "rx_px": {:.3f}, )"
-                 R"("ry_px": {:.3f}, "angle_deg": {:.3f}}}, "evidence": [)",
+                 R"("ry_px": {:.3f}, "angle_deg": {:.3f}}}, )",
                  ellipse.center.x_px, ellipse.center.y_px, ellipse.rx_px, ellipse.ry_px,
                  ellipse.angle_deg);
+  if (region.box_px)
+    fmt::format_to(out, R"("box_px": [{:.3f}, {:.3f}, {:.3f}, {:.3f}], )", region.box_px->x1_px,
+                   region.box_px->y1_px, region.box_px->x2_px, region.box_px->y2_px);
+  fmt::format_to(out, R"("evidence": [)");
   for (std::size_t i = 0; i < region.evidence.size(); ++i)
     fmt::format_to(out, "{}{}", i == 0 ? "" : ", ", nlohmann::json(region.evidence[i]).dump());
   fmt::format_to(out, R"(], "certainty": {:.3f}}})", region.certainty);
@@ -64,13 +68,9 @@ deidentification::Region region_of(const nlohmann::json& json) {
   ellipse.at("angle_deg").get_to(region.ellipse.angle_deg);
   json.at("evidence").get_to(region.evidence);
   json.at("certainty").get_to(region.certainty);
-  const auto says = [&](const char* name) {
-    return std::find(region.evidence.begin(), region.evidence.end(), name) != region.evidence.end();
-  };
-  if (says("drawn")) {  // the ellipse is the one around the box
-    region.box_px =
-        geometry::Box::around(region.ellipse.center, region.ellipse.rx_px * std::numbers::sqrt2,
-                              region.ellipse.ry_px * std::numbers::sqrt2);
+  if (json.contains("box_px")) {
+    const auto& box = json.at("box_px");
+    region.box_px = geometry::Box{box.at(0), box.at(1), box.at(2), box.at(3)};
   }
   return region;
 }

@@ -74,6 +74,30 @@ Json patient_json(const std::optional<ChosenPatient>& patient) {
           {"runner_up", person_or_null(suggestion.runner_up)}};
 }
 
+Json box_or_null(const std::optional<geometry::Box>& box) {
+  if (!box) return nullptr;
+  const auto px = [](double value) { return std::round(value * 10) / 10; };
+  return {px(box->x1_px), px(box->y1_px), px(box->x2_px), px(box->y2_px)};
+}
+
+Json face_check_json(const RunRecord& record) {
+  if (!record.face_check) return nullptr;
+  Json remaining = Json::array();
+  for (const deidentification::Leak& leak : record.remaining_leaks) {
+    Json places = Json::array();
+    for (const auto& place : leak.places)
+      places.push_back({{"frame", place.frame}, {"box_px", box_or_null(place.box_px)}});
+    remaining.push_back({{"kind", deidentification::name_of(leak.kind)},
+                         {"first_frame", leak.first_frame},
+                         {"last_frame", leak.last_frame},
+                         {"places", std::move(places)}});
+  }
+  return {{"networks", record.face_check->detectors},
+          {"frames_compared", record.face_check->frames_checked},
+          {"places_covered", record.face_check->faces_mended},
+          {"remaining", std::move(remaining)}};
+}
+
 Json doubtful_json(const std::vector<deidentification::DoubtfulMoment>& doubtful) {
   Json list = Json::array();
   for (const auto& moment : doubtful) {
@@ -82,7 +106,9 @@ Json doubtful_json(const std::vector<deidentification::DoubtfulMoment>& doubtful
                     {"first_frame", moment.first_frame},
                     {"last_frame", moment.last_frame},
                     {"person", person_or_null(moment.person)},
-                    {"reason", moment.reason}});
+                    {"reason", moment.reason},
+                    {"picture_frame", moment.middle_frame()},
+                    {"place_px", box_or_null(moment.place_px)}});
   }
   return list;
 }
@@ -113,7 +139,7 @@ std::vector<std::string> RunRecord::review_reasons() const {
       checks.begin(), checks.end(), [](const Check& check) { return check.name == kFaceCheck; });
   if (!faces_checked)
     reasons.emplace_back(
-        "No second look for faces by other networks was taken, so a person has to look.");
+        "The finished video was not looked at for faces again, so a person has to look.");
   if (!doubtful.empty())
     reasons.push_back(doubtful.size() == 1
                           ? std::string("One moment is doubtful.")
@@ -132,6 +158,7 @@ std::string run_json(const RunRecord& record) {
                      {"review_reasons", reasons},
                      {"doubtful", doubtful_json(record.doubtful)},
                      {"checks", checks_json(record.checks)},
+                     {"face_check", face_check_json(record)},
                      {"patient", patient_json(record.patient)},
                      {"people", people_json(record.people)},
                      {"edits", edits_json(record.edits)},

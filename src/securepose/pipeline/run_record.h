@@ -8,10 +8,12 @@
 #include <utility>
 #include <vector>
 
+#include "securepose/deidentification/check.h"
 #include "securepose/deidentification/regions.h"
 #include "securepose/identity/patient.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/pipeline/source_video.h"
+#include "securepose/report/report_data.h"
 #include "securepose/tracking/identity_edit.h"
 
 namespace securepose::pipeline {
@@ -45,6 +47,8 @@ struct RunRecord {
   std::vector<tracking::AppliedEdit> edits;  ///< corrections by the user
   std::optional<ChosenPatient> patient;
   std::vector<Check> checks;
+  std::optional<report::CheckResult> face_check;        ///< the look for faces by itself
+  std::vector<deidentification::Leak> remaining_leaks;  ///< what it still saw in the end
   std::vector<deidentification::DoubtfulMoment> doubtful;
   std::vector<std::string> warnings;  ///< what the user has to know
   std::vector<std::string> notes;     ///< what else was noticed

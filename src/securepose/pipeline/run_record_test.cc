@@ -38,6 +38,28 @@ TEST(RunRecord, IsVerifiedOnlyWithEveryCheckPassedAndNothingDoubtful) {
   EXPECT_EQ(json::parse(run_json(doubtful))["doubtful"][0]["reason"], "The head was hidden.");
 }
 
+TEST(RunRecord, TellsWhatTheCheckFoundAndWhereToLook) {
+  RunRecord record = example();
+  EXPECT_TRUE(json::parse(run_json(record))["face_check"].is_null());
+  record.face_check = report::CheckResult{100, 2, 1, {"CenterFace"}};
+  deidentification::Leak leak;
+  leak.kind = deidentification::LeakKind::kOpenHead;
+  leak.first_frame = leak.last_frame = 7;
+  leak.places = {{7, {1, 2, 3, 4}}};
+  record.remaining_leaks = {leak};
+  auto& doubt = record.doubtful.emplace_back();
+  doubt.first_frame = 6;
+  doubt.last_frame = 8;
+  doubt.place_px = geometry::Box{1, 2, 3, 4};
+  const json told = json::parse(run_json(record));
+  EXPECT_EQ(told["face_check"]["frames_compared"], 100);
+  EXPECT_EQ(told["face_check"]["places_covered"], 2);
+  EXPECT_EQ(told["face_check"]["remaining"][0]["kind"], "open_head");
+  EXPECT_EQ(told["face_check"]["remaining"][0]["places"][0]["box_px"], json({1, 2, 3, 4}));
+  EXPECT_EQ(told["doubtful"][0]["picture_frame"], 7);
+  EXPECT_EQ(told["doubtful"][0]["place_px"], json({1, 2, 3, 4}));
+}
+
 TEST(RunRecord, NamesTheInputByItsHashAlone) {
   const std::string text = run_json(example());
   EXPECT_EQ(json::parse(text)["input"]["id"], "video-aaaaaaaaaa");

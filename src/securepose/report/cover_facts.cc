@@ -58,14 +58,14 @@ double covered_share(const FrameRegions& frame, int width_px, int height_px) {
   const int rows = static_cast<int>(std::ceil(height_px / cell_px));
   std::set<std::pair<int, int>> cells;
   for (const Region& region : frame.regions) {
-    const geometry::Box bounds = region.ellipse.bounds();
+    const geometry::Box bounds = region.bounds_px();
     const int first_column = std::clamp(static_cast<int>(bounds.x1_px / cell_px), 0, columns - 1);
     const int last_column = std::clamp(static_cast<int>(bounds.x2_px / cell_px), 0, columns - 1);
     const int first_row = std::clamp(static_cast<int>(bounds.y1_px / cell_px), 0, rows - 1);
     const int last_row = std::clamp(static_cast<int>(bounds.y2_px / cell_px), 0, rows - 1);
     for (int row = first_row; row <= last_row; ++row) {
       for (int column = first_column; column <= last_column; ++column) {
-        if (region.ellipse.contains({(column + 0.5) * cell_px, (row + 0.5) * cell_px}))
+        if (region.contains({(column + 0.5) * cell_px, (row + 0.5) * cell_px}))
           cells.emplace(row, column);
       }
     }

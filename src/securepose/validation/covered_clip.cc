@@ -25,22 +25,23 @@ std::optional<PictureSize> size_in(const json& object) {
 }
 
 std::optional<CoveredShape> shape_of(const json& region) {
-  if (region.is_object() && region.contains("ellipse")) {
-    const json& ellipse = region["ellipse"];
-    const auto x = number_at(ellipse, "cx_px");
-    const auto y = number_at(ellipse, "cy_px");
-    const auto rx = number_at(ellipse, "rx_px");
-    const auto ry = number_at(ellipse, "ry_px");
-    if (!x || !y || !rx || !ry) return std::nullopt;
-    return geometry::Ellipse{{*x, *y}, *rx, *ry, number_at(ellipse, "angle_deg").value_or(0)};
+  // A box is covered as it is; the ellipse beside it only tells of about where it lies.
+  if (const json& box = list_at(region, "box_px"); !box.empty()) {
+    if (box.size() != 4) return std::nullopt;
+    for (const json& value : box) {
+      if (!value.is_number()) return std::nullopt;
+    }
+    return geometry::Box{box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
+                         box[3].get<double>()};
   }
-  const json& box = list_at(region, "box_px");
-  if (box.size() != 4) return std::nullopt;
-  for (const json& value : box) {
-    if (!value.is_number()) return std::nullopt;
-  }
-  return geometry::Box{box[0].get<double>(), box[1].get<double>(), box[2].get<double>(),
-                       box[3].get<double>()};
+  if (!region.is_object() || !region.contains("ellipse")) return std::nullopt;
+  const json& ellipse = region["ellipse"];
+  const auto x = number_at(ellipse, "cx_px");
+  const auto y = number_at(ellipse, "cy_px");
+  const auto rx = number_at(ellipse, "rx_px");
+  const auto ry = number_at(ellipse, "ry_px");
+  if (!x || !y || !rx || !ry) return std::nullopt;
+  return geometry::Ellipse{{*x, *y}, *rx, *ry, number_at(ellipse, "angle_deg").value_or(0)};
 }
 
 void read_regions(const fs::path& file, CoveredClip& clip) {

@@ -15,7 +15,9 @@ using testing::TempFolder;
 constexpr const char* kRegions = R"({"frames": [
     {"frame": 0, "time_s": 0, "regions": [{"person": 1, "ellipse": {"cx_px": 20, "cy_px": 30,
      "rx_px": 5, "ry_px": 7, "angle_deg": 10}, "evidence": ["face"], "certainty": 1}]},
-    {"frame": 1, "time_s": 0.1, "regions": [{"box_px": [1, 2, 3, 4]}]}]})";
+    {"frame": 1, "time_s": 0.1, "regions": [{"box_px": [1, 2, 3, 4]}]},
+    {"frame": 2, "time_s": 0.2, "regions": [{"person": null, "ellipse": {"cx_px": 2, "cy_px": 3,
+      "rx_px": 1.4, "ry_px": 1.4, "angle_deg": 0}, "box_px": [1, 2, 3, 4]}]}]})";
 
 TEST(CoveredClip, ReadsRegionsAndRecord) {
   const TempFolder folder;
@@ -26,9 +28,10 @@ TEST(CoveredClip, ReadsRegionsAndRecord) {
   EXPECT_EQ(clip.id, "video-ab");
   EXPECT_EQ(clip.source_sha256, "abcd");
   EXPECT_EQ(clip.size, (PictureSize{64, 48}));
-  ASSERT_EQ(clip.frames.size(), 2u);
+  ASSERT_EQ(clip.frames.size(), 3u);
   EXPECT_EQ(std::get<geometry::Ellipse>(clip.frames[0].at(0)).angle_deg, 10);
   EXPECT_EQ(std::get<geometry::Box>(clip.frames[1].at(0)), (geometry::Box{1, 2, 3, 4}));
+  EXPECT_EQ(std::get<geometry::Box>(clip.frames[2].at(0)), (geometry::Box{1, 2, 3, 4}));
   EXPECT_FALSE(clip.is_doubtful(0));
   EXPECT_TRUE(clip.is_doubtful(1));
   EXPECT_FALSE(clip.video);
