@@ -54,6 +54,25 @@ TEST(HardMoment, SidewaysRecordingIsCoveredAlongTheHead) {
   }
 }
 
+TEST(HardMoment, UpsideDownRecordingIsCoveredAlongTheHead) {
+  HeadScene scene(1280, 720, 30, 60);
+  const auto head = [](double t) { return Point{400 + 100 * t, 300}; };
+  scene.add_person(head, kHeight_px,
+                   [](FrameIndex i) { return i % 3 == 0 ? Seen{} : pose_only(); });
+  record_sideways(scene);
+  record_sideways(scene);
+  scene.clip.upright_turn_deg = 180;
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 0; i < 60; ++i) {
+    const Box upright = face_truth(head(scene.time_s(i)), kHeight_px);
+    const Box truth{1280 - upright.x2_px, 720 - upright.y2_px, 1280 - upright.x1_px,
+                    720 - upright.y1_px};
+    EXPECT_GT(covered(scene, plan.frames[static_cast<std::size_t>(i)], geometry::inscribed(truth)),
+              0.99)
+        << i;
+  }
+}
+
 TEST(HardMoment, MotionBlurWithoutEvidenceIsBridged) {
   HeadScene scene(1280, 720, 30, 90);
   const auto head = [](double t) { return Point{600 + 100 * std::sin(5 * t), 300}; };
@@ -71,7 +90,8 @@ TEST(HardMoment, FaceThatFillsThePictureIsCovered) {
   const auto id =
       scene.add_person([&](double) { return head; }, 470, [](FrameIndex) { return nothing(); });
   scene.people.people[0].has_body = false;
-  for (FrameIndex i = 0; i < 30; ++i) scene.add_face(i, face_box(head, 470), 0.7, id);
+  // Seen clearly every third frame only, as when it moves.
+  for (FrameIndex i = 0; i < 30; i += 3) scene.add_face(i, face_box(head, 470), 0.7, id);
   const CoverPlan plan = planned(scene);
   for (FrameIndex i = 0; i < 30; ++i) EXPECT_GT(covered(scene, plan, i, head, 470), 0.99) << i;
 }
@@ -96,6 +116,29 @@ TEST(HardMoment, FaceInAMirrorIsFollowedWithoutABody) {
     scene.add_face(i, face_box(face(scene.time_s(i)), kHeight_px), i == 0 ? 0.65 : 0.25, id);
   const CoverPlan plan = planned(scene);
   for (FrameIndex i = 0; i < 55; ++i)
+    EXPECT_GT(covered(scene, plan, i, face(scene.time_s(i))), 0.95) << i;
+}
+
+TEST(HardMoment, FaceOnAScreenIsCoveredBetweenItsSightings) {
+  HeadScene scene(1280, 720, 30, 90);
+  const auto face = [](double t) { return Point{1000 + 6 * std::sin(4 * t), 200}; };
+  for (FrameIndex i = 0; i < 90; i += 4)
+    scene.add_face(i, face_box(face(scene.time_s(i)), 40), 0.3, std::nullopt);
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 0; i < 88; ++i)
+    EXPECT_GT(covered(scene, plan, i, face(scene.time_s(i)), 40), 0.95) << i;
+}
+
+TEST(HardMoment, ReflectionInAWindowThatShowsFaintlyIsCoveredThroughout) {
+  HeadScene scene(1280, 720, 30, 90);
+  const auto face = [](double t) { return Point{300 + 30 * t, 250}; };
+  for (FrameIndex i = 0; i < 90; ++i) {
+    if (i % 5 == 4) continue;
+    scene.add_face(i, face_box(face(scene.time_s(i)), kHeight_px), i == 45 ? 0.33 : 0.14,
+                   std::nullopt);
+  }
+  const CoverPlan plan = planned(scene);
+  for (FrameIndex i = 0; i < 89; ++i)
     EXPECT_GT(covered(scene, plan, i, face(scene.time_s(i))), 0.95) << i;
 }
 
