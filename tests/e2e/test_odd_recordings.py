@@ -1,4 +1,6 @@
 """Recordings of unusual shape and timing, through the whole program."""
+import json
+
 import harness
 
 SHORT = ("-t", "0.4", "-an", "-c:v", "libx264", "-crf", "23")
@@ -28,6 +30,11 @@ def stored_sideways():
     return file
 
 
+def held_wrongly(name, turn):
+    """The person walks on a wall or on the ceiling, and no metadata tell."""
+    return harness.clip(f"held-{name}.mp4", 4, *SHORT, "-vf", f"scale=640:-2,{turn}")
+
+
 class OddRecordings(harness.RunTestCase):
     def assert_covered_alike(self, source, width_px, height_px):
         out = self.folder / "out"
@@ -51,3 +58,34 @@ class OddRecordings(harness.RunTestCase):
 
     def test_rotation_is_applied_once(self):
         self.assert_covered_alike(stored_sideways(), 180, 320)
+
+    def assert_turns_upright(self, name, turn, back_deg):
+        """It is noticed and covered as it is; --rotate, as offered, makes it upright."""
+        source = held_wrongly(name, turn)
+        as_it_is, upright = self.folder / "as-it-is", self.folder / "upright"
+        self.assert_runs("run", source, "--out", as_it_is, "--pose", "lite")
+        record = json.loads((as_it_is / "run.json").read_text())
+        self.assertEqual(record["input"]["upright_turn_deg"], back_deg)
+        self.assertIn(f"--rotate {back_deg}", " ".join(record["warnings"]))
+        self.assert_runs("run", source, "--out", upright, "--pose", "lite", "--rotate", back_deg)
+        record = json.loads((upright / "run.json").read_text())
+        self.assertEqual(record["input"]["upright_turn_deg"], 0)
+        stream = harness.probe(upright / "deidentified.mp4", "-show_entries",
+                               "stream=width,height")["streams"][0]
+        self.assertGreater(stream["width"], stream["height"])
+        for folder in (as_it_is, upright):
+            ended = self.assert_runs("check", source, folder / "deidentified.mp4", "--json")
+            told = json.loads(ended.stdout)
+            self.assertTrue(told["clean"], told)
+            self.assertEqual(told["frames_changed_all_over"], 0)
+            # The walker's head is covered, so hardly a frame is as it was.
+            self.assertLess(told["frames_unchanged"], told["frames_compared"] / 2)
+
+    def test_held_with_the_top_to_the_right(self):
+        self.assert_turns_upright("right", "transpose=clock", 270)
+
+    def test_held_with_the_top_to_the_left(self):
+        self.assert_turns_upright("left", "transpose=cclock", 90)
+
+    def test_held_upside_down(self):
+        self.assert_turns_upright("down", "hflip,vflip", 180)
