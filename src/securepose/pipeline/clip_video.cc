@@ -63,7 +63,8 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
   if (!work.face_check) ranges.reset();
   SecondLookResult look = second_look(
       {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work),
-       work.record.source.turn_deg, ranges},
+       work.options.cover.what == deidentification::CoverWhat::kFace, work.record.source.turn_deg,
+       ranges},
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
       work.cancellation, work.listener);
   if (ranges) keep_earlier_findings(work, *ranges, look);

@@ -29,6 +29,9 @@ struct SecondLookRequest {
   std::filesystem::path finished;
   /// Left uncovered on purpose; what the check sees at this person's head is no leak.
   std::optional<base::PersonId> spared;
+  /// Heads that are seen wholly from behind are left open on purpose, too: such a head where no
+  /// face shows is no leak.
+  bool faces_only = false;
   int turn_deg = 0;  ///< of the finished video against the original, see SourceVideo
   /// Only these frames, and those around them, are looked at: the others were before. Nothing: all.
   std::optional<std::vector<deidentification::FrameRange>> ranges = std::nullopt;

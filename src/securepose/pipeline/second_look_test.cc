@@ -52,8 +52,8 @@ class SecondLook : public ::testing::Test {
         result.leaks = leaks_by_look[options_.size() - 1];
       return result;
     };
-    return second_look({"original", "finished", spared, 0, ranges_}, check, scene_.clip,
-                       scene_.people, plan_, [&] { ++renders_; }, cancellation_, {});
+    return second_look({"original", "finished", spared, faces_only_, turn_deg_, ranges_}, check,
+                       scene_.clip, scene_.people, plan_, [&] { ++renders_; }, cancellation_, {});
   }
 
   HeadScene scene_{1280, 720, 30, 200};
@@ -62,6 +62,8 @@ class SecondLook : public ::testing::Test {
   std::vector<CheckOptions> options_;
   std::optional<std::vector<deidentification::FrameRange>> ranges_;
   int renders_ = 0;
+  bool faces_only_ = false;
+  int turn_deg_ = 0;
 };
 
 const geometry::Box kPlace{600, 100, 650, 160};
@@ -108,6 +110,40 @@ TEST_F(SecondLook, SparedHeadIsNoLeak) {
   const geometry::Box face = securepose::testing::face_box({300, 300}, 60);
   EXPECT_TRUE(run({{leak_at(50, 60, face)}}, base::PersonId{1}).remaining.empty());
   EXPECT_EQ(renders_, 0);
+}
+
+TEST_F(SecondLook, WhereTheSparedOneWasLostSomebodyElseMayLieOpen) {
+  const auto lost = scene_.add_person(
+      [](double) {
+        return geometry::Point{800, 300};
+      },
+      60, [](base::FrameIndex i) { return Seen{.face = i <= 50, .landmarks = i <= 50}; });
+  const geometry::Box face = securepose::testing::face_box({815, 310}, 60);
+  EXPECT_EQ(run({{leak_at(70, 75, face)}, {}}, lost).covered_leaks, 1u);
+}
+
+TEST_F(SecondLook, HeadFromBehindIsNoLeakIfOnlyFacesAreCovered) {
+  const auto turned = [](double) { return geometry::Point{800, 300}; };
+  scene_.add_person(turned, 60, [](base::FrameIndex) {
+    return Seen{.face = false, .landmarks = true, .from_behind = true};
+  });
+  Leak head = leak_at(100, 103, securepose::testing::face_box({800, 300}, 60));
+  head.kind = deidentification::LeakKind::kOpenHead;
+  EXPECT_EQ(run({{head}, {}}).covered_leaks, 1u);
+  faces_only_ = true;
+  options_.clear();
+  EXPECT_EQ(run({{head}, {}}).covered_leaks, 0u);
+  head.kind = deidentification::LeakKind::kOpenFace;
+  options_.clear();
+  EXPECT_EQ(run({{head}, {}}).covered_leaks, 1u) << "a face is one, whatever the body says";
+}
+
+TEST_F(SecondLook, TurnsOfTheVideoAndOfThePeopleAddUp) {
+  turn_deg_ = 90;
+  scene_.clip.upright_turn_deg = 180;
+  run({{}});
+  EXPECT_EQ(options_.at(0).finished_turn_deg, 90);
+  EXPECT_EQ(options_.at(0).upright_turn_deg, 270);
 }
 
 }  // namespace
