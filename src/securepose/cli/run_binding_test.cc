@@ -74,13 +74,12 @@ TEST(RunBinding, ThePatientByTraitOrPlace) {
 }
 
 TEST(RunBinding, CarriesWhatIsGiven) {
-  const auto options =
-      run_options(values_of({"run",        "--pose",       "lite",        "--threads",
-                             "3",          "--patient",    "2",           "--cover",
-                             "bystanders", "--region",     "face",        "--audio",
-                             "keep",       "--crf",        "30",          "--force",
-                             "--height-m", "1.2",          "--treadmill", "--belt-speed-m-s",
-                             "0.8",        "--keep-swaps", "--cover-box", "1,2,3,4@5-6.5"}));
+  const auto options = run_options(values_of(
+      {"run",         "--pose",       "lite",        "--threads",        "3",        "--patient",
+       "2",           "--cover",      "bystanders",  "--region",         "face",     "--audio",
+       "keep",        "--crf",        "30",          "--force",          "--rotate", "270",
+       "--height-m",  "1.2",          "--treadmill", "--belt-speed-m-s", "0.8",      "--keep-swaps",
+       "--cover-box", "1,2,3,4@5-6.5"}));
   EXPECT_EQ(options.perception.pose, pose::BlazePoseSize::kLite);
   EXPECT_EQ(options.perception.network.threads, 3);
   EXPECT_EQ(options.encode.threads, 3);
@@ -89,6 +88,7 @@ TEST(RunBinding, CarriesWhatIsGiven) {
   EXPECT_EQ(options.cover.what, deidentification::CoverWhat::kFace);
   EXPECT_EQ(options.audio, media::AudioMode::kKeep);
   EXPECT_EQ(options.encode.crf, 30);
+  EXPECT_EQ(options.turn_deg, 270);
   EXPECT_TRUE(options.force);
   EXPECT_EQ(std::get<kinematics::PatientHeight>(options.movement.scale).height_m, 1.2);
   EXPECT_TRUE(options.movement.treadmill);

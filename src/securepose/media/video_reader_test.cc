@@ -85,6 +85,27 @@ TEST_P(Turns, AreAppliedOnce) {
   EXPECT_EQ(corners(frames[2].rgb), turn.corners);
 }
 
+TEST_P(Turns, AreAddedToTheOneThatWasAskedFor) {
+  const Turn& turn = GetParam();
+  const TempFolder folder;
+  ClipContent content;
+  content.source = testing::coloured_corners(128, 64, 25);
+  content.frames = 1;
+  testing::make_clip(folder / "clip.mp4", content, kH264);
+  const auto [a, b, c, d] = turn.matrix;
+  constexpr std::int32_t kOne = 0x10000;
+  testing::patch_display_matrix(folder / "clip.mp4",
+                                {a * kOne, b * kOne, 0, c * kOne, d * kOne, 0, 0, 0, 0x40000000});
+  VideoReader reader(folder / "clip.mp4", 90);
+  EXPECT_EQ(reader.info().rotation_deg, (turn.rotation_deg + 90) % 360);
+  const auto frames = all_frames(reader);
+  ASSERT_EQ(frames.size(), 1u);
+  EXPECT_EQ(frames[0].rgb.size(), cv::Size(reader.info().width_px, reader.info().height_px));
+  // Clockwise: the bottom left corner comes to the top left, the top left to the top right.
+  const std::string before = turn.corners;
+  EXPECT_EQ(corners(frames[0].rgb), (std::string{before[2], before[0], before[3], before[1]}));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Turns,
                          ::testing::Values(Turn{"none", {1, 0, 0, 1}, 0, false, "rgbw"},
                                            Turn{"clockwise_90", {0, 1, -1, 0}, 90, false, "brwg"},

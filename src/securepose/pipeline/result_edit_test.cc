@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "securepose/base/error.h"
+#include "securepose/media/video_reader.h"
 #include "securepose/pipeline/clip_run.h"
 #include "securepose/pipeline/fake_perceiver.h"
 
@@ -212,6 +213,21 @@ TEST_F(ResultEditTest, OfBystandersSomebodyMayLieOpenAndThatIsSaidLoudly) {
   EXPECT_EQ(outcome.patient, base::PersonId{1});
   EXPECT_THAT(outcome.clip.warnings, ::testing::Contains(::testing::HasSubstr("DO NOT SHARE")));
   EXPECT_EQ(bytes(other / "report.html").find("image/jpeg"), std::string::npos);
+}
+
+TEST_F(ResultEditTest, AResultThatWasTurnedIsMadeAgainTurned) {
+  options_.turn_deg = 90;
+  log_->upright_turn_deg = 180;
+  const fs::path turned = folder_ / "turned";
+  run_clip(open_source_video(video_, 90), turned, options_, environment_, {}, {});
+  EditRequest wanted = request({split_});
+  wanted.folder = turned;
+  wanted.original = video_;
+  const EditOutcome outcome = edit(wanted);
+  EXPECT_THAT(outcome.clip.warnings, ::testing::Contains(::testing::HasSubstr("--rotate 270")));
+  media::VideoReader video(turned / "deidentified.mp4");
+  EXPECT_EQ(video.info().width_px, 64);
+  EXPECT_EQ(video.info().height_px, 96);
 }
 
 TEST_F(ResultEditTest, WhatCanNotBeAppliedChangesNothing) {
