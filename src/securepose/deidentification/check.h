@@ -11,6 +11,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
 #include "securepose/deidentification/check_eyes.h"
+#include "securepose/deidentification/leak.h"
 #include "securepose/geometry/box.h"
 #include "securepose/inference/network.h"
 
@@ -34,32 +35,6 @@ struct CheckOptions {
   std::optional<std::vector<FrameRange>> ranges;
 };
 
-enum class LeakKind {
-  kOpenFace,  ///< a face detector sees a face on unchanged pixels
-  kGap,       ///< a cover goes away for a moment and comes back
-  kOpenHead,  ///< a person's head, seen from any side, where a cover ends or begins
-  kLegible,   ///< a face that still shows where the finished video differs
-  kEdge,      ///< a cover ends or begins while half a head is in the picture
-};
-
-/// As it is written in results: "open_face", "gap", ...
-std::string_view name_of(LeakKind kind);
-
-/// A stretch in which a face, or a head, seems to lie open.
-struct Leak {
-  LeakKind kind = LeakKind::kOpenFace;
-  base::FrameIndex first_frame = 0;
-  base::FrameIndex last_frame = 0;
-  base::Timestamp start;
-  base::Timestamp end;
-  double score = 0;  ///< 0 to 1, the surest sighting; 1 for a gap
-  struct Place {
-    base::FrameIndex frame = 0;
-    geometry::Box box_px;
-  };
-  std::vector<Place> places;  ///< ordered by frame
-};
-
 struct CheckResult {
   std::int64_t frames_compared = 0;
   /// Of these, frames that are like the original all over, and frames that differ all over.
@@ -69,13 +44,6 @@ struct CheckResult {
   std::vector<Leak> leaks;
   bool clean() const { return leaks.empty(); }
 };
-
-/// By how much (0, 90, 180 or 270 degrees clockwise) a finished video is turned against its
-/// original, from their first pictures that show anything: of the turns that fit its size the one
-/// that leaves it most alike. 0, where it fits, unless another one is clearly better.
-/// @throws base::Error(kInput) if one can't be read
-int finished_turn_deg(const std::filesystem::path& original,
-                      const std::filesystem::path& deidentified);
 
 /// Compares a finished video with its original, frame by frame, with detectors and scales that
 /// placed no region; reads nothing but the two files, so it works on any program's output.

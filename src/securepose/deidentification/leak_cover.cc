@@ -9,13 +9,6 @@ namespace {
 
 /// Cover before and after what was seen; a face turns into view faster than a detector notices.
 constexpr double kHold_s = 0.25;
-/// From a face detector's box to the head: see head_from_face(), with room for the hair.
-constexpr double kEllipseByFaceBox = 1.6;
-/// From a head's square, as high as the head, to the head with its hair.
-constexpr double kEllipseByHead = 1.4;
-/// From the box of a cover that blinked to the head.
-constexpr double kEllipseByGap = 1.15;
-
 geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) {
   const auto mix = [t](double from, double to) { return from + t * (to - from); };
   return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
@@ -81,20 +74,6 @@ std::vector<FrameRange> joined(std::vector<FrameRange> ranges) {
   return result;
 }
 
-double scale_of(LeakKind kind) {
-  switch (kind) {
-    case LeakKind::kOpenFace:
-    case LeakKind::kLegible:
-      return kEllipseByFaceBox;
-    case LeakKind::kOpenHead:
-      return kEllipseByHead;
-    case LeakKind::kGap:
-    case LeakKind::kEdge:
-      break;
-  }
-  return kEllipseByGap;
-}
-
 const char* sentence_for(LeakKind kind) {
   switch (kind) {
     case LeakKind::kOpenFace:
@@ -112,10 +91,6 @@ const char* sentence_for(LeakKind kind) {
 }
 
 }  // namespace
-
-geometry::Ellipse cover_of(LeakKind kind, const geometry::Box& place_px) {
-  return geometry::inscribed(place_px).scaled(scale_of(kind));
-}
 
 std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
                                     const std::vector<base::FrameIndex>& cuts, CoverPlan& plan) {

@@ -7,9 +7,6 @@
 
 namespace securepose::deidentification {
 
-/// What is covered of a place at which a leak of this kind was seen: the whole head.
-geometry::Ellipse cover_of(LeakKind kind, const geometry::Box& place_px);
-
 /// Covers what the check found, a little longer and wider than it was seen, with the evidence
 /// "check". Never across a cut.
 /// @param cuts  first frames of all shots but the first, ascending
