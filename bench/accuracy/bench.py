@@ -18,9 +18,9 @@ ORIGINAL = "original"
 # would tell of one or two faces only.
 LEAST_FACES = 4
 SLOWEST = "dlib MMOD"  # comes last, so that a run that is stopped lacks nothing else
-# The peers that look at harder versions: the one that covers most and the fastest. The others would
+# The peers that look at harder versions: the three that cover most or are fast. The others would
 # take hours.
-PEERS_OF_HARDER = ("deface", "MediaPipe")
+PEERS_OF_HARDER = ("deface", "MTCNN", "MediaPipe")
 
 
 def say(*words):

@@ -28,8 +28,8 @@ with the drawn faces moved along (`bench/accuracy/versions.py`): **dark** (a fif
 fifth of a face's height), **compressed** (H.264 at rate factor 42), **sideways** and **upside down** (no metadata),
 **stored rotated** (with metadata), **irregular times** (every seventh frame dropped, the others off their time),
 **flashes** (two of twelve frames over-exposed), **hard cuts** (chunks of twelve frames in reverse order, every other
-one mirrored). Faces that come out under 8 px high are left out. MTCNN, OpenCV's and dlib's detectors did not look at
-these: they would have taken hours.
+one mirrored). Faces that come out under 8 px high are left out. OpenCV's and dlib's detectors did not look at these:
+they would have taken hours.
 
 Covered, % (clips without a leak of those with faces):
 """

@@ -40,8 +40,10 @@ constexpr double kCoveredFrames = 0.75;
 constexpr FrameIndex kSpeedFrames = 3;
 constexpr double kGoesOn_s = 0.3;
 constexpr double kSteadySize = 1.3;
-/// Where no cover comes back within reach, one along the way may.
-constexpr double kCostOfWay = 1;
+/// Of several that may be the one that comes back, the nearest counts, with this added for one that
+/// is near along its way only and for each second that has passed.
+constexpr double kCostOfWay = 0.2;
+constexpr double kCostPerSecond = 1;
 constexpr double kMostCost = 3;
 
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
@@ -147,16 +149,14 @@ geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) con
 std::optional<double> CoverGapFinder::cost_of(const Ended& ended, const CoverChange& begun) const {
   const FrameIndex last = ended.cover.frame - 1;
   const double gap_s = seconds_between(last, begun.frame);
-  // Of two that may be it, the nearer; of two as near, the later.
-  if (const auto share = apart(ended.cover.place_px, begun.place_px, gap_s)) {
-    return *share + gap_s / 10;
-  }
   const double frames = static_cast<double>(begun.frame - last);
   const double goes_on = gap_s > kGoesOn_s ? kGoesOn_s / gap_s : 1;
   const Box ahead = moved(ended.cover.place_px, goes_on * frames * ended.speed_px_per_frame);
-  const auto share = apart(ahead, begun.place_px, gap_s);
-  if (!share) return std::nullopt;
-  return kCostOfWay + *share + gap_s / 10;
+  const auto plain = apart(ended.cover.place_px, begun.place_px, gap_s);
+  const auto on_its_way = apart(ahead, begun.place_px, gap_s);
+  if (!plain && !on_its_way) return std::nullopt;
+  return std::min(plain.value_or(kMostCost), on_its_way.value_or(kMostCost) + kCostOfWay) +
+         kCostPerSecond * gap_s;
 }
 
 void CoverGapFinder::look_back(const CoverChange& begun) {
