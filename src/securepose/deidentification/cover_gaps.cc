@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <utility>
 
 #include "securepose/deidentification/open_faces.h"
@@ -44,7 +45,7 @@ constexpr double kSteadySize = 1.3;
 /// is near along its way only and for each second that has passed.
 constexpr double kCostOfWay = 0.2;
 constexpr double kCostPerSecond = 1;
-constexpr double kMostCost = 3;
+constexpr double kNever = std::numeric_limits<double>::infinity();
 
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
@@ -155,13 +156,13 @@ std::optional<double> CoverGapFinder::cost_of(const Ended& ended, const CoverCha
   const auto plain = apart(ended.cover.place_px, begun.place_px, gap_s);
   const auto on_its_way = apart(ahead, begun.place_px, gap_s);
   if (!plain && !on_its_way) return std::nullopt;
-  return std::min(plain.value_or(kMostCost), on_its_way.value_or(kMostCost) + kCostOfWay) +
+  return std::min(plain.value_or(kNever), on_its_way.value_or(kNever) + kCostOfWay) +
          kCostPerSecond * gap_s;
 }
 
 void CoverGapFinder::look_back(const CoverChange& begun) {
   auto best = ended_.end();
-  double best_cost = kMostCost;
+  double best_cost = kNever;
   CoverGap best_gap;
   for (auto ended = ended_.begin(); ended != ended_.end(); ++ended) {
     const auto cost = cost_of(*ended, begun);
