@@ -158,6 +158,48 @@ TEST(HardMoment, HeadThatBendsDownUntilItIsUpsideDownStaysCovered) {
   }
 }
 
+/// A body as MoveNet sees it from behind, leaning to the picture's left: shoulders and hips, but no
+/// point of the head.
+detection::PersonDetection leaning_body(Point shoulders, double lean_rad) {
+  const Point up{-std::sin(lean_rad), -std::cos(lean_rad)};
+  const Point across{-up.y_px, up.x_px};
+  const Point hips = shoulders - 2.1 * kHeight_px * up;
+  detection::PersonDetection body;
+  body.score = 0.5;
+  body.box_px = Box::around(hips, 4 * kHeight_px, 7.5 * kHeight_px);
+  body.keypoints[5] = {shoulders - 0.75 * kHeight_px * across, 0.7};
+  body.keypoints[6] = {shoulders + 0.75 * kHeight_px * across, 0.7};
+  body.keypoints[11] = {hips - 0.45 * kHeight_px * across, 0.7};
+  body.keypoints[12] = {hips + 0.45 * kHeight_px * across, 0.7};
+  return body;
+}
+
+TEST(HardMoment, WhoBendsSidewaysSeenFromBehindIsCoveredThoughTheHeadIsTakenForAShoulder) {
+  HeadScene scene(1280, 720, 30, 60);
+  const Point upright{640, 240};
+  const auto bends = [](FrameIndex i) { return i >= 15 && i < 45; };
+  const Point shoulders = upright + Point{0, 1.05 * kHeight_px};
+  // What BlazePose takes for the head while the body leans lies on the shoulders.
+  const auto as_seen = [&](double t) {
+    return bends(static_cast<FrameIndex>(std::lround(30 * t))) ? shoulders : upright;
+  };
+  scene.add_person(as_seen, kHeight_px, [](FrameIndex) {
+    return Seen{.face = false, .landmarks = true, .from_behind = true};
+  });
+  constexpr double kLean_rad = 0.6;
+  for (FrameIndex i = 0; i < 60; ++i) {
+    scene.clip.frames[static_cast<std::size_t>(i)].people[0].movenet =
+        leaning_body(shoulders, bends(i) ? kLean_rad : 0);
+  }
+  const CoverPlan plan = planned(scene);
+  const Point leaning =
+      shoulders - 1.05 * kHeight_px * Point{std::sin(kLean_rad), std::cos(kLean_rad)};
+  for (FrameIndex i = 18; i < 42; ++i) EXPECT_GT(covered(scene, plan, i, leaning), 0.9) << i;
+  ASSERT_EQ(plan.doubtful.size(), 1u);
+  EXPECT_LE(plan.doubtful[0].first_frame, 18);
+  EXPECT_GE(plan.doubtful[0].last_frame, 41);
+}
+
 TEST(HardMoment, ChildOnAnArmIsCoveredThoughItsFaceLiesOnABody) {
   HeadScene scene(1280, 720, 30, 90);
   const auto parent = [](double t) { return Point{300 + 60 * t, 200}; };

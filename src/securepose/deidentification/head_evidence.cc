@@ -42,6 +42,15 @@ constexpr double kFaceGate = 0.7;
 constexpr double kFaceSizeGate = 2.2;
 /// By so much the centre of a lone piece of evidence is less certain.
 constexpr double kUnconfirmed = 2;
+/// A head whose centre lies less than this many head heights beyond the shoulders, along the trunk,
+/// hides before the trunk, or is misplaced: upright it is kCenterAboveShoulders.
+constexpr double kSunkHead = 0.5;
+/// From so many points of the head on, MoveNet confirms where it is.
+constexpr int kConfirmingHeadPoints = 2;
+/// Landmarks of a head that sinks into the shoulders, with nobody to confirm it, are by so much
+/// less certain: on a recording of somebody who bends sideways, seen from behind, they lay up to
+/// one head height off.
+constexpr double kSunkUncertainty = 4;
 /// A face that no body point supports counts from this score on, see docs/deidentification.md.
 constexpr double kUnsupportedFace = 0.30;
 
@@ -61,6 +70,83 @@ std::optional<double> facing(const detection::FacePoints& points, double size_px
   const double nose_off = std::abs(dot(points.nose - eyes, *across)) / (0.5 * pupils_px);
   const double by_nose = std::cos(std::atan(nose_off / anatomy::kNoseByHalfPupils));
   return std::min({1.0, by_eyes, by_nose});
+}
+
+// MoveNet's keypoints are COCO's: nose, eyes and ears first.
+constexpr std::size_t kFirstHeadPoint = 0;
+constexpr std::size_t kLeftShoulder = 5;
+constexpr std::size_t kRightShoulder = 6;
+constexpr std::size_t kLeftHip = 11;
+constexpr std::size_t kRightHip = 12;
+
+Point middle(const detection::PersonDetection& person, std::size_t a, std::size_t b) {
+  return middle(person.keypoints[a].point, person.keypoints[b].point);
+}
+
+bool sees(const detection::PersonDetection& person, std::size_t a, std::size_t b) {
+  return std::min(person.keypoints[a].score, person.keypoints[b].score) >= kMoveNetPointScore;
+}
+
+/// A person's box from head to feet is about 7.5 heads high; when cut off, the shoulders tell.
+double head_height_px(const detection::PersonDetection& person) {
+  const double by_shoulders_px =
+      sees(person, kLeftShoulder, kRightShoulder)
+          ? anatomy::kHeightByShoulderDistance * distance_px(person.keypoints[kLeftShoulder].point,
+                                                             person.keypoints[kRightShoulder].point)
+          : 0;
+  return std::max(by_shoulders_px,
+                  std::max(person.box_px.height_px(), person.box_px.width_px()) / 7.5);
+}
+
+/// Where the shoulders put the head; nothing if MoveNet does not see both.
+std::optional<HeadEvidence> head_from_shoulders(const detection::PersonDetection& person) {
+  if (!sees(person, kLeftShoulder, kRightShoulder)) return std::nullopt;
+  HeadEvidence evidence;
+  evidence.height_px = head_height_px(person);
+  if (!(evidence.height_px > 1)) return std::nullopt;
+  const Point shoulders = middle(person, kLeftShoulder, kRightShoulder);
+  evidence.source = HeadSource::kBody;
+  evidence.up = unit(shoulders - middle(person, kLeftHip, kRightHip), 0.3 * evidence.height_px);
+  evidence.center = shoulders + anatomy::kCenterAboveShoulders * evidence.height_px *
+                                    evidence.up.value_or(Point{0, -1});
+  evidence.center_sigma_px = kShoulderCenterSigma * evidence.height_px;
+  evidence.height_sigma_px = kShoulderHeightSigma * evidence.height_px;
+  evidence.certainty = person.score;
+  return evidence;
+}
+
+/// Whether a head lies within the shoulders of a body whose head MoveNet does not see.
+bool sinks_unconfirmed(const HeadEvidence& head, const detection::PersonDetection& person) {
+  const auto head_points =
+      std::count_if(person.keypoints.begin(), person.keypoints.begin() + kLeftShoulder,
+                    [](const auto& keypoint) { return keypoint.score >= kMoveNetPointScore; });
+  if (head_points >= kConfirmingHeadPoints || !sees(person, kLeftShoulder, kRightShoulder) ||
+      !sees(person, kLeftHip, kRightHip)) {
+    return false;
+  }
+  const Point shoulders = middle(person, kLeftShoulder, kRightShoulder);
+  const double height_px = head_height_px(person);
+  const auto trunk = unit(shoulders - middle(person, kLeftHip, kRightHip), 0.3 * height_px);
+  return trunk && dot(head.center - shoulders, *trunk) < kSunkHead * height_px;
+}
+
+/// What the points of a body say. Landmarks that put the head into the shoulders, where MoveNet
+/// does not see it, count little, and the shoulders say where it would be.
+std::vector<HeadEvidence> head_from_body(const tracking::PersonObservation& person,
+                                         bool landmarks_trusted) {
+  std::optional<HeadEvidence> by_landmarks;
+  std::optional<HeadEvidence> by_movenet;
+  if (person.landmarks && landmarks_trusted) by_landmarks = head_from_landmarks(*person.landmarks);
+  if (person.movenet) by_movenet = head_from_movenet(*person.movenet);
+  if (by_landmarks && by_movenet && sinks_unconfirmed(*by_landmarks, *person.movenet)) {
+    by_landmarks->center_sigma_px *= kSunkUncertainty;
+    by_landmarks->unplaced = true;
+    by_movenet = head_from_shoulders(*person.movenet);
+  }
+  std::vector<HeadEvidence> all;
+  if (by_landmarks) all.push_back(*by_landmarks);
+  if (by_movenet) all.push_back(*by_movenet);
+  return all;
 }
 
 }  // namespace
@@ -98,9 +184,6 @@ HeadEvidence head_from_face(const detection::FaceDetection& face) {
 }
 
 std::optional<HeadEvidence> head_from_movenet(const detection::PersonDetection& person) {
-  constexpr std::size_t kFirstHeadPoint = 0;
-  constexpr std::size_t kLeftShoulder = 5;
-  constexpr std::size_t kRightShoulder = 6;
   Point head_sum;
   double head_weight = 0;
   for (std::size_t i = kFirstHeadPoint; i < kLeftShoulder; ++i) {
@@ -111,34 +194,18 @@ std::optional<HeadEvidence> head_from_movenet(const detection::PersonDetection& 
     head_sum = head_sum + weight * keypoint.point;
     head_weight += weight;
   }
-  const auto& left = person.keypoints[kLeftShoulder];
-  const auto& right = person.keypoints[kRightShoulder];
-  const bool shoulders_seen = left.score >= kMoveNetPointScore && right.score >= kMoveNetPointScore;
-  if (head_weight == 0 && !shoulders_seen) return std::nullopt;
-  // A person's box from head to feet is about 7.5 heads high; when cut off, the shoulders tell.
-  const double by_shoulders_px =
-      shoulders_seen ? anatomy::kHeightByShoulderDistance * distance_px(left.point, right.point)
-                     : 0;
-  const double by_box_px = std::max(person.box_px.height_px(), person.box_px.width_px()) / 7.5;
+  if (head_weight == 0) return head_from_shoulders(person);
   HeadEvidence evidence;
-  evidence.height_px = std::max(by_shoulders_px, by_box_px);
+  evidence.height_px = head_height_px(person);
   if (!(evidence.height_px > 1)) return std::nullopt;
-  const Point shoulders = middle(left.point, right.point);
-  if (head_weight > 0) {
-    evidence.source = HeadSource::kLandmarks;
-    evidence.center = (1 / head_weight) * head_sum;
-    if (shoulders_seen) evidence.up = unit(evidence.center - shoulders, 0.3 * evidence.height_px);
-    evidence.center_sigma_px = kMoveNetCenterSigma * evidence.height_px;
-    evidence.height_sigma_px = kMoveNetHeightSigma * evidence.height_px;
-  } else {
-    const Point hips = middle(person.keypoints[11].point, person.keypoints[12].point);
-    evidence.source = HeadSource::kBody;
-    evidence.up = unit(shoulders - hips, 0.3 * evidence.height_px);
-    evidence.center = shoulders + anatomy::kCenterAboveShoulders * evidence.height_px *
-                                      evidence.up.value_or(Point{0, -1});
-    evidence.center_sigma_px = kShoulderCenterSigma * evidence.height_px;
-    evidence.height_sigma_px = kShoulderHeightSigma * evidence.height_px;
+  evidence.source = HeadSource::kLandmarks;
+  evidence.center = (1 / head_weight) * head_sum;
+  if (sees(person, kLeftShoulder, kRightShoulder)) {
+    evidence.up = unit(evidence.center - middle(person, kLeftShoulder, kRightShoulder),
+                       0.3 * evidence.height_px);
   }
+  evidence.center_sigma_px = kMoveNetCenterSigma * evidence.height_px;
+  evidence.height_sigma_px = kMoveNetHeightSigma * evidence.height_px;
   evidence.certainty = person.score;
   return evidence;
 }
@@ -147,13 +214,7 @@ std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame
                                         const tracking::PersonSample& sample) {
   std::vector<HeadEvidence> all;
   if (sample.person_index) {
-    const auto& person = frame.people.at(*sample.person_index);
-    if (person.landmarks && sample.landmarks_trusted) {
-      if (const auto evidence = head_from_landmarks(*person.landmarks)) all.push_back(*evidence);
-    }
-    if (person.movenet) {
-      if (const auto evidence = head_from_movenet(*person.movenet)) all.push_back(*evidence);
-    }
+    all = head_from_body(frame.people.at(*sample.person_index), sample.landmarks_trusted);
   }
   const std::size_t from_body = all.size();
   for (const std::size_t index : sample.face_indices) {
@@ -168,6 +229,10 @@ std::vector<HeadEvidence> head_evidence(const tracking::FrameObservations& frame
                                   });
     if (fits || from_body == 0 || evidence.certainty >= kUnsupportedFace) all.push_back(evidence);
   }
+  const bool clear_face =
+      std::any_of(all.begin() + static_cast<std::ptrdiff_t>(from_body), all.end(),
+                  [](const HeadEvidence& evidence) { return evidence.certainty >= kClearFace; });
+  for (HeadEvidence& evidence : all) evidence.unplaced = evidence.unplaced && !clear_face;
   // What nothing else confirms is less certain than it claims: raised arms are taken for heads.
   if (all.size() == 1 && !(all[0].source == HeadSource::kFace && all[0].certainty >= kClearFace)) {
     all[0].center_sigma_px *= kUnconfirmed;

@@ -29,6 +29,8 @@ struct HeadEvidence {
   /// Width of the head as it is turned, by its height; nothing if it can't be told.
   std::optional<double> width_by_height;
   double certainty = 0;  ///< 0 to 1, that there is a head at all
+  /// The points of the body contradict each other: the head may lie anywhere about the shoulders.
+  bool unplaced = false;
 };
 
 /// How sure a face detection is, 0 to 1, on CenterFace's scale: scores of different networks are

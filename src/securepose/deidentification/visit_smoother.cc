@@ -31,6 +31,11 @@ constexpr double kMotionBlur_s = 0.01;
 /// readings are mistakes; over this time before and after.
 constexpr double kMostDisagreement = 4;
 constexpr double kDisagreementWindow_s = 0.07;
+/// Standard deviation, in head heights, of the centre of a head that could not be placed, over this
+/// time before and after: such errors last, and averaging over frames does not lessen them. It is
+/// more than the head's that makes a doubtful moment (see doubt.cc), so the upper body is covered.
+constexpr double kUnplacedSigma = 0.55;
+constexpr double kUnplacedWindow_s = 0.2;
 
 double median(std::vector<double> values) {
   const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -146,6 +151,24 @@ void widen_where_evidence_disagrees(const HeadVisit& visit,
   }
 }
 
+void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timestamp>& times,
+                          std::vector<HeadState>& states) {
+  const base::FrameIndex first = visit.frames.front();
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    const auto& evidence = visit.evidence[k];
+    if (std::none_of(evidence.begin(), evidence.end(),
+                     [](const HeadEvidence& e) { return e.unplaced; })) {
+      continue;
+    }
+    const auto at = static_cast<std::size_t>(visit.frames[k] - first);
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (std::abs((times[i] - times[at]).seconds()) > kUnplacedWindow_s) continue;
+      states[i].center_sigma_px =
+          std::max(states[i].center_sigma_px, kUnplacedSigma * states[i].height_px);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
@@ -169,6 +192,7 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
   place_centers(times, readings, states);
   shape(times, readings, states);
   widen_where_evidence_disagrees(visit, times, states);
+  widen_where_unplaced(visit, times, states);
   return states;
 }
 
