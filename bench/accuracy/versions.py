@@ -11,7 +11,7 @@ import subprocess
 
 import clips
 
-STRETCH_FRAMES = 60
+STRETCH_FRAMES = 40
 CHUNK_FRAMES = 12  # between two hard cuts
 FAR_SCALE = 0.4
 SMALLEST_FACE_PX = 8  # lower faces count as unsure: too small for anybody to tell whose they are
