@@ -151,6 +151,7 @@ void widen_where_evidence_disagrees(const HeadVisit& visit,
   }
 }
 
+/// Around frames whose evidence could not place the head, its centre may be anywhere nearby.
 void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timestamp>& times,
                           std::vector<HeadState>& states) {
   const base::FrameIndex first = visit.frames.front();
@@ -161,11 +162,14 @@ void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timest
       continue;
     }
     const auto at = static_cast<std::size_t>(visit.frames[k] - first);
-    for (std::size_t i = 0; i < states.size(); ++i) {
-      if (std::abs((times[i] - times[at]).seconds()) > kUnplacedWindow_s) continue;
-      states[i].center_sigma_px =
-          std::max(states[i].center_sigma_px, kUnplacedSigma * states[i].height_px);
-    }
+    const auto near = [&](std::size_t i) {
+      return std::abs((times[i] - times[at]).seconds()) <= kUnplacedWindow_s;
+    };
+    const auto widen = [](HeadState& state) {
+      state.center_sigma_px = std::max(state.center_sigma_px, kUnplacedSigma * state.height_px);
+    };
+    for (std::size_t i = at; i < states.size() && near(i); ++i) widen(states[i]);
+    for (std::size_t i = at; i > 0 && near(i - 1); --i) widen(states[i - 1]);
   }
 }
 
