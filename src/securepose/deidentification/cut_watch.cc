@@ -4,13 +4,12 @@
 #include <cstddef>
 #include <vector>
 
+#include "securepose/tracking/scene_jump.h"
+
 namespace securepose::deidentification {
 namespace {
 
-/// As tracking::CutOptions has them.
-constexpr double kHistogramDistance = 0.3;
-constexpr double kResidual = 18;
-constexpr double kByMedian = 4;
+/// Changes before, of which a cut's differs.
 constexpr std::size_t kRecent = 15;
 
 }  // namespace
@@ -27,8 +26,7 @@ bool CutWatch::is_cut(const cv::Mat& rgb) {
     std::nth_element(recent.begin(), middle, recent.end());
     median = *middle;
   }
-  return change->histogram_distance >= kHistogramDistance && change->residual >= kResidual &&
-         change->residual >= kByMedian * median;
+  return tracking::judge_jump(*change, 0, median) != tracking::SceneJump::kNone;
 }
 
 }  // namespace securepose::deidentification

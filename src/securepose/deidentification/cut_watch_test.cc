@@ -14,9 +14,15 @@ cv::Mat room(int step) {
   return picture;
 }
 
+/// Flowers all over.
 cv::Mat garden() {
   cv::Mat picture(180, 320, CV_8UC3, cv::Scalar(90, 200, 70));
-  cv::circle(picture, {200, 90}, 50, {240, 240, 250}, cv::FILLED);
+  cv::RNG random(5);
+  for (int i = 0; i < 60; ++i) {
+    const cv::Point center(random.uniform(0, 320), random.uniform(0, 180));
+    const cv::Scalar colour(random.uniform(0, 255), random.uniform(0, 255), random.uniform(0, 255));
+    cv::circle(picture, center, random.uniform(8, 30), colour, cv::FILLED, cv::LINE_AA);
+  }
   return picture;
 }
 
@@ -24,7 +30,10 @@ TEST(CutWatch, SomebodyWhoMovesIsNoCutAnotherPlaceIs) {
   CutWatch watch;
   for (int i = 0; i < 20; ++i) EXPECT_FALSE(watch.is_cut(room(i))) << i;
   EXPECT_TRUE(watch.is_cut(garden()));
-  EXPECT_FALSE(watch.is_cut(garden()));
+  for (int i = 0; i < 15; ++i) EXPECT_FALSE(watch.is_cut(garden())) << i;
+  cv::Mat mirrored;
+  cv::flip(garden(), mirrored, 1);
+  EXPECT_TRUE(watch.is_cut(mirrored));
 }
 
 }  // namespace

@@ -66,7 +66,9 @@ std::optional<SceneChange> SceneChangeMeter::measure(const cv::Mat& rgb) {
     cv::Mat window;
     cv::createHanningWindow(window, grey.size(), CV_32F);
     double response = 0;
-    cv::Point2d shift = cv::phaseCorrelate(previous, grey, window, &response);
+    // Of copies: where their size suits its transform, phaseCorrelate multiplies its arguments by
+    // the window in place (OpenCV 4.6).
+    cv::Point2d shift = cv::phaseCorrelate(previous.clone(), grey.clone(), window, &response);
     if (!std::isfinite(shift.x) || !std::isfinite(shift.y) || !std::isfinite(response)) {
       // A picture without any structure correlates with nothing.
       shift = {};

@@ -40,6 +40,20 @@ TEST(SceneChangeMeter, SamePictureDoesNotChange) {
   EXPECT_GT(change->shift_certainty, 0.9);
 }
 
+TEST(SceneChangeMeter, ComparesPicturesAsTheyAreInEveryFormat) {
+  // 160 x 90 suits the transform as it is.
+  for (const cv::Size size : {cv::Size(640, 360), cv::Size(360, 640), cv::Size(640, 480)}) {
+    SceneChangeMeter meter;
+    const cv::Mat picture = scene(6)(cv::Rect(cv::Point(100, 20), size)).clone();
+    meter.measure(picture);
+    for (int i = 0; i < 3; ++i) {
+      const auto change = meter.measure(picture);
+      ASSERT_TRUE(change.has_value());
+      EXPECT_NEAR(change->residual, 0, 0.1) << size << ' ' << i;
+    }
+  }
+}
+
 TEST(SceneChangeMeter, PannedCameraGivesTheBackgroundsShift) {
   const cv::Mat world = scene(2);
   for (const cv::Point step : {cv::Point(12, 0), cv::Point(-20, 8), cv::Point(3, -30)}) {

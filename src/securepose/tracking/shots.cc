@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "securepose/tracking/appearance.h"
+#include "securepose/tracking/scene_jump.h"
 #include "securepose/tracking/sighting.h"
 
 namespace securepose::tracking {
@@ -37,9 +38,8 @@ double median_of(std::vector<double>& values) {
   return *middle;
 }
 
-bool stands_out(const ClipObservations& clip, std::size_t at, const CutOptions& options) {
+SceneJump jump_at(const ClipObservations& clip, std::size_t at, const CutOptions& options) {
   const auto& frames = clip.frames;
-  const detection::SceneChange& change = *frames[at].change;
   const double time_s = frames[at].time.seconds();
   std::vector<double> distances;
   std::vector<double> residuals;
@@ -56,8 +56,7 @@ bool stands_out(const ClipObservations& clip, std::size_t at, const CutOptions& 
     if (frames[k].time.seconds() - time_s > options.median_window_s) break;
     take(k);
   }
-  return change.histogram_distance >= options.min_ratio_to_median * median_of(distances) &&
-         change.residual >= options.min_ratio_to_median * median_of(residuals);
+  return judge_jump(*frames[at].change, median_of(distances), median_of(residuals), options.jump);
 }
 
 bool same_stance(const PersonObservation& a, const PersonObservation& b,
@@ -140,21 +139,28 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
   std::vector<base::FrameIndex> cuts;
   std::vector<Change> run;
   double last_s = 0;
+  const auto end_run = [&] {
+    if (!run.empty()) judge_run(clip, run, options, cuts);
+    run.clear();
+  };
   for (std::size_t k = 1; k < clip.frames.size(); ++k) {
     const FrameObservations& frame = clip.frames[k];
     if (!frame.readable || !frame.change) continue;
-    if (frame.change->histogram_distance < options.cuts.min_histogram_distance ||
-        frame.change->residual < options.cuts.min_residual || !stands_out(clip, k, options.cuts))
-      continue;
+    const SceneJump jump = jump_at(clip, k, options.cuts);
+    if (jump == SceneJump::kNone) continue;
     const double time_s = frame.time.seconds();
-    if (!run.empty() && time_s - last_s > options.cuts.min_shot_s) {
-      judge_run(clip, run, options, cuts);
-      run.clear();
+    if (jump == SceneJump::kOtherViewInColours) {
+      end_run();
+      if (people_kept(clip.frames[k - 1], frame, options) < options.cuts.max_people_kept) {
+        cuts.push_back(static_cast<base::FrameIndex>(k));
+      }
+      continue;
     }
+    if (time_s - last_s > options.cuts.min_shot_s) end_run();
     run.push_back({static_cast<base::FrameIndex>(k), frame.change->histogram_distance});
     last_s = time_s;
   }
-  if (!run.empty()) judge_run(clip, run, options, cuts);
+  end_run();
   return cuts;
 }
 

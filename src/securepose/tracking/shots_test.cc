@@ -72,6 +72,29 @@ TEST(FindCuts, RepeatedFramesAreNone) {
   EXPECT_TRUE(find_cuts(clip, {}).empty());
 }
 
+TEST(FindCuts, OtherViewsOfTheSameRoomAreCutsHoweverShort) {
+  // The room's colours stay, its structure does not: residual 40, no shift, other places.
+  auto clip = empty_clip(60, 60);
+  for (std::size_t k = 0; k < 60; ++k) {
+    const bool mirrored = (k / 12) % 2 == 1;
+    if (k > 0) clip.frames[k].change->residual = 2;
+    if (k > 0 && k % 12 == 0) {
+      clip.frames[k].change->histogram_distance = 0.05;
+      clip.frames[k].change->residual = 40;
+      clip.frames[k].change->shift_certainty = 0.1;
+    }
+    clip.frames[k].people.push_back(observed({.feet = {mirrored ? 900.0 : 300.0, 600}}));
+  }
+  EXPECT_EQ(find_cuts(clip, {}), (std::vector<base::FrameIndex>{12, 24, 36, 48}));
+}
+
+TEST(FindCuts, AnotherExposureIsNone) {
+  auto clip = empty_clip(60, 30);
+  change(clip, 20);
+  clip.frames[20].change->shift_certainty = 0.9;
+  EXPECT_TRUE(find_cuts(clip, {}).empty());
+}
+
 TEST(FindCuts, EmptyClip) { EXPECT_TRUE(find_cuts({}, {}).empty()); }
 
 TEST(CameraPath, FollowsWhatSeveralPeopleConfirm) {

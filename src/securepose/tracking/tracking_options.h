@@ -2,16 +2,14 @@
 
 #include <cstddef>
 
+#include "securepose/tracking/scene_jump.h"
+
 namespace securepose::tracking {
 
 /// When the picture changes so that what came before tells nothing of what follows.
 struct CutOptions {
-  /// Histogram distance above which a change may be a cut.
-  double min_histogram_distance = 0.3;
-  /// Mean grey difference (0 to 255) above which a change may be a cut.
-  double min_residual = 18;
-  /// A cut exceeds the median change around it by this factor.
-  double min_ratio_to_median = 4;
+  /// By how much the picture changes, compared with the median change around.
+  JumpLimits jump;
   /// Half of the stretch over which that median is taken.
   double median_window_s = 0.5;
   /// Two changes closer than this are a flash or a disturbance, not two cuts.
