@@ -58,6 +58,31 @@ TEST(CoverLoneFaces, AFaceThatStaysIsNotHeldFromEachOfItsFrames) {
   EXPECT_GE(plan.frames[30].regions.size(), 2u);
 }
 
+TEST(CoverLoneFaces, TinyFaceIsHeldLongAndCoveredWide) {
+  HeadScene scene(1920, 1080, 30, 60);
+  scene.add_face(30, face_box({600, 200}, 22), 0.15, std::nullopt);
+  EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u) << "once may be anything";
+  for (const FrameIndex i : {31, 32, 33})
+    scene.add_face(i, face_box({600, 200}, 22), 0.12, std::nullopt);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_EQ(covered_frames(plan), 34u) << "half a second before and after";
+  // The network's box may be off by a quarter and more: the head is covered all the same.
+  for (const Point shift : {Point{12, 0}, Point{-12, 0}, Point{0, 12}, Point{0, -12}})
+    EXPECT_TRUE(plan.frames[20].regions[0].contains(Point{600, 200} + shift));
+}
+
+TEST(CoverLoneFaces, NothingIsBelievedOrHeldAcrossACut) {
+  HeadScene scene(1920, 1080, 30, 60);
+  scene.add_face(33, face_box({600, 200}, 22), 0.15, std::nullopt);
+  scene.add_face(34, face_box({600, 200}, 22), 0.15, std::nullopt);
+  scene.people.cuts = {34};
+  EXPECT_EQ(covered_frames(plan_cover(scene.clip, scene.people, {})), 0u);
+  scene.add_face(32, face_box({600, 200}, 22), 0.15, std::nullopt);
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  EXPECT_TRUE(plan.frames[34].regions.empty());
+  EXPECT_EQ(covered_frames(plan), 17u) << "twice in the last frames of a shot is enough";
+}
+
 TEST(CoverLoneFaces, SparesThePatientsFaces) {
   HeadScene scene(1280, 720, 30, 30);
   const auto patient = scene.add_person(
