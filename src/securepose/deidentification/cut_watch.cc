@@ -26,7 +26,7 @@ bool CutWatch::is_cut(const cv::Mat& rgb) {
     std::nth_element(recent.begin(), middle, recent.end());
     median = *middle;
   }
-  return tracking::judge_jump(*change, 0, median) != tracking::SceneJump::kNone;
+  return tracking::judge_jump(*change, {0, median}) != tracking::SceneJump::kNone;
 }
 
 }  // namespace securepose::deidentification

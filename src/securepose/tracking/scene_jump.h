@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "securepose/detection/scene_change.h"
+#include "securepose/tracking/observations.h"
 
 namespace securepose::tracking {
 
@@ -31,10 +33,17 @@ enum class SceneJump : std::uint8_t {
                         ///< flash does this
 };
 
+/// What changes around a frame are like.
+struct UsualChange {
+  double histogram_distance = 0;
+  double residual = 0;
+};
+
+/// Medians of the changes within `window_s` of a frame, its own apart; 0 where there are none.
+UsualChange usual_change(const ClipObservations& clip, std::size_t at, double window_s);
+
 /// Judges a change by those around it.
-/// @param usual_histogram_distance  median of the changes around
-/// @param usual_residual            the same
-SceneJump judge_jump(const detection::SceneChange& change, double usual_histogram_distance,
-                     double usual_residual, const JumpLimits& limits = {});
+SceneJump judge_jump(const detection::SceneChange& change, const UsualChange& usual,
+                     const JumpLimits& limits = {});
 
 }  // namespace securepose::tracking

@@ -31,34 +31,6 @@ struct Change {
   double histogram_distance = 0;
 };
 
-double median_of(std::vector<double>& values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
-SceneJump jump_at(const ClipObservations& clip, std::size_t at, const CutOptions& options) {
-  const auto& frames = clip.frames;
-  const double time_s = frames[at].time.seconds();
-  std::vector<double> distances;
-  std::vector<double> residuals;
-  const auto take = [&](std::size_t k) {
-    if (!frames[k].change) return;
-    distances.push_back(frames[k].change->histogram_distance);
-    residuals.push_back(frames[k].change->residual);
-  };
-  for (std::size_t k = at; k-- > 0;) {
-    if (time_s - frames[k].time.seconds() > options.median_window_s) break;
-    take(k);
-  }
-  for (std::size_t k = at + 1; k < frames.size(); ++k) {
-    if (frames[k].time.seconds() - time_s > options.median_window_s) break;
-    take(k);
-  }
-  return judge_jump(*frames[at].change, median_of(distances), median_of(residuals), options.jump);
-}
-
 bool same_stance(const PersonObservation& a, const PersonObservation& b,
                  const TrackingOptions& options) {
   const auto apart = appearance_distance(a.appearance, b.appearance);
@@ -146,7 +118,8 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
   for (std::size_t k = 1; k < clip.frames.size(); ++k) {
     const FrameObservations& frame = clip.frames[k];
     if (!frame.readable || !frame.change) continue;
-    const SceneJump jump = jump_at(clip, k, options.cuts);
+    const SceneJump jump = judge_jump(
+        *frame.change, usual_change(clip, k, options.cuts.median_window_s), options.cuts.jump);
     if (jump == SceneJump::kNone) continue;
     const double time_s = frame.time.seconds();
     if (jump == SceneJump::kOtherViewInColours) {
