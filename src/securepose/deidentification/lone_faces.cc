@@ -37,8 +37,8 @@ constexpr double kSmallFace_px = 20;
 /// unless it is clear it is made larger, held as a clear one, and believed when it shows twice; on
 /// a body only if a face at its place reached kCovered (at a hip, something by the picture's edge
 /// reached 0.13). This covers the half hidden man of lab_two_people_cam02 in the dark, against the
-/// light, far away and between cuts; held for 0.5 s, tiny faces on a wall hide the shoulder of who
-/// passes.
+/// light, far away and at irregular times; held for 0.5 s, tiny faces on a wall hide the shoulder
+/// of who passes.
 constexpr double kTinyFace = 0.0125;  // of the picture's diagonal
 constexpr double kTinyGrowth = 1.6;
 constexpr int kTinyRepeated = 2;
