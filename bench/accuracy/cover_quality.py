@@ -6,8 +6,9 @@
 RESULT is a folder that `securepose run` left (regions.json and poses.csv are read). Prints for each
 
 - steps: how far a person's region moves from one frame to the next, and how many of them are steady:
-  no longer than the longer one of the steps before and after it plus 2 % of the region's height. A
-  head does not jump, so a longer step is the region's own;
+  no longer, but for 2 % of the region's height, than the longer one of the steps before and after it
+  or than the way of the head's landmarks (eyes, ears, nose) in that step. A head does not jump, so a
+  longer step is the region's own; at 10 frames a second it may set off within a frame;
 - blinks: a person's region that is gone for at most a second while the person stays in the picture;
 - joints: of the frames in which a person's joint below the neck is seen (visibility 0.5 or more,
   inside the picture), the share in which a cover, that person's or any other, hides it.
@@ -24,6 +25,7 @@ import sys
 ALLOWED_BY_HEIGHT = 0.02
 LONGEST_BLINK_S = 1.0
 VISIBLE = 0.5
+HEAD = ("nose", "left_eye", "right_eye", "left_ear", "right_ear")
 JOINTS = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "big_toe")
 
 
@@ -45,17 +47,34 @@ def steps_px(track):
             for n, now in track.items() if n - 1 in track}
 
 
-def excesses(frames):
-    """By how much each step is longer than the longer one of its neighbours, by the region's height."""
+def head_places(poses):
+    """{person: {frame: mean place of the head's landmarks}}."""
+    places = collections.defaultdict(dict)
+    with open(poses, encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            points = [(float(row[f"{name}_x_px"]), float(row[f"{name}_y_px"]))
+                      for name in HEAD if row[f"{name}_x_px"]]
+            if len(points) == len(HEAD):
+                places[int(row["person"])][int(row["frame"])] = tuple(
+                    sum(values) / len(points) for values in zip(*points))
+    return places
+
+
+def excesses(frames, heads):
+    """By how much each step is longer than the longer one of its neighbours and the head's own, by the
+    region's height."""
     tracks = collections.defaultdict(dict)
     for frame in frames:
         for person, ellipse in by_person(frame).items():
             tracks[person][frame["frame"]] = ellipse
     found = []
-    for track in tracks.values():
+    for person, track in tracks.items():
         steps = steps_px(track)
-        found += [(step - max(steps[n - 1], steps[n + 1])) / (2 * track[n]["ry_px"])
-                  for n, step in steps.items() if n - 1 in steps and n + 1 in steps]
+        head = heads[person]
+        for n, step in steps.items():
+            if n - 1 in steps and n + 1 in steps:
+                own = math.dist(head[n - 1], head[n]) if n - 1 in head and n in head else 0
+                found.append((step - max(steps[n - 1], steps[n + 1], own)) / (2 * track[n]["ry_px"]))
     return found
 
 
@@ -86,7 +105,7 @@ def hidden_joints(poses, frames):
 
 def report(result):
     frames = json.loads((result / "regions.json").read_text())["frames"]
-    found = excesses(frames)
+    found = excesses(frames, head_places(result / "poses.csv"))
     steady = sum(excess <= ALLOWED_BY_HEIGHT for excess in found)
     print(f"{result.name}: {steady} of {len(found)} steps steady"
           + (f", largest excess {max(found):.3f} of the height" if found else "")
