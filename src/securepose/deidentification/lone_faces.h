@@ -25,8 +25,8 @@ struct FaceContext {
 
 /// Covers every face that a detector saw as clearly as its published default asks for, or a small
 /// one more faintly but again and again at one place, and that no region of the plan covers yet: in
-/// its frames, and a clear or tiny one shortly before and after, within its shot. Whatever went wrong in
-/// following people, a face that a detector saw stays covered.
+/// its frames, and a clear or tiny one shortly before and after, within its shot. Whatever went
+/// wrong in following people, a face that a detector saw stays covered.
 void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
                       CoverPlan& plan);
 
