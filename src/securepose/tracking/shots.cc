@@ -118,6 +118,8 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
   for (std::size_t k = 1; k < clip.frames.size(); ++k) {
     const FrameObservations& frame = clip.frames[k];
     if (!frame.readable || !frame.change) continue;
+    // Spares the medians around nearly all frames.
+    if (frame.change->residual < options.cuts.jump.min_residual) continue;
     const SceneJump jump = judge_jump(
         *frame.change, usual_change(clip, k, options.cuts.median_window_s), options.cuts.jump);
     if (jump == SceneJump::kNone) continue;
