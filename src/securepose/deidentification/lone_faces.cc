@@ -34,14 +34,16 @@ constexpr double kSmallFace = 0.018;  // of the picture's diagonal
 constexpr double kSmallFace_px = 20;
 /// Of a face as small as this the network sees few of its cells, 4 px apart: it finds the face in
 /// some frames only, in boxes that are off by a quarter. A cover of one costs hardly anything, so
-/// unless it is clear it is made larger, held as a clear one, and believed when it shows twice; on
-/// a body only if a face at its place reached kCovered (at a hip, something by the picture's edge
-/// reached 0.13). This covers the half hidden man of lab_two_people_cam02 in the dark, against the
-/// light, far away and at irregular times; held for 0.5 s, tiny faces on a wall hide the shoulder
-/// of who passes.
+/// unless it is clear it is made larger, held as a clear one, and believed when it shows twice.
+/// This covers the half hidden man of lab_two_people_cam02 in the dark, against the light, far away
+/// and at irregular times; held for 0.5 s, tiny faces on a wall hide the shoulder of who passes.
 constexpr double kTinyFace = 0.0125;  // of the picture's diagonal
 constexpr double kTinyGrowth = 1.6;
 constexpr int kTinyRepeated = 2;
+/// On a body that holds only if a face at its place reached this, and the cover is made that large
+/// only if one reached kCovered: after cuts the same man, under somebody's arm, reaches 0.16; what
+/// is seen at a hip by the picture's edge 0.13, at a bare shoulder 0.14.
+constexpr double kTinyOnBody = 0.15;
 /// Detectors see large faces well: a large weak one on a body is a chest or a back.
 constexpr double kLargeFace = 0.055;  // of the picture's diagonal
 /// Sightings this near in time are of one face.
@@ -151,8 +153,10 @@ struct LoneReach {
   double hold_s;
 };
 
-LoneReach reach_of(double certainty, bool tiny, bool on_body) {
-  if (tiny && certainty < kClearFace) return {kTinyGrowth, kHold_s};
+LoneReach reach_of(double certainty, bool tiny, bool on_body, double surest) {
+  if (tiny && certainty < kClearFace) {
+    return {on_body && surest < kCovered ? kRepeatedGrowth : kTinyGrowth, kHold_s};
+  }
   if (certainty < kCovered) return {kRepeatedGrowth, kRepeatedHold_s};
   if (on_body) return {1, 0};
   return {1, certainty >= kClearFace ? kHold_s : kFaintHold_s};
@@ -267,7 +271,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       const AtPlace others =
           small ? others_at(clip, context.shots, frame.frame, face.box_px) : AtPlace{};
       const bool tiny =
-          face.box_px.height_px() < tiny_px && (!on_body || others.surest >= kCovered);
+          face.box_px.height_px() < tiny_px && (!on_body || others.surest >= kTinyOnBody);
       const bool small_and_repeated = small && !context.on_lower_legs.contains({frame.frame, i}) &&
                                       others.often_seen >= (tiny ? kTinyRepeated : kRepeated);
       const bool is_steady = !on_body && steady.contains({frame.frame, i});
@@ -276,7 +280,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       const geometry::Ellipse seen = geometry::inscribed(face.box_px);
       if (share_covered(seen, regions) >= kCoveredShare) continue;
       if (faint && share_covered(seen, seen_heads(regions)) >= kBesideShare) continue;
-      const LoneReach reach = reach_of(certainty, tiny, on_body);
+      const LoneReach reach = reach_of(certainty, tiny, on_body, others.surest);
       lone.push_back(
           {frame.frame,
            {std::nullopt, ellipse_around(face).scaled(reach.growth), {"face"}, certainty},

@@ -93,6 +93,30 @@ TEST(CoverLoneFaces, TinyFaintFaceOnABodyIsCoveredWideOnlyIfLessFaintOnce) {
   }
 }
 
+TEST(CoverLoneFaces, TinyFaintFaceOnABodyIsBelievedWhenSeenTwiceIfLessFaintOnce) {
+  for (const double surest : {0.13, 0.16}) {
+    HeadScene scene(1920, 1080, 30, 60);
+    scene.add_person(
+        [](double) {
+          return Point{600, 250};
+        },
+        80, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
+    scene.add_face(30, face_box({600, 450}, 20), surest, std::nullopt);
+    scene.add_face(31, face_box({600, 450}, 20), 0.12, std::nullopt);
+    scene.people.cuts = {33};  // twice within the last frames of a shot is often enough
+    const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+    for (const FrameIndex i : {24, 30, 31, 32}) {
+      const auto& regions = plan.frames[static_cast<std::size_t>(i)].regions;
+      EXPECT_EQ(std::any_of(regions.begin(), regions.end(),
+                            [](const Region& region) {
+                              return region.contains({600, 450});
+                            }),
+                surest > 0.15)
+          << i;
+    }
+  }
+}
+
 TEST(CoverLoneFaces, NothingIsBelievedOrHeldAcrossACut) {
   HeadScene scene(1920, 1080, 30, 60);
   scene.add_face(33, face_box({600, 200}, 22), 0.15, std::nullopt);
