@@ -31,7 +31,8 @@ constexpr double kHoldDecay_s = 0.6;
 /// A held head's reach grows by this many head heights per second and by this share of its speed.
 constexpr double kHoldGrowth_per_s = 0.5;
 constexpr double kHoldSpeedGrowth = 0.25;
-/// ... up to this many head heights of standard deviation.
+/// ... up to this many head heights of standard deviation, beyond the same share of its way: who
+/// falls or runs is soon faster or slower than when last seen.
 constexpr double kMostHeldSigma = 0.4;
 /// The same for who is lost in the middle of the picture: in the end the upper body is covered.
 constexpr double kMostLostSigma = 0.85;
@@ -92,11 +93,13 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
     if (away_s > how.time_s) break;
     HeadState state = end;
     const double path_s = kHoldDecay_s * (1 - std::exp(-away_s / kHoldDecay_s));
-    state.center = end.center + (step * path_s) * rate_px_per_s;
-    state.center_sigma_px =
-        std::max(end.center_sigma_px,
-                 std::min(end.center_sigma_px + growth_px_per_s / kCoveredSigmas * away_s,
-                          how.most_sigma * end.height_px));
+    const Point way = path_s * rate_px_per_s;
+    state.center = end.center + step * way;
+    const double most_px =
+        how.most_sigma * end.height_px + kHoldSpeedGrowth / kCoveredSigmas * norm_px(way);
+    state.center_sigma_px = std::max(
+        end.center_sigma_px,
+        std::min(end.center_sigma_px + growth_px_per_s / kCoveredSigmas * away_s, most_px));
     state.basis = {};
     state.basis.held = true;
     state.certainty = end.certainty * (1 - away_s / (2 * how.time_s));

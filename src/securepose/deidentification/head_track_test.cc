@@ -122,6 +122,27 @@ TEST(FollowHead, GrowsTowardsTheMiddleOfAGap) {
   EXPECT_LT(radius_px(45), 2.6 * (kHeight_px * 1.1));
 }
 
+TEST(FollowHead, HeldHeadThatFallsIsCoveredThoughItsSpeedChanges) {
+  // Somebody jumps down and is seen from the tenth frame of the fall on.
+  const auto head_at = [](double t) {
+    constexpr double kGravity_px_per_s2 = 9.81 / 0.226 * kHeight_px;
+    return Point{600, 100 + 0.5 * kGravity_px_per_s2 * t * t};
+  };
+  HeadScene scene(1280, 720, 30, 20);
+  scene.add_person(head_at, kHeight_px, [](FrameIndex i) { return Seen{i >= 10, i >= 10}; });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 1u);
+  ASSERT_LE(tracks[0].first_frame, 5);
+  for (FrameIndex i = 5; i < 10; ++i) {
+    const auto& state = tracks[0].states[static_cast<std::size_t>(i - tracks[0].first_frame)];
+    ASSERT_TRUE(state.basis.held);
+    for (const double side : {-0.5, 0.5}) {
+      const Point end = head_at(i / 30.0) + Point{0, side * kHeight_px};
+      EXPECT_TRUE(head_ellipse(state).contains(end)) << i << ' ' << side;
+    }
+  }
+}
+
 TEST(FollowHead, FaceAloneIsFollowed) {
   HeadScene scene(1280, 720, 30, 30);
   scene.add_person(
