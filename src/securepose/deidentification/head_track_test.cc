@@ -158,6 +158,26 @@ TEST(FollowHead, FaceAloneIsFollowed) {
   EXPECT_NEAR(tracks[0].states[15].center.x_px, 330, 3);
 }
 
+TEST(FollowHead, HeadWithoutAFaceIsCoveredThoughTheBodyTellsItATenthOff) {
+  HeadScene scene(1280, 720, 30, 30);
+  scene.add_person(
+      [](double t) {
+        return Point{300 + 60 * t, 300};
+      },
+      kHeight_px,
+      [](FrameIndex) {
+        return Seen{false, true};
+      });
+  const auto tracks = follow(scene);
+  ASSERT_EQ(tracks.size(), 1u);
+  // An arm before the face: nothing but the body tells, in every frame in the same way.
+  const Point head = Point{330, 300} + Point{0.1 * kHeight_px, 0};
+  for (const double side : {-0.5, 0.5}) {
+    const Point cheek = head + Point{side * 0.85 * kHeight_px, 0};
+    EXPECT_TRUE(head_ellipse(tracks[0].states[15]).contains(cheek)) << side;
+  }
+}
+
 TEST(FollowHead, PersonWithoutEvidenceHasNoTrack) {
   HeadScene scene(1280, 720, 30, 30);
   scene.add_person([](double) { return Point{}; }, kHeight_px,

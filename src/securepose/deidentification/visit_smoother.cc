@@ -31,6 +31,9 @@ constexpr double kMotionBlur_s = 0.01;
 /// readings are mistakes; over this time before and after.
 constexpr double kMostDisagreement = 4;
 constexpr double kDisagreementWindow_s = 0.07;
+/// Where no face confirms what the body says, its errors last, too: bodies are told wrongly in the
+/// same way from frame to frame (an arm before the head, a back that bends).
+constexpr double kWithoutFace = 1.3;
 /// Standard deviation, in head heights, of the centre of a head that could not be placed, over this
 /// time before and after: such errors last, and averaging over frames does not lessen them. It is
 /// more than the head's that makes a doubtful moment (see doubt.cc), so the upper body is covered.
@@ -151,6 +154,12 @@ void widen_where_evidence_disagrees(const HeadVisit& visit,
   }
 }
 
+void widen_where_no_face_shows(std::vector<HeadState>& states) {
+  for (HeadState& state : states) {
+    if (!state.basis.face) state.center_sigma_px *= kWithoutFace;
+  }
+}
+
 /// Around frames whose evidence could not place the head, its centre may be anywhere nearby.
 void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timestamp>& times,
                           std::vector<HeadState>& states) {
@@ -196,6 +205,7 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
   place_centers(times, readings, states);
   shape(times, readings, states);
   widen_where_evidence_disagrees(visit, times, states);
+  widen_where_no_face_shows(states);
   widen_where_unplaced(visit, times, states);
   return states;
 }
