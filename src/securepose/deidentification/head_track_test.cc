@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <functional>
 
 #include "securepose/testing/head_scene.h"
 
@@ -23,16 +24,19 @@ std::vector<HeadTrack> follow(const HeadScene& scene) {
   return follow_head(scene.clip, scene.people.people[0], shots);
 }
 
+/// Adds somebody whose head moves to the right from x_px at a steady speed.
+void add_walker(HeadScene& scene, double x_px, double speed_px_per_s,
+                const std::function<Seen(FrameIndex)>& seen) {
+  scene.add_person(
+      [=](double t) {
+        return Point{x_px + speed_px_per_s * t, 300};
+      },
+      kHeight_px, seen);
+}
+
 TEST(FollowHead, OneTrackWithoutGaps) {
   HeadScene scene(1280, 720, 25, 50);
-  scene.add_person(
-      [](double t) {
-        return Point{300 + 100 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex i) {
-        return Seen{i % 4 != 0, i % 4 != 0};
-      });
+  add_walker(scene, 300, 100, [](FrameIndex i) { return Seen{i % 4 != 0, i % 4 != 0}; });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 1u);
   EXPECT_EQ(tracks[0].first_frame, 0);
@@ -41,15 +45,10 @@ TEST(FollowHead, OneTrackWithoutGaps) {
 
 TEST(FollowHead, LongAbsenceMakesTwoVisits) {
   HeadScene scene(1280, 720, 10, 100);
-  scene.add_person(
-      [](double t) {
-        return Point{100 + 100 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex i) {
-        const bool seen = i < 20 || i >= 70;
-        return Seen{seen, seen};
-      });
+  add_walker(scene, 100, 100, [](FrameIndex i) {
+    const bool seen = i < 20 || i >= 70;
+    return Seen{seen, seen};
+  });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 2u);
   // Nobody left the picture, so the first goes on until the second begins.
@@ -60,15 +59,10 @@ TEST(FollowHead, LongAbsenceMakesTwoVisits) {
 
 TEST(FollowHead, WhoIsUnseenForVeryLongMayHaveLeft) {
   HeadScene scene(1280, 720, 10, 300);
-  scene.add_person(
-      [](double t) {
-        return Point{100 + 30 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex i) {
-        const bool seen = i < 20 || i >= 200;
-        return Seen{seen, seen};
-      });
+  add_walker(scene, 100, 30, [](FrameIndex i) {
+    const bool seen = i < 20 || i >= 200;
+    return Seen{seen, seen};
+  });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 2u);
   EXPECT_LT(tracks[0].first_frame + static_cast<FrameIndex>(tracks[0].states.size()), 45);
@@ -91,15 +85,10 @@ TEST(NearEdge, AboveOnlyIfTheEdgeCutsTheHead) {
 
 TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {
   HeadScene scene(1280, 720, 10, 100);
-  scene.add_person(
-      [](double) {
-        return Point{600, 300};
-      },
-      kHeight_px,
-      [](FrameIndex i) {
-        const bool seen = i < 20 || i >= 55;
-        return Seen{seen, seen};
-      });
+  add_walker(scene, 600, 0, [](FrameIndex i) {
+    const bool seen = i < 20 || i >= 55;
+    return Seen{seen, seen};
+  });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 1u);
   EXPECT_TRUE(tracks[0].states[40].basis.interpolated);
@@ -107,15 +96,10 @@ TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {
 
 TEST(FollowHead, GrowsTowardsTheMiddleOfAGap) {
   HeadScene scene(1280, 720, 30, 90);
-  scene.add_person(
-      [](double t) {
-        return Point{300 + 100 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex i) {
-        const bool seen = i < 30 || i >= 60;
-        return Seen{seen, seen};
-      });
+  add_walker(scene, 300, 100, [](FrameIndex i) {
+    const bool seen = i < 30 || i >= 60;
+    return Seen{seen, seen};
+  });
   const auto tracks = follow(scene);
   const auto radius_px = [&](std::size_t i) { return head_ellipse(tracks[0].states[i]).rx_px; };
   EXPECT_GT(radius_px(45), 1.3 * radius_px(20));
@@ -145,14 +129,7 @@ TEST(FollowHead, HeldHeadThatFallsIsCoveredThoughItsSpeedChanges) {
 
 TEST(FollowHead, FaceAloneIsFollowed) {
   HeadScene scene(1280, 720, 30, 30);
-  scene.add_person(
-      [](double t) {
-        return Point{300 + 60 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex) {
-        return Seen{true, false};
-      });
+  add_walker(scene, 300, 60, [](FrameIndex) { return Seen{true, false}; });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 1u);
   EXPECT_NEAR(tracks[0].states[15].center.x_px, 330, 3);
@@ -160,14 +137,7 @@ TEST(FollowHead, FaceAloneIsFollowed) {
 
 TEST(FollowHead, HeadWithoutAFaceIsCoveredThoughTheBodyTellsItATenthOff) {
   HeadScene scene(1280, 720, 30, 30);
-  scene.add_person(
-      [](double t) {
-        return Point{300 + 60 * t, 300};
-      },
-      kHeight_px,
-      [](FrameIndex) {
-        return Seen{false, true};
-      });
+  add_walker(scene, 300, 60, [](FrameIndex) { return Seen{false, true}; });
   const auto tracks = follow(scene);
   ASSERT_EQ(tracks.size(), 1u);
   // An arm before the face: nothing but the body tells, in every frame in the same way.

@@ -23,6 +23,21 @@ std::size_t covered_frames(const CoverPlan& plan) {
   return count;
 }
 
+bool covered_at(const CoverPlan& plan, FrameIndex frame, Point p) {
+  const auto& regions = plan.frames[static_cast<std::size_t>(frame)].regions;
+  return std::any_of(regions.begin(), regions.end(),
+                     [&](const Region& region) { return region.contains(p); });
+}
+
+/// Somebody who stands, seen by the body only.
+void add_stander(HeadScene& scene) {
+  scene.add_person(
+      [](double) {
+        return Point{600, 250};
+      },
+      80, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
+}
+
 TEST(CoverLoneFaces, FaintFaceInItsFrameAndTheNextOnly) {
   HeadScene scene(1280, 720, 30, 60);
   scene.add_face(30, face_box({600, 200}, 60), 0.25, std::nullopt);
@@ -75,44 +90,25 @@ TEST(CoverLoneFaces, TinyFaceIsHeldLongAndCoveredWide) {
 TEST(CoverLoneFaces, TinyFaintFaceOnABodyIsCoveredWideOnlyIfLessFaintOnce) {
   for (const double surest : {0.12, 0.25}) {
     HeadScene scene(1920, 1080, 30, 60);
-    scene.add_person(
-        [](double) {
-          return Point{600, 250};
-        },
-        80, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
+    add_stander(scene);
     for (FrameIndex i = 20; i < 40; ++i)
       scene.add_face(i, face_box({600, 450}, 20), i == 30 ? surest : 0.12, std::nullopt);
     const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
-    const auto& regions = plan.frames[28].regions;
-    const auto covers = [&](Point p) {
-      return std::any_of(regions.begin(), regions.end(),
-                         [&](const Region& region) { return region.contains(p); });
-    };
-    EXPECT_TRUE(covers({600, 450}));
-    EXPECT_EQ(covers({600, 465}), surest > 0.2);
+    EXPECT_TRUE(covered_at(plan, 28, {600, 450}));
+    EXPECT_EQ(covered_at(plan, 28, {600, 465}), surest > 0.2);
   }
 }
 
 TEST(CoverLoneFaces, TinyFaintFaceOnABodyIsBelievedWhenSeenTwiceIfLessFaintOnce) {
   for (const double surest : {0.13, 0.16}) {
     HeadScene scene(1920, 1080, 30, 60);
-    scene.add_person(
-        [](double) {
-          return Point{600, 250};
-        },
-        80, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
+    add_stander(scene);
     scene.add_face(30, face_box({600, 450}, 20), surest, std::nullopt);
     scene.add_face(31, face_box({600, 450}, 20), 0.12, std::nullopt);
     scene.people.cuts = {33};  // twice within the last frames of a shot is often enough
     const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
     for (const FrameIndex i : {24, 30, 31, 32}) {
-      const auto& regions = plan.frames[static_cast<std::size_t>(i)].regions;
-      EXPECT_EQ(std::any_of(regions.begin(), regions.end(),
-                            [](const Region& region) {
-                              return region.contains({600, 450});
-                            }),
-                surest > 0.15)
-          << i;
+      EXPECT_EQ(covered_at(plan, i, {600, 450}), surest > 0.15) << i;
     }
   }
 }
