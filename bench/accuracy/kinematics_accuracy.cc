@@ -37,16 +37,47 @@ WalkerOptions seen(WalkerOptions options, double fps, double noise_px) {
   return options;
 }
 
-WalkerOptions from(testing::WalkerView view) {
-  WalkerOptions options;
+/// As `options`, from front or back; the camera stands `distance_m` beyond the end of the way.
+WalkerOptions from(testing::WalkerView view, WalkerOptions options, double distance_m,
+                   double noise_px) {
   options.camera.view = view;
+  options = seen(options, 30, noise_px);
+  options.camera.distance_m = distance_m;
   return options;
+}
+
+void add_frontal(const WalkerOptions& adult, const WalkerOptions& child, const WalkerOptions& slow,
+                 const WalkerOptions& toes, std::vector<Case>& cases) {
+  using testing::WalkerView;
+  for (const WalkerView view : {WalkerView::kFront, WalkerView::kBack}) {
+    const std::string name = view == WalkerView::kFront ? "from the front" : "from the back";
+    for (const double distance_m : {2.0, 5.0, 12.0})
+      cases.push_back({fmt::format("{}, {} m, 30/s, 1 px", name, distance_m),
+                       from(view, adult, distance_m, 1)});
+    cases.push_back({name + ", 30/s, 2 px", from(view, adult, 5, 2)});
+    cases.push_back({name + ", child, 30/s, 1 px", from(view, child, 3, 1)});
+    cases.push_back({name + ", slow, 30/s, 1 px", from(view, slow, 4, 1)});
+    cases.push_back({name + ", on the toes, 30/s, 1 px", from(view, toes, 4, 1)});
+  }
+}
+
+void add_runners(std::vector<Case>& cases) {
+  struct Run {
+    double speed_m_s, cadence_steps_min;
+  };
+  for (const Run run : {Run{2, 155}, Run{3, 165}, Run{4, 172}, Run{5, 185}}) {
+    WalkerOptions runner{.speed_m_s = run.speed_m_s, .cadence_steps_min = run.cadence_steps_min};
+    runner.running = true;
+    cases.push_back(
+        {fmt::format("running at {} m/s, 60/s, 2 px", run.speed_m_s), seen(runner, 60, 2)});
+    runner.treadmill = true;
+    cases.push_back({fmt::format("the same on a treadmill, 30/s, 2 px"), seen(runner, 30, 2)});
+  }
 }
 
 std::vector<Case> cases() {
   const WalkerOptions adult, child{.height_m = 1.1, .speed_m_s = 0.8, .cadence_steps_min = 125};
   const WalkerOptions slow{.speed_m_s = 0.5, .cadence_steps_min = 70}, toes{.toe_walking = true};
-  const WalkerOptions runner{.speed_m_s = 3, .cadence_steps_min = 165, .running = true};
   WalkerOptions young_runner{.height_m = 1.2, .speed_m_s = 2.2, .cadence_steps_min = 190};
   young_runner.running = true;
   WalkerOptions crouched{.height_m = 1.1, .speed_m_s = 0.6, .cadence_steps_min = 110};
@@ -78,29 +109,30 @@ std::vector<Case> cases() {
   followed_child.way_m = 5;
   WalkerOptions coco = seen({}, 30, 2);
   coco.keypoint_set = kinematics::KeypointSet::kCoco17;
-  return {{"adult, 30/s", seen(adult, 30, 0)},
-          {"adult, 60/s", seen(adult, 60, 0)},
-          {"adult, 30/s, 2 px", seen(adult, 30, 2)},
-          {"adult, 60/s, 2 px", seen(adult, 60, 2)},
-          {"adult, 120/s, 4 px", seen(adult, 120, 4)},
-          {"child, 30/s, 2 px", seen(child, 30, 2)},
-          {"slow, 30/s, 2 px", seen(slow, 30, 2)},
-          {"on the toes, 30/s, 2 px", seen(toes, 30, 2)},
-          {"crouched on the toes, 30/s, 2 px", seen(crouched, 30, 2)},
-          {"crouched, 30/s, 4 px, 10 % dropped", poor},
-          {"uneven steps, 30/s, 2 px", seen(uneven, 30, 2)},
-          {"short steps, 30/s, 2 px", seen(short_steps, 30, 2)},
-          {"three turns, 30/s, 2 px", turning},
-          {"camera that follows, turn, 30/s, 2 px", followed},
-          {"camera that follows a child on the toes, turn, 30/s, 2 px", followed_child},
-          {"very slow, 30/s, 2 px", seen(very_slow, 30, 2)},
-          {"treadmill, 30/s, 2 px", seen(treadmill, 30, 2)},
-          {"uneven times, 30/s, 2 px", uneven_times},
-          {"COCO-17, 30/s, 2 px", coco},
-          {"running, 60/s, 2 px", seen(runner, 60, 2)},
-          {"running child, 60/s, 2 px", seen(young_runner, 60, 2)},
-          {"from the front, 30/s, 2 px", seen(from(testing::WalkerView::kFront), 30, 2)},
-          {"from the back, 30/s, 2 px", seen(from(testing::WalkerView::kBack), 30, 2)}};
+  std::vector<Case> all = {
+      {"adult, 30/s", seen(adult, 30, 0)},
+      {"adult, 60/s", seen(adult, 60, 0)},
+      {"adult, 30/s, 2 px", seen(adult, 30, 2)},
+      {"adult, 60/s, 2 px", seen(adult, 60, 2)},
+      {"adult, 120/s, 4 px", seen(adult, 120, 4)},
+      {"child, 30/s, 2 px", seen(child, 30, 2)},
+      {"slow, 30/s, 2 px", seen(slow, 30, 2)},
+      {"on the toes, 30/s, 2 px", seen(toes, 30, 2)},
+      {"crouched on the toes, 30/s, 2 px", seen(crouched, 30, 2)},
+      {"crouched, 30/s, 4 px, 10 % dropped", poor},
+      {"uneven steps, 30/s, 2 px", seen(uneven, 30, 2)},
+      {"short steps, 30/s, 2 px", seen(short_steps, 30, 2)},
+      {"three turns, 30/s, 2 px", turning},
+      {"camera that follows, turn, 30/s, 2 px", followed},
+      {"camera that follows a child on the toes, turn, 30/s, 2 px", followed_child},
+      {"very slow, 30/s, 2 px", seen(very_slow, 30, 2)},
+      {"treadmill, 30/s, 2 px", seen(treadmill, 30, 2)},
+      {"uneven times, 30/s, 2 px", uneven_times},
+      {"COCO-17, 30/s, 2 px", coco},
+      {"running child, 60/s, 2 px", seen(young_runner, 60, 2)}};
+  add_runners(all);
+  add_frontal(adult, child, slow, toes, all);
+  return all;
 }
 
 std::string angle_rmse(const MovementResult& result, const SyntheticWalk& walk,

@@ -47,7 +47,58 @@ double hip_velocity(const LandmarkTracks& tracks, const PassGeometry& pass) {
   return progression_sign(pass) * (last->x_px - first->x_px) / (lasts_s * pass.size.height_px);
 }
 
+/// Part of a stance in which the toe stands still, also behind a low-pass filter.
+constexpr double kStandsFrom = 0.3, kStandsTo = 0.6;
+
+/// x of a landmark between the samples; nothing where it is not known on either side.
+std::optional<double> x_at(const LandmarkTracks& tracks, L landmark, double time_s) {
+  const auto& t = tracks.time_s;
+  const auto above = std::lower_bound(t.begin(), t.end(), time_s);
+  if (above == t.end() || above == t.begin()) return std::nullopt;
+  const auto j = static_cast<std::size_t>(above - t.begin());
+  const auto a = tracks.at(landmark, j - 1), b = tracks.at(landmark, j);
+  if (!a || !b) return std::nullopt;
+  return a->x_px + (time_s - t[j - 1]) / (t[j] - t[j - 1]) * (b->x_px - a->x_px);
+}
+
+/// Median velocity of one foot in its stances.
+std::optional<double> standing_velocity(const LandmarkTracks& tracks, const PassGeometry& pass,
+                                        std::size_t number, Side side,
+                                        const std::vector<GaitEvent>& events) {
+  const bool left = side == Side::kLeft;
+  const L toe = left ? L::kLeftBigToe : L::kRightBigToe;
+  const L ankle = left ? L::kLeftAnkle : L::kRightAnkle;
+  const L part =
+      tracks[toe].ever_known(pass.pass.first_sample, pass.pass.last_sample) ? toe : ankle;
+  std::vector<double> velocities;
+  const GaitEvent* contact = nullptr;
+  for (const GaitEvent& event : events) {
+    if (event.pass != number || event.side != side) continue;
+    if (contact != nullptr && event.kind == GaitEventKind::kFinalContact) {
+      const double from_s = (contact->time - tracks.origin).seconds();
+      const double stance_s = (event.time - contact->time).seconds();
+      const double begin_s = from_s + kStandsFrom * stance_s, end_s = from_s + kStandsTo * stance_s;
+      const auto begin = x_at(tracks, part, begin_s), end = x_at(tracks, part, end_s);
+      if (begin && end && end_s > begin_s)
+        velocities.push_back(progression_sign(pass) * (*end - *begin) /
+                             ((end_s - begin_s) * pass.size.height_px));
+    }
+    contact = event.kind == GaitEventKind::kInitialContact ? &event : nullptr;
+  }
+  if (velocities.empty()) return std::nullopt;
+  return percentile_of(velocities, 50);
+}
+
 }  // namespace
+
+std::optional<double> standing_foot_velocity(const LandmarkTracks& tracks, const PassGeometry& pass,
+                                             std::size_t number,
+                                             const std::vector<GaitEvent>& events) {
+  const auto left = standing_velocity(tracks, pass, number, Side::kLeft, events);
+  const auto right = standing_velocity(tracks, pass, number, Side::kRight, events);
+  if (left && right) return (*left + *right) / 2;
+  return left ? left : right;
+}
 
 double floor_velocity(const LandmarkTracks& tracks, const PassGeometry& pass) {
   std::vector<double> velocities;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "securepose/kinematics/gait_events.h"
 #include "securepose/testing/synthetic_walker.h"
 
 namespace securepose::kinematics {
@@ -29,6 +30,22 @@ TEST(FloorVelocity, IsTheBelts) {
           {.treadmill = true, .keypoint_set = set, .disturbance = {.noise_px = noise_px}});
       EXPECT_NEAR(floor_velocity(tracks, find_passes(tracks, true).passes[0]), -1.1 / 1.7, 0.04);
     }
+}
+
+TEST(StandingFootVelocity, IsTheBeltsForARunnerToo) {
+  // The densest velocities hold some of those before and after a short stance.
+  testing::WalkerOptions options{.speed_m_s = 4, .cadence_steps_min = 172, .fps = 60};
+  options.running = options.treadmill = true;
+  options.camera.orthographic = false;
+  const auto walk = synthetic_walk(options, 1);
+  LandmarkTracks tracks = tracks_from_series(walk.series, 0.1);
+  add_middle_points(tracks);
+  std::vector<PassGeometry> passes = find_passes(tracks, true).passes;
+  const auto events = gait_events(tracks, walk.series, passes);
+  const auto velocity = standing_foot_velocity(tracks, passes[0], 0, events);
+  ASSERT_TRUE(velocity);
+  EXPECT_NEAR(*velocity, -4 / 1.7, 0.03);
+  EXPECT_FALSE(standing_foot_velocity(tracks, passes[0], 1, events));  // another pass's events
 }
 
 TEST(MarkMovingCameras, FindsACameraThatFollowsHalfway) {

@@ -70,12 +70,16 @@ std::vector<double> relative_size(const LandmarkTracks& tracks, const PassGeomet
     while (first > 0 && time_s[first - 1] >= at - half) sum += trunk_px[--first];
     size.push_back(sum / static_cast<double>(last - first) / pass.size.trunk_px);
   }
-  return CubicSpline(time_s, size).sample(time_s.front(), FootMotion::kStep_s, count);
+  constexpr double kLeast = 0.05;
+  std::vector<double> dense =
+      CubicSpline(time_s, size).sample(time_s.front(), FootMotion::kStep_s, count);
+  for (double& s : dense) s = std::max(s, kLeast);
+  return dense;
 }
 
 void scale_motion(DensePath& path, const std::vector<double>& size) {
   for (std::size_t i = 0; i < size.size(); ++i) {
-    const double factor = 1 / std::max(size[i], 0.05);
+    const double factor = 1 / size[i];
     path.vx[i] *= factor;
     path.vy[i] *= factor;
     path.ax[i] *= factor;
@@ -108,6 +112,13 @@ DensePath dense_path(const std::vector<double>& time_s, const LandmarkTrack& tra
   path.ay = derivative(path.vy);
   for (double& v : path.vx) v -= floor_velocity;
   return path;
+}
+
+std::vector<double> distances(const DensePath& a, const DensePath& b) {
+  std::vector<double> result(a.x.size());
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = std::hypot(a.x[i] - b.x[i], a.y[i] - b.y[i]);
+  return result;
 }
 
 }  // namespace
@@ -167,10 +178,16 @@ std::vector<FootMotion> foot_motions(const LandmarkTracks& tracks, const PassGeo
     motion.start_s = time_s.front();
     motion.heel = dense_path(time_s, tracks[foot.heel], begin, pass, floor_velocity, count);
     motion.toe = dense_path(time_s, tracks[foot.toe], begin, pass, floor_velocity, count);
-    motion.hip_x = dense_path(time_s, tracks[L::kMidHip], begin, pass, 0, count).x;
-    const std::vector<double> size = relative_size(tracks, pass, time_s, begin, count);
-    scale_motion(motion.heel, size);
-    scale_motion(motion.toe, size);
+    const DensePath hip = dense_path(time_s, tracks[L::kMidHip], begin, pass, 0, count);
+    motion.hip_x = hip.x;
+    const LandmarkTrack& ankle = tracks[side == Side::kLeft ? L::kLeftAnkle : L::kRightAnkle];
+    if (std::none_of(ankle.state.begin() + static_cast<std::ptrdiff_t>(begin),
+                     ankle.state.begin() + static_cast<std::ptrdiff_t>(i),
+                     [](PointState state) { return state == PointState::kMissing; }))
+      motion.leg_length = distances(hip, dense_path(time_s, ankle, begin, pass, 0, count));
+    motion.relative_size = relative_size(tracks, pass, time_s, begin, count);
+    scale_motion(motion.heel, motion.relative_size);
+    scale_motion(motion.toe, motion.relative_size);
     motion.rest_speed = rest_speed(pass, motion.hip_x, lasts_s, floor_velocity);
     motion.whole_foot = foot.whole;
     motion.seen_share = seen / static_cast<double>(time_s.size());

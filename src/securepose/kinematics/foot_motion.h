@@ -28,6 +28,11 @@ struct FootMotion {
   DensePath heel;      ///< the ankle where a set has no heels
   DensePath toe;       ///< the ankle where a set has no toes
   std::vector<double> hip_x;
+  /// From mid-hip to ankle, in body heights; empty where the ankle was not seen throughout.
+  std::vector<double> leg_length;
+  /// The person's size in the picture against its typical size in the pass; not 1 from front and
+  /// back only, where the distance from the camera changes.
+  std::vector<double> relative_size;
   /// Below this speed against the floor a part of the foot is at rest; body heights per second.
   double rest_speed = 0;
   bool whole_foot = true;  ///< heel and toe are both seen

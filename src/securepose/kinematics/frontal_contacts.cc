@@ -7,6 +7,7 @@
 
 #include "securepose/kinematics/cubic_spline.h"
 #include "securepose/kinematics/foot_motion.h"
+#include "securepose/kinematics/foot_pitch_contacts.h"
 #include "securepose/kinematics/turning_points.h"
 
 namespace securepose::kinematics {
@@ -166,6 +167,11 @@ std::vector<DetectedContact> frontal_contacts(const LandmarkTracks& tracks,
   std::vector<DetectedContact> found;
   for (const Side side : {Side::kLeft, Side::kRight})
     for (const FootMotion& motion : foot_motions(tracks, pass, side, 0)) {
+      if (motion.whole_foot) {
+        const auto by_pitch = foot_pitch_contacts(motion, side);
+        found.insert(found.end(), by_pitch.begin(), by_pitch.end());
+        continue;
+      }
       const double end_s = motion.time_s(static_cast<double>(motion.size() - 1));
       const double seen = motion.seen_share * (motion.whole_foot ? 1 : 0.7);
       for (std::size_t k = 0; k < swings.size(); ++k) {

@@ -20,8 +20,11 @@ namespace {
 /// cm for a child of 1.2 m: shuffling in place is less), and as a share of the pass's own range.
 constexpr double kLeastSwing = 0.08;
 constexpr double kLeastSwingShare = 0.35;
-/// A swing that is cut off by the beginning or end of the recording.
-constexpr double kLeastEndShare = 0.15;
+/// A swing that is cut off by the beginning or end of the recording: five times the jitter of
+/// smoothed landmarks (2 px in a person of 500 px), and enough to tell a foremost place some 50 ms
+/// after it.
+constexpr double kLeastEnd = 0.01;
+constexpr double kLeastEndShare = 0.03;
 /// Spread of the methods at which an event is half certain.
 constexpr double kHalfCertainSpread_s = 0.08;
 /// Running: heel or toe are at rest for less than this share of a stride (walking: 0.55 and more).
@@ -50,7 +53,7 @@ Cycle cycle_of(const FootMotion& motion) {
     ahead[i] = (motion.heel.x[i] + motion.toe.x[i]) / 2 - motion.hip_x[i];
   const double range = range_of(ahead);
   const double least = std::max(kLeastSwing, kLeastSwingShare * range);
-  return {&motion, turning_points(ahead, least, kLeastEndShare * range)};
+  return {&motion, turning_points(ahead, least, std::max(kLeastEnd, kLeastEndShare * range))};
 }
 
 /// Mean share of whole strides in which the foot is at rest; nothing without a whole stride.

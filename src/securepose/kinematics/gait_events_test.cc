@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "securepose/testing/synthetic_walker.h"
 
 namespace securepose::kinematics {
@@ -54,6 +57,27 @@ TEST(GaitEvents, ABreakOfTheOrderIsDoubtful) {
   for (const GaitEvent& e : events_of(synthetic_walk(options, 1).series))
     if (e.time.seconds() > 2 && e.time.seconds() < 3.6) least = std::min(least, e.certainty);
   EXPECT_LT(least, 0.55);
+}
+
+TEST(GaitEvents, ThoseNextToTheEndsOfARecordingCount) {
+  // The right foot comes down at 1.2, 2.4 and 3.6 s, the left one at 0.6, 1.8 and 3.0 s.
+  auto walk = synthetic_walk({.fps = 60}, 1);
+  const auto has = [&](Side side, double from_s, double to_s, double time_s) {
+    LandmarkSeries cut = walk.series;
+    std::erase_if(cut.samples, [&](const LandmarkSample& sample) {
+      return sample.time.seconds() < from_s || sample.time.seconds() > to_s;
+    });
+    const auto events = events_of(cut);
+    return std::any_of(events.begin(), events.end(), [&](const GaitEvent& e) {
+      return e.side == side && e.kind == GaitEventKind::kInitialContact &&
+             std::abs(e.time.seconds() - time_s) < 0.05;
+    });
+  };
+  for (const double after_s : {0.04, 0.06, 0.08}) {
+    EXPECT_TRUE(has(Side::kRight, 0, 3.6 + after_s, 3.6)) << after_s;
+    EXPECT_TRUE(has(Side::kLeft, 0, 3.0 + after_s, 3.0)) << after_s;
+  }
+  EXPECT_TRUE(has(Side::kRight, 1.2 - 0.09, 5, 1.2));
 }
 
 TEST(GaitEvents, NothingComesFromNothing) {

@@ -20,12 +20,14 @@ std::optional<double> height_m(const PassGeometry& pass, const ScaleSource& sour
 
 std::vector<PassScale> pass_scales(const GaitEvidence& evidence, const MovementOptions& options) {
   std::vector<PassScale> scales;
-  for (const PassGeometry& pass : evidence.passes) {
+  for (std::size_t p = 0; p < evidence.passes.size(); ++p) {
+    const PassGeometry& pass = evidence.passes[p];
     PassScale scale;
     scale.height_m = height_m(pass, options.scale);
     scale.lengths = walks(pass) && from_the_side(pass);
     if (pass.on_the_spot || pass.moving_camera)
-      scale.floor_velocity = floor_velocity(evidence.tracks, pass);
+      scale.floor_velocity = standing_foot_velocity(evidence.tracks, pass, p, evidence.events)
+                                 .value_or(floor_velocity(evidence.tracks, pass));
     if (options.treadmill && options.belt_speed_m_s) {
       // The belt itself is a scale: how fast it moves through the picture, and in metres.
       constexpr double kLeastVelocity = 0.05;

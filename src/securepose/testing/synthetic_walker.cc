@@ -155,8 +155,10 @@ Leg Walker::leg(Side side, double time_s, Place hips) const {
 Body Walker::at(double time_s) const {
   const double cycle = 2 * kPi * time_s / stride_s_;
   Body body;
-  body.hips = {o_.speed_m_s * time_s + o_.start_m,
-               (kHipLevel - o_.crouch_share - 0.006 * std::cos(2 * cycle - 0.6)) * h_};
+  // Walkers' hips are lowest just after a contact, runners' in the middle of a stance.
+  const double dip = o_.running ? 0.02 * std::cos(2 * cycle - 2 * kPi * phases_.lift)
+                                : 0.006 * std::cos(2 * cycle - 0.6);
+  body.hips = {o_.speed_m_s * time_s + o_.start_m, (kHipLevel - o_.crouch_share - dip) * h_};
   const double lean = radians(4 + std::sin(2 * cycle));
   body.neck = body.hips + offset(kTrunk * h_, kPi / 2 - lean);
   body.ear = body.neck + offset(kNeckToEar * h_, kPi / 2 - lean - radians(10));
