@@ -13,7 +13,9 @@
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/head_visits.h"
 #include "securepose/deidentification/lone_faces.h"
+#include "securepose/deidentification/spared_head.h"
 #include "securepose/deidentification/turned_away.h"
+#include "securepose/tracking/upright_clip.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -88,12 +90,13 @@ std::vector<bool> covered_states(const HeadTrack& track, bool sure, const CoverP
 }
 
 void add_track(const HeadTrack& track, bool sure, const std::set<base::FrameIndex>& uncovered,
-               CoverPlan& plan) {
+               const std::optional<SparedHead>& spared, CoverPlan& plan) {
   const std::vector<bool> covered = covered_states(track, sure, plan);
   for (std::size_t i = 0; i < track.states.size(); ++i) {
     const base::FrameIndex frame = track.first_frame + static_cast<base::FrameIndex>(i);
     if (!covered[i] || uncovered.contains(frame)) continue;
     const HeadState& head = track.states[i];
+    if (spared && spared->is_second_word(frame, head, sure)) continue;
     plan.frames.at(static_cast<std::size_t>(frame))
         .regions.push_back(
             {track.person, head_ellipse(head), evidence_names(head.basis), head.certainty});
@@ -106,14 +109,13 @@ struct PersonHeads {
   std::vector<HeadTrack> tracks;
 };
 
-/// The heads of all who are to be covered.
+/// Everybody's heads.
 std::vector<PersonHeads> heads_of(const tracking::ClipObservations& clip,
                                   const tracking::People& people, const CoverOptions& options,
                                   const std::vector<base::FrameIndex>& shots) {
   std::vector<PersonHeads> result;
   std::vector<FollowedHead> followed;
   for (const tracking::Person& person : people.people) {
-    if (options.who == CoverWho::kBystanders && person.id == options.patient) continue;
     result.push_back({&person,
                       options.what == CoverWhat::kFace ? frames_turned_away(clip, person)
                                                        : std::set<base::FrameIndex>{},
@@ -142,6 +144,63 @@ void add_drawn_boxes(const std::vector<DrawnBox>& boxes, CoverPlan& plan) {
   }
 }
 
+/// Takes the heads of who is left open out of those that are covered.
+std::optional<SparedHead> take_spared(const tracking::ClipObservations& clip,
+                                      std::optional<base::PersonId> spared,
+                                      std::vector<PersonHeads>& heads) {
+  if (!spared) return std::nullopt;
+  std::vector<HeadTrack> own;
+  std::vector<FollowedHead> others;
+  for (PersonHeads& person : heads) {
+    for (HeadTrack& track : person.tracks) {
+      if (person.person->id == spared)
+        own.push_back(std::move(track));
+      else
+        others.push_back({track, is_sure(*person.person)});
+    }
+  }
+  std::erase_if(heads, [&](const PersonHeads& person) { return person.person->id == spared; });
+  return SparedHead(clip, std::move(own), std::move(others));
+}
+
+/// Everything but the drawn boxes, in the upright picture.
+CoverPlan upright_plan(const tracking::ClipObservations& clip, const tracking::People& people,
+                       const CoverOptions& options) {
+  CoverPlan plan = empty_plan(clip);
+  if (clip.frames.empty()) return plan;
+  const auto spared =
+      options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
+  const std::vector<base::FrameIndex> shots = shots_of(people);
+  const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
+  const tracking::People heads = without_faces(people, on_bodies);
+  std::vector<PersonHeads> followed = heads_of(clip, heads, options, shots);
+  const std::optional<SparedHead> spared_head = take_spared(clip, spared, followed);
+  std::stable_partition(followed.begin(), followed.end(),
+                        [](const PersonHeads& person) { return is_sure(*person.person); });
+  for (const PersonHeads& person : followed) {
+    for (const HeadTrack& track : person.tracks) {
+      add_track(track, is_sure(*person.person), person.uncovered, spared_head, plan);
+      add_doubts(clip, track, plan.doubtful);
+    }
+    add_losses(clip, *person.person, person.tracks, shots, plan.doubtful);
+  }
+  cover_lone_faces(clip,
+                   {people, spared, spared_head ? &*spared_head : nullptr, shots, on_bodies,
+                    faces_on_lower_legs(clip, people)},
+                   plan);
+  add_unreadable_stretches(clip, plan.doubtful);
+  return plan;
+}
+
+/// Takes a plan to the picture as it is recorded, which is what is painted.
+void turn_back(const geometry::RecordedFromTurned& recorded, CoverPlan& plan) {
+  if (recorded.turn_deg() == 0) return;
+  for (FrameRegions& frame : plan.frames)
+    for (Region& region : frame.regions) region.ellipse = recorded(region.ellipse);
+  for (DoubtfulMoment& moment : plan.doubtful)
+    if (moment.place_px) moment.place_px = recorded(*moment.place_px);
+}
+
 }  // namespace
 
 CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::People& people,
@@ -151,27 +210,10 @@ CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::Peo
                       "Nobody could be taken for the patient, so everyone but the patient can't be "
                       "covered. Name the patient with --patient, or cover everyone.");
   }
-  CoverPlan plan = empty_plan(clip);
-  if (clip.frames.empty()) return plan;
-  const std::vector<base::FrameIndex> shots = shots_of(people);
-  const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
-  const tracking::People heads = without_faces(people, on_bodies);
-  std::vector<PersonHeads> followed = heads_of(clip, heads, options, shots);
-  std::stable_partition(followed.begin(), followed.end(),
-                        [](const PersonHeads& person) { return is_sure(*person.person); });
-  for (const PersonHeads& person : followed) {
-    for (const HeadTrack& track : person.tracks) {
-      add_track(track, is_sure(*person.person), person.uncovered, plan);
-      add_doubts(clip, track, plan.doubtful);
-    }
-    add_losses(clip, *person.person, person.tracks, shots, plan.doubtful);
-  }
-  const auto spared =
-      options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
-  cover_lone_faces(clip, {people, spared, shots, on_bodies, faces_on_lower_legs(clip, people)},
-                   plan);
+  const tracking::UprightClip upright(clip);
+  CoverPlan plan = upright_plan(upright.clip(), people, options);
+  turn_back(upright.to_recorded(), plan);
   add_drawn_boxes(options.drawn, plan);
-  add_unreadable_stretches(clip, plan.doubtful);
   std::sort(plan.doubtful.begin(), plan.doubtful.end(), [](const auto& a, const auto& b) {
     return std::tie(a.first_frame, a.last_frame, a.person, a.reason) <
            std::tie(b.first_frame, b.last_frame, b.person, b.reason);

@@ -6,7 +6,9 @@
 #include <cstddef>
 
 #include "securepose/base/error.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/testing/head_scene.h"
+#include "securepose/testing/turned_clip.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -49,6 +51,67 @@ TEST(PlanCover, EveryFrameHasAnEntry) {
   EXPECT_EQ(plan.frames[7].frame, 7);
   EXPECT_EQ(plan.frames[7].time, scene.clip.frames[7].time);
   EXPECT_TRUE(plan.frames[7].regions.empty());
+}
+
+class EveryTurn : public ::testing::TestWithParam<int> {};
+
+// One walks in at the left, one shows a body only, one is turned away, one is lost in the middle.
+TEST_P(EveryTurn, TheSameCoversHoweverTheCameraWasHeld) {
+  HeadScene scene(1280, 720, 30, 90);
+  scene.add_person(
+      [](double t) {
+        return Point{-40 + 150 * t, 200};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        return i > 20 ? Seen{} : Seen{false, false};
+      });
+  scene.add_person(
+      [](double) {
+        return Point{700, 30};
+      },
+      kHeight_px,
+      [](FrameIndex i) {
+        return i < 40 ? Seen{} : Seen{false, false};
+      });
+  scene.add_person(
+      [](double) {
+        return Point{900, 300};
+      },
+      kHeight_px,
+      [](FrameIndex) { return Seen{.face = false, .landmarks = true, .from_behind = true}; });
+  for (auto& frame : scene.clip.frames)
+    if (frame.frame >= 30 && frame.frame < 60 && frame.people.size() > 1)
+      frame.people.back().landmarks.reset();  // the box alone
+  CoverOptions options;
+  options.what = CoverWhat::kFace;
+  const CoverPlan expected = plan_cover(scene.clip, scene.people, options);
+  const auto recorded = securepose::testing::recorded_turned(scene.clip, GetParam());
+  const CoverPlan plan = plan_cover(recorded, scene.people, options);
+  const geometry::RecordedFromTurned to_recorded(GetParam(), recorded.width_px, recorded.height_px);
+  for (std::size_t i = 0; i < plan.frames.size(); ++i) {
+    ASSERT_EQ(plan.frames[i].regions.size(), expected.frames[i].regions.size()) << i;
+    for (std::size_t k = 0; k < plan.frames[i].regions.size(); ++k) {
+      const geometry::Box is = plan.frames[i].regions[k].bounds_px();
+      const geometry::Box should = to_recorded(expected.frames[i].regions[k].bounds_px());
+      EXPECT_NEAR(is.x1_px, should.x1_px, 1e-6);
+      EXPECT_NEAR(is.y1_px, should.y1_px, 1e-6);
+      EXPECT_NEAR(is.x2_px, should.x2_px, 1e-6);
+      EXPECT_NEAR(is.y2_px, should.y2_px, 1e-6);
+    }
+  }
+  ASSERT_EQ(plan.doubtful.size(), expected.doubtful.size());
+}
+
+INSTANTIATE_TEST_SUITE_P(PlanCover, EveryTurn, ::testing::Values(90, 180, 270));
+
+TEST(PlanCover, DrawnBoxesStayInTheRecordedPicture) {
+  HeadScene scene(1280, 720, 30, 3);
+  CoverOptions options;
+  options.drawn = {{{10, 20, 60, 90}, {}, base::Timestamp::from_seconds(1)}};
+  const auto recorded = securepose::testing::recorded_turned(scene.clip, 90);
+  const CoverPlan plan = plan_cover(recorded, scene.people, options);
+  EXPECT_EQ(plan.frames[1].regions.at(0).bounds_px(), options.drawn[0].box_px);
 }
 
 TEST(PlanCover, WalkingHeadIsCoveredWholeAndLittleElse) {

@@ -218,12 +218,15 @@ Region between(const LoneFace& before, const LoneFace& after, double t) {
   return region;
 }
 
-void cover(const LoneChain& chain, const std::vector<base::FrameIndex>& shots, CoverPlan& plan) {
+void cover(const LoneChain& chain, const FaceContext& context, CoverPlan& plan) {
+  const std::vector<base::FrameIndex>& shots = context.shots;
+  // Carried on to a frame in which it was not seen, a cover must not hide who is left open.
   const auto add = [&](base::FrameIndex frame, const Region& region) {
+    if (context.spared_head && context.spared_head->holds(frame, region.ellipse.center)) return;
     plan.frames[static_cast<std::size_t>(frame)].regions.push_back(region);
   };
   for (std::size_t k = 0; k < chain.size(); ++k) {
-    add(chain[k].frame, chain[k].region);
+    plan.frames[static_cast<std::size_t>(chain[k].frame)].regions.push_back(chain[k].region);
     if (k + 1 == chain.size()) break;
     const auto gap = static_cast<double>(chain[k + 1].frame - chain[k].frame);
     for (base::FrameIndex f = chain[k].frame + 1; f < chain[k + 1].frame; ++f) {
@@ -264,6 +267,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
     for (std::size_t i = 0; i < frame.faces.size(); ++i) {
       const auto& face = frame.faces[i].detection;
       if (spared.contains({frame.frame, i})) continue;
+      if (context.spared_head && context.spared_head->is_own(frame.frame, face.box_px)) continue;
       const double certainty = face_certainty(face);
       const bool faint = certainty < kCovered;
       const bool on_body = context.on_bodies.contains({frame.frame, i});
@@ -289,7 +293,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
     }
   }
   for (const LoneChain& chain : chains_of(lone, context.shots, plan)) {
-    cover(chain, context.shots, plan);
+    cover(chain, context, plan);
   }
 }
 

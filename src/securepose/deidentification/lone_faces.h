@@ -7,6 +7,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/regions.h"
+#include "securepose/deidentification/spared_head.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
@@ -16,6 +17,7 @@ struct FaceContext {
   const tracking::People& people;
   /// Whose faces are left alone: the patient who is not to be covered.
   std::optional<base::PersonId> spared;
+  const SparedHead* spared_head;  ///< that person's head; nullptr if nobody is left open
   /// First frames of all shots, 0 included, ascending.
   const std::vector<base::FrameIndex>& shots;
   /// See faces_on_bodies().

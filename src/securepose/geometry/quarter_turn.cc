@@ -41,6 +41,12 @@ Box RecordedFromTurned::operator()(const Box& box) const {
           std::max(a.y_px, b.y_px)};
 }
 
+Ellipse RecordedFromTurned::operator()(Ellipse ellipse) const {
+  ellipse.center = (*this)(ellipse.center);
+  ellipse.angle_deg -= turn_deg_;
+  return ellipse;
+}
+
 RotatedSquare RecordedFromTurned::operator()(RotatedSquare square) const {
   square.center = (*this)(square.center);
   square.angle_deg -= turn_deg_;

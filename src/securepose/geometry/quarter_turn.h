@@ -3,6 +3,7 @@
 #include <opencv2/core/mat.hpp>
 
 #include "securepose/geometry/box.h"
+#include "securepose/geometry/ellipse.h"
 #include "securepose/geometry/point.h"
 #include "securepose/geometry/similarity.h"
 
@@ -21,6 +22,7 @@ class RecordedFromTurned {
   int turn_deg() const { return turn_deg_; }
   Point operator()(Point p) const;
   Box operator()(const Box& box) const;
+  Ellipse operator()(Ellipse ellipse) const;
   RotatedSquare operator()(RotatedSquare square) const;
 
  private:

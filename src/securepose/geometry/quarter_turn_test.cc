@@ -33,5 +33,19 @@ TEST(RecordedFromTurned, FindsEachPixelAgain) {
   }
 }
 
+TEST(RecordedFromTurned, TurnsAnEllipseWithThePicture) {
+  const Ellipse upright{{40, 30}, 5, 12, 20};
+  for (const int turn_deg : {0, 90, 180, 270}) {
+    const RecordedFromTurned back(turn_deg, 200, 100);
+    const Ellipse recorded = back(upright);
+    for (int x = 20; x < 60; x += 3) {
+      for (int y = 10; y < 50; y += 3) {
+        const Point p{x + 0.5, y + 0.5};
+        EXPECT_EQ(recorded.contains(back(p)), upright.contains(p)) << turn_deg;
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace securepose::geometry

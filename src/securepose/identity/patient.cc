@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "securepose/identity/person_traits.h"
+#include "securepose/tracking/upright_clip.h"
 
 namespace securepose::identity {
 namespace {
@@ -103,7 +104,8 @@ std::vector<std::string> reasons_for(const std::vector<Candidate>& candidates) {
 
 std::optional<PatientSuggestion> suggest_patient(const tracking::ClipObservations& clip,
                                                  const tracking::People& people) {
-  const std::vector<Candidate> candidates = ranked(clip, people);
+  const tracking::UprightClip upright(clip);
+  const std::vector<Candidate> candidates = ranked(upright.clip(), people);
   if (candidates.empty()) return std::nullopt;
   const Candidate& best = candidates.front();
   PatientSuggestion suggestion;

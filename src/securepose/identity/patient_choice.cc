@@ -14,6 +14,7 @@
 #include "securepose/base/error.h"
 #include "securepose/identity/person_traits.h"
 #include "securepose/tracking/trajectory.h"
+#include "securepose/tracking/upright_clip.h"
 
 namespace securepose::identity {
 namespace {
@@ -115,10 +116,12 @@ base::PersonId by_trait(PatientTrait trait, const ClipObservations& clip, const 
       ->person;
 }
 
-base::PersonId at_place(const PersonAt& at, const ClipObservations& clip, const People& people) {
+base::PersonId at_place(const PersonAt& at, const tracking::UprightClip& upright,
+                        const People& people) {
+  const geometry::Point point = upright.to_upright()(at.point);
   std::optional<PersonBox> smallest;  // of several boxes around a point the smallest says most
-  for (const PersonBox& candidate : boxes_at(at.time_s, clip, people)) {
-    if (!candidate.box_px.contains(at.point)) continue;
+  for (const PersonBox& candidate : boxes_at(at.time_s, upright.clip(), people)) {
+    if (!candidate.box_px.contains(point)) continue;
     if (!smallest || candidate.box_px.area_px2() < smallest->box_px.area_px2())
       smallest = candidate;
   }
@@ -161,10 +164,12 @@ PatientChoice parse_patient_choice(const std::string& text) {
 base::PersonId chosen_patient(const PatientChoice& choice, const ClipObservations& clip,
                               const People& people) {
   if (const auto* id = std::get_if<base::PersonId>(&choice)) return known(*id, people);
-  if (const auto* trait = std::get_if<PatientTrait>(&choice)) return by_trait(*trait, clip, people);
+  const tracking::UprightClip upright(clip);
+  if (const auto* trait = std::get_if<PatientTrait>(&choice))
+    return by_trait(*trait, upright.clip(), people);
   if (const auto* left = std::get_if<LeftMostAt>(&choice))
-    return left_most(left->time_s, clip, people);
-  return at_place(std::get<PersonAt>(choice), clip, people);
+    return left_most(left->time_s, upright.clip(), people);
+  return at_place(std::get<PersonAt>(choice), upright, people);
 }
 
 }  // namespace securepose::identity

@@ -9,8 +9,8 @@
 
 namespace securepose::identity {
 
-/// Who the patient is by what shows in the picture, over each person's median frame. People at
-/// different distances are compared as they appear.
+/// Who the patient is by what shows in the upright picture, over each person's median frame. People
+/// at different distances are compared as they appear.
 enum class PatientTrait {
   kLargest,   ///< whose box has the greatest area
   kTallest,   ///< whose box is the highest, of those whose whole body mostly shows if there are any
@@ -18,7 +18,7 @@ enum class PatientTrait {
   kMovesMost,  ///< whose body and limbs go the longest way
 };
 
-/// Whoever stands farthest to the left of the picture at a time.
+/// Whoever stands farthest to the left of the upright picture at a time.
 struct LeftMostAt {
   double time_s = 0;
   friend bool operator==(const LeftMostAt&, const LeftMostAt&) = default;

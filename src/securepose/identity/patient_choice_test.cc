@@ -5,7 +5,10 @@
 #include <cmath>
 
 #include "securepose/base/error.h"
+#include "securepose/geometry/quarter_turn.h"
+#include "securepose/identity/patient.h"
 #include "securepose/testing/observed_person.h"
+#include "securepose/testing/turned_clip.h"
 
 namespace securepose::identity {
 namespace {
@@ -80,6 +83,32 @@ TEST(ChosenPatient, SaysWhatIsWrong) {
   EXPECT_THROW(faces.chosen("largest"), base::Error);
   EXPECT_THROW(faces.chosen("left-most@1"), base::Error);
 }
+
+class EveryTurn : public ::testing::TestWithParam<int> {};
+
+TEST_P(EveryTurn, TheSamePersonHoweverTheCameraWasHeld) {
+  const Clip upright;
+  Clip turned;
+  turned.observations = testing::recorded_turned(upright.observations, GetParam());
+  for (const char* text : {"largest", "tallest", "shortest", "moves-most", "left-most@1.5"})
+    EXPECT_EQ(turned.chosen(text), upright.chosen(text)) << text;
+  const auto expected = suggest_patient(upright.observations, upright.people);
+  const auto found = suggest_patient(turned.observations, turned.people);
+  EXPECT_EQ(found->person, expected->person);
+  EXPECT_NEAR(found->certainty, expected->certainty, 1e-9);
+  EXPECT_EQ(found->reasons, expected->reasons);
+}
+
+TEST_P(EveryTurn, APointIsOneOfTheRecordedPicture) {
+  Clip clip;
+  clip.observations = testing::recorded_turned(clip.observations, GetParam());
+  const geometry::RecordedFromTurned recorded(GetParam(), clip.observations.width_px,
+                                              clip.observations.height_px);
+  const geometry::Point p = recorded(geometry::Point{900, 500});
+  EXPECT_EQ(chosen_patient(PersonAt{p, 1}, clip.observations, clip.people), PersonId{3});
+}
+
+INSTANTIATE_TEST_SUITE_P(ChosenPatient, EveryTurn, ::testing::Values(0, 90, 180, 270));
 
 TEST(ParsePatientChoice, RefusesWhatIsNoChoice) {
   for (const char* text : {"", "0", "-1", "1.5", "biggest", "left-most", "left-most@",

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "securepose/base/error.h"
+#include "securepose/geometry/quarter_turn.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/testing/synthetic_walker.h"
 
@@ -113,24 +114,44 @@ TEST(MeasureInvariance, TimeOfTheFirstFrameDoesNotMatter) {
   EXPECT_NEAR(a.passes[0].end.seconds() + 1234.5, b.passes[0].end.seconds(), 1e-6);
 }
 
-TEST(MeasureInvariance, SidewaysRecordingGivesTheSameAngles) {
+class EveryTurn : public ::testing::TestWithParam<int> {};
+
+TEST_P(EveryTurn, GivesTheSameAnglesAndGait) {
   const auto walk = noisy_walk();
-  LandmarkSeries sideways = walk.series;  // as a camera records it that was turned by 90 degrees
-  std::swap(sideways.width_px, sideways.height_px);
-  sideways.upright_turn_deg = 90;
-  for (LandmarkSample& sample : sideways.samples)
+  LandmarkSeries recorded = walk.series;  // as a camera records it that was held in another way
+  recorded.upright_turn_deg = GetParam();
+  const int width_px = walk.series.width_px.value();
+  const int height_px = walk.series.height_px.value();
+  const bool sideways = GetParam() % 180 != 0;
+  recorded.width_px = sideways ? height_px : width_px;
+  recorded.height_px = sideways ? width_px : height_px;
+  const geometry::RecordedFromTurned turn_back(GetParam(), sideways ? height_px : width_px,
+                                               sideways ? width_px : height_px);
+  for (LandmarkSample& sample : recorded.samples)
     for (auto& point : sample.points)
-      if (point)
-        point->point_px = {point->point_px.y_px, *walk.series.width_px - point->point_px.x_px};
-  const MovementResult a = measure(walk.series, {});
-  const MovementResult b = measure(sideways, {});
+      if (point) point->point_px = turn_back(point->point_px);
+  MovementOptions options;
+  options.scale = PatientHeight{1.75};
+  const MovementResult a = measure(walk.series, options);
+  const MovementResult b = measure(recorded, options);
   expect_same_angles(
       a, b, [](const std::string& name) { return name; }, 1e-6);
+  ASSERT_FALSE(a.gait.strides.empty());
+  ASSERT_EQ(a.gait.strides.size(), b.gait.strides.size());
+  for (std::size_t i = 0; i < a.gait.strides.size(); ++i) {
+    EXPECT_EQ(a.gait.strides[i].side, b.gait.strides[i].side);
+    EXPECT_NEAR(a.gait.strides[i].duration_s(), b.gait.strides[i].duration_s(), 1e-6);
+    ASSERT_EQ(a.gait.strides[i].length_m.has_value(), b.gait.strides[i].length_m.has_value());
+    EXPECT_NEAR(a.gait.strides[i].length_m.value_or(0), b.gait.strides[i].length_m.value_or(0),
+                1e-6);
+  }
   // The clean points come back in the frame as it was recorded.
-  const auto& before = sideways.samples[40][BodyLandmark::kLeftKnee]->point_px;
+  const auto& before = recorded.samples[40][BodyLandmark::kLeftKnee]->point_px;
   const auto& after = b.clean.samples[40][BodyLandmark::kLeftKnee]->point_px;
   EXPECT_LT(geometry::distance_px(before, after), 10);
 }
+
+INSTANTIATE_TEST_SUITE_P(MeasureInvariance, EveryTurn, ::testing::Values(90, 180, 270));
 
 TEST(MeasureInvariance, NotANumberIsMissing) {
   auto walk = synthetic_walk({}, 1);

@@ -18,7 +18,7 @@
 #include "securepose/geometry/quarter_turn.h"
 #include "securepose/pipeline/appearance.h"
 #include "securepose/pipeline/person_candidates.h"
-#include "securepose/pipeline/turned_frame.h"
+#include "securepose/tracking/turned_frame.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -91,7 +91,7 @@ class FrameObserver::Impl {
       const auto colour = mean_colour(upright, geometry::inscribed(face.box_px));
       seen.faces.push_back({face, colour.value_or(tracking::MeanColour{128, 128, 128})});
     }
-    turn_back(seen, upright_turn_deg, rgb.cols, rgb.rows);
+    tracking::turn_back(seen, upright_turn_deg, rgb.cols, rgb.rows);
     seen.change = scene_change_.measure(rgb);
     return seen;
   }

@@ -11,15 +11,14 @@
 #include "securepose/tracking/furniture.h"
 #include "securepose/tracking/people.h"
 #include "securepose/tracking/shots.h"
+#include "securepose/tracking/upright_clip.h"
 #include "securepose/tracking/validity.h"
 
 namespace securepose::tracking {
 namespace {
 
-PictureSize upright_size(const ClipObservations& clip) {
-  const auto width = static_cast<double>(clip.width_px);
-  const auto height = static_cast<double>(clip.height_px);
-  return clip.upright_turn_deg % 180 == 0 ? PictureSize{width, height} : PictureSize{height, width};
+PictureSize size_of(const ClipObservations& clip) {
+  return {static_cast<double>(clip.width_px), static_cast<double>(clip.height_px)};
 }
 
 // A person with what decides about the order of ids.
@@ -37,7 +36,7 @@ class PeopleBuilder {
     People people;
     people.cuts = find_cuts(clip_, options_);
     table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_, options_), options_);
-    const PictureSize picture = upright_size(clip_);
+    const PictureSize picture = size_of(clip_);
     std::vector<Chain> bodies = find_bodies(picture);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
     assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
@@ -189,7 +188,8 @@ class PeopleBuilder {
 }  // namespace
 
 People associate(const ClipObservations& clip, const TrackingOptions& options) {
-  return PeopleBuilder(clip, options).build();
+  const UprightClip upright(clip);
+  return PeopleBuilder(upright.clip(), options).build();
 }
 
 }  // namespace securepose::tracking

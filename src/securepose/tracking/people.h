@@ -42,7 +42,7 @@ struct People {
 };
 
 /// Associates all observations of a clip at once. Deterministic: the same observations give the
-/// same people. Needs memory of the order of the observations.
+/// same people, however the camera was held. Needs memory of the order of the observations.
 People associate(const ClipObservations& clip, const TrackingOptions& options);
 
 }  // namespace securepose::tracking

@@ -1,8 +1,8 @@
-#include "securepose/pipeline/turned_frame.h"
+#include "securepose/tracking/turned_frame.h"
 
 #include "securepose/geometry/quarter_turn.h"
 
-namespace securepose::pipeline {
+namespace securepose::tracking {
 namespace {
 
 using geometry::Point;
@@ -35,7 +35,7 @@ void turn_back(pose::PoseLandmarks& landmarks, const RecordedFromTurned& recorde
 
 }  // namespace
 
-void turn_back(tracking::FrameObservations& seen, int turn_deg, int width_px, int height_px) {
+void turn_back(FrameObservations& seen, int turn_deg, int width_px, int height_px) {
   if (turn_deg == 0) return;
   const RecordedFromTurned recorded(turn_deg, width_px, height_px);
   for (auto& person : seen.people) {
@@ -52,4 +52,4 @@ void turn_back(tracking::FrameObservations& seen, int turn_deg, int width_px, in
   }
 }
 
-}  // namespace securepose::pipeline
+}  // namespace securepose::tracking

@@ -1,10 +1,10 @@
-#include "securepose/pipeline/turned_frame.h"
+#include "securepose/tracking/turned_frame.h"
 
 #include <gtest/gtest.h>
 
 #include <opencv2/core.hpp>
 
-namespace securepose::pipeline {
+namespace securepose::tracking {
 namespace {
 
 /// A white pixel's centre, found in a picture.
@@ -28,7 +28,7 @@ TEST_P(TurnBack, FindsThePixelWhereItWasRecorded) {
   if (GetParam() == 270) cv::rotate(recorded, turned, cv::ROTATE_90_COUNTERCLOCKWISE);
 
   const geometry::Point p = white_pixel(turned);
-  tracking::FrameObservations seen;
+  FrameObservations seen;
   seen.faces.push_back({});
   seen.faces[0].detection.box_px = geometry::Box::around(p, 4, 6);
   seen.faces[0].detection.points.nose = p;
@@ -50,7 +50,7 @@ TEST_P(TurnBack, FindsThePixelWhereItWasRecorded) {
 }
 
 TEST_P(TurnBack, TurnsWorldPointsAsThePicture) {
-  tracking::FrameObservations seen;
+  FrameObservations seen;
   seen.people.push_back({});
   pose::PoseLandmarks landmarks;
   // In the turned picture, landmark 1 lies right of landmark 0 by as much as its world point.
@@ -69,4 +69,4 @@ TEST_P(TurnBack, TurnsWorldPointsAsThePicture) {
 INSTANTIATE_TEST_SUITE_P(EveryTurn, TurnBack, testing::Values(0, 90, 180, 270));
 
 }  // namespace
-}  // namespace securepose::pipeline
+}  // namespace securepose::tracking
