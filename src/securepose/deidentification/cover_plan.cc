@@ -189,6 +189,7 @@ CoverPlan upright_plan(const tracking::ClipObservations& clip, const tracking::P
                     faces_on_lower_legs(clip, people)},
                    plan);
   add_unreadable_stretches(clip, plan.doubtful);
+  join_doubts(plan.doubtful);
   return plan;
 }
 

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "securepose/deidentification/head_visits.h"
@@ -11,10 +12,10 @@
 namespace securepose::deidentification {
 namespace {
 
-/// A head is lost from sight when the uncertainty of its centre exceeds this share of its height.
-constexpr double kLostSigma = 0.5;
 /// A visit with a body but without any face or landmark for this long is worth a look.
 constexpr double kBodyOnly_s = 1.0;
+/// Moments of one person that are no further apart are one.
+constexpr double kFollows_s = 0.5;
 
 /// Calls `add(first, last)` for each run of consecutive positions for which `is_in` holds.
 void for_each_run(std::size_t count, const std::function<bool(std::size_t)>& is_in,
@@ -53,11 +54,7 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
   const auto offset = static_cast<std::size_t>(track.first_frame);
   const auto& states = track.states;
   for_each_run(
-      states.size(),
-      [&](std::size_t i) {
-        return !states[i].basis.held &&
-               states[i].center_sigma_px > kLostSigma * states[i].height_px;
-      },
+      states.size(), [&](std::size_t i) { return !states[i].basis.held && is_lost(states[i]); },
       [&](std::size_t first, std::size_t last) {
         doubtful.push_back(
             head_moment(clip, track, offset + first, offset + last,
@@ -101,6 +98,34 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::Person& 
     doubtful.push_back(head_moment(
         clip, track, first, end, "This person was lost from sight in the middle of the picture."));
   }
+}
+
+void join_doubts(std::vector<DoubtfulMoment>& doubtful) {
+  std::stable_sort(doubtful.begin(), doubtful.end(), [](const auto& a, const auto& b) {
+    return std::tie(a.person, a.first_frame) < std::tie(b.person, b.first_frame);
+  });
+  std::vector<DoubtfulMoment> joined;
+  base::FrameIndex longest = 0;  // of the moments that the last one is made of
+  for (DoubtfulMoment& next : doubtful) {
+    const base::FrameIndex length = next.last_frame - next.first_frame;
+    if (joined.empty() || !next.person || joined.back().person != next.person ||
+        (next.start - joined.back().end).seconds() > kFollows_s) {
+      joined.push_back(std::move(next));
+      longest = length;
+      continue;
+    }
+    DoubtfulMoment& whole = joined.back();
+    if (length > longest) {
+      longest = length;
+      whole.reason = std::move(next.reason);
+      whole.place_px = next.place_px;
+    }
+    if (next.last_frame > whole.last_frame) {
+      whole.last_frame = next.last_frame;
+      whole.end = next.end;
+    }
+  }
+  doubtful = std::move(joined);
 }
 
 void add_unreadable_stretches(const tracking::ClipObservations& clip,

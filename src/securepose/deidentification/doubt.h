@@ -21,6 +21,10 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::Person& 
                 const std::vector<HeadTrack>& tracks, const std::vector<base::FrameIndex>& shots,
                 std::vector<DoubtfulMoment>& doubtful);
 
+/// Joins moments of one person that overlap or follow each other within half a second: who looks at
+/// one looks at the next as well. The reason and the place are those of the longest.
+void join_doubts(std::vector<DoubtfulMoment>& doubtful);
+
 /// Adds the stretches that could not be decoded and are written fully covered.
 void add_unreadable_stretches(const tracking::ClipObservations& clip,
                               std::vector<DoubtfulMoment>& doubtful);

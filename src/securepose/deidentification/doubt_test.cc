@@ -97,6 +97,24 @@ TEST(Doubt, WhoIsSeenAgainLaterWasThereAllTheTime) {
   EXPECT_EQ(doubtful[0].last_frame, 249);
 }
 
+TEST(Doubt, MomentsOfOnePersonThatFollowEachOtherAreOne) {
+  const auto moment = [](base::FrameIndex first, base::FrameIndex last, std::int64_t person,
+                         const char* reason) {
+    const auto time = [](base::FrameIndex frame) { return base::Timestamp{frame * 40'000'000}; };
+    return DoubtfulMoment{time(first), time(last), first, last, base::PersonId{person}, reason};
+  };
+  std::vector<DoubtfulMoment> doubtful{moment(0, 5, 1, "a"), moment(12, 30, 1, "b"),
+                                       moment(31, 33, 2, "c"), moment(50, 52, 1, "d")};
+  join_doubts(doubtful);
+  ASSERT_EQ(doubtful.size(), 3u);
+  EXPECT_EQ(doubtful[0].first_frame, 0);
+  EXPECT_EQ(doubtful[0].last_frame, 30);
+  EXPECT_EQ(doubtful[0].end, (base::Timestamp{30 * 40'000'000}));
+  EXPECT_EQ(doubtful[0].reason, "b") << "of the longest";
+  EXPECT_EQ(doubtful[1].first_frame, 50) << "too long after";
+  EXPECT_EQ(doubtful[2].person, base::PersonId{2}) << "somebody else";
+}
+
 TEST(Doubt, UnreadableStretch) {
   HeadScene scene(640, 480, 30, 10);
   scene.make_unreadable(9);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -19,12 +20,24 @@ constexpr double kEdgeFactor = 5;
 constexpr double kLeftReach = 0.6;
 /// Who is there for longer than this lingers.
 constexpr double kLongest_s = 0.5;
+/// ... and whose head meanwhile, before and after, hardly comes nearer to the edge or goes away
+/// from it: by less than this many head heights, half of what somebody does who leaves. A hand that
+/// holds the camera shakes the picture by up to 0.3 where heads are half as high as it.
+constexpr double kLingering = 0.5;
 /// Head heights a second from which on somebody is on his way out; a slow walk is 3.
 constexpr double kLeaving_per_s = 1;
 /// The speed is that over this time before.
 constexpr double kSpeedOver_s = 0.3;
 /// Points this many head heights behind where the head must be are not the head's.
 constexpr double kBehind = 0.25;
+/// MoveNet's points that are seen, and those of which nothing is: hidden shoulders of people who
+/// are in the picture get 0.1 to 0.2.
+constexpr double kSeenPoint = 0.3;
+constexpr double kUnseenPoint = 0.25;
+constexpr std::size_t kFirstBelowShoulders = 7;
+/// From hip to shoulder, by from knee to hip (Winter 2009, table 4.1: 0.288 and 0.245 of the
+/// stature).
+constexpr double kTrunkByThigh = 0.288 / 0.245;
 /// A face that keeps its frame.
 constexpr double kFaintFace = 0.2;
 
@@ -51,6 +64,53 @@ const HeadEvidence& outermost(const tracking::ClipObservations& clip,
   return *std::min_element(evidence.begin(), evidence.end(), [&](const auto& a, const auto& b) {
     return inside_px(clip, a.center).at(edge) < inside_px(clip, b.center).at(edge);
   });
+}
+
+/// Whether a head stays as near to an edge as it is for some time before and after.
+bool lingers(const tracking::ClipObservations& clip, const HeadVisit& visit, std::size_t at,
+             std::size_t edge) {
+  const auto time = [&](std::size_t k) {
+    return clip.frames[static_cast<std::size_t>(visit.frames[k])].time;
+  };
+  const auto near = [&](std::size_t k) {
+    return std::abs((time(k) - time(at)).seconds()) <= kLongest_s;
+  };
+  std::size_t first = at;
+  std::size_t last = at;
+  while (first > 0 && near(first - 1)) --first;
+  while (last + 1 < visit.frames.size() && near(last + 1)) ++last;
+  if ((time(last) - time(first)).seconds() < kLongest_s) return false;
+  const double height_px = outermost(clip, visit.evidence[at], edge).height_px;
+  double least_px = std::numeric_limits<double>::max();
+  double most_px = std::numeric_limits<double>::lowest();
+  for (std::size_t k = first; k <= last; ++k) {
+    const double inside = inside_px(clip, outermost(clip, visit.evidence[k], edge).center).at(edge);
+    least_px = std::min(least_px, inside);
+    most_px = std::max(most_px, inside);
+  }
+  return most_px - least_px < kLingering * height_px;
+}
+
+/// Whether only legs show; nothing if too little is seen to tell.
+std::optional<bool> legs_only(const tracking::ClipObservations& clip,
+                              const detection::PersonDetection& person) {
+  constexpr std::size_t kHip = 11;
+  constexpr std::size_t kKnee = 13;
+  const auto& points = person.keypoints;
+  if (std::any_of(points.begin(), points.begin() + kFirstBelowShoulders,
+                  [](const auto& point) { return point.score >= kUnseenPoint; })) {
+    return false;
+  }
+  std::optional<bool> legs;
+  for (const std::size_t side : {0U, 1U}) {
+    const auto& hip = points[kHip + side];
+    const auto& knee = points[kKnee + side];
+    if (std::min(hip.score, knee.score) < kSeenPoint) continue;
+    const auto inside = inside_px(clip, hip.point + kTrunkByThigh * (hip.point - knee.point));
+    if (*std::min_element(inside.begin(), inside.end()) >= 0) return false;
+    legs = true;
+  }
+  return legs;
 }
 
 struct Motion {
@@ -140,12 +200,69 @@ class End {
 
 }  // namespace
 
-void widen_at_edge(const tracking::ClipObservations& clip, HeadEvidence& evidence) {
-  if (evidence.source == HeadSource::kFace) return;
-  const auto inside = inside_px(clip, evidence.center);
-  const double nearest_px = *std::min_element(inside.begin(), inside.end());
-  const double near = std::clamp(1 - nearest_px / (kEdgeReach * evidence.height_px), 0.0, 1.0);
-  evidence.center_sigma_px *= 1 + (kEdgeFactor - 1) * near;
+void widen_passing_edge(const tracking::ClipObservations& clip, HeadVisit& visit) {
+  std::vector<std::size_t> lingering;  // the edge at which a head lingers, by frame
+  constexpr std::size_t kNone = 4;
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    const HeadEvidence& any = visit.evidence[k].front();
+    const std::size_t edge = nearest_edge(clip, any.center);
+    lingering.push_back(lingers(clip, visit, k, edge) ? edge : kNone);
+  }
+  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
+    for (HeadEvidence& e : visit.evidence[k]) {
+      const std::size_t edge = nearest_edge(clip, e.center);
+      if (e.source == HeadSource::kFace || edge == lingering[k]) continue;
+      const double near =
+          std::clamp(1 - inside_px(clip, e.center).at(edge) / (kEdgeReach * e.height_px), 0.0, 1.0);
+      e.center_sigma_px *= 1 + (kEdgeFactor - 1) * near;
+    }
+  }
+}
+
+void place_beyond_edge(const tracking::ClipObservations& clip,
+                       std::vector<HeadEvidence>& evidence) {
+  const bool out = std::any_of(evidence.begin(), evidence.end(), [&](const HeadEvidence& e) {
+    const auto inside = inside_px(clip, e.center);
+    return e.source == HeadSource::kBody && *std::min_element(inside.begin(), inside.end()) < 0;
+  });
+  if (!out) return;
+  for (HeadEvidence& e : evidence) e.unplaced = false;
+}
+
+std::set<base::FrameIndex> frames_with_legs_only(const tracking::ClipObservations& clip,
+                                                 const tracking::Person& person) {
+  struct Told {
+    base::FrameIndex frame;
+    bool legs_only;
+  };
+  std::vector<Told> told;
+  for (const tracking::PersonSample& sample : person.samples) {
+    if (!sample.person_index) continue;
+    const auto& people = clip.frames.at(static_cast<std::size_t>(sample.frame)).people;
+    const auto& movenet = people.at(*sample.person_index).movenet;
+    if (!movenet) continue;
+    if (const auto legs = legs_only(clip, *movenet)) told.push_back({sample.frame, *legs});
+  }
+  const auto apart_s = [&](base::FrameIndex a, base::FrameIndex b) {
+    return std::abs((clip.frames[static_cast<std::size_t>(a)].time -
+                     clip.frames[static_cast<std::size_t>(b)].time)
+                        .seconds());
+  };
+  std::set<base::FrameIndex> frames;
+  if (told.empty()) return frames;
+  std::size_t before = 0;  // the last at or before the sample, if any
+  for (const tracking::PersonSample& sample : person.samples) {
+    while (before + 1 < told.size() && told[before + 1].frame <= sample.frame) ++before;
+    std::size_t nearest = before;
+    if (before + 1 < told.size() &&
+        apart_s(told[before + 1].frame, sample.frame) < apart_s(told[before].frame, sample.frame)) {
+      nearest = before + 1;
+    }
+    if (told[nearest].legs_only && apart_s(told[nearest].frame, sample.frame) <= kSpeedOver_s) {
+      frames.insert(sample.frame);
+    }
+  }
+  return frames;
 }
 
 void drop_points_left_at_edge(const tracking::ClipObservations& clip, HeadVisit& visit) {

@@ -51,6 +51,26 @@ TEST(FacesOnBodies, NothingLiesOnPeopleWhoAreNotSure) {
   EXPECT_TRUE(found(scene).empty());
 }
 
+TEST(FacesOnBodies, WhereTheBodyWasShortlyBefore) {
+  HeadScene scene(1280, 720, 30, 30);
+  scene.add_person([](double) { return kHead; }, kHeight_px,
+                   [](base::FrameIndex i) { return Seen{.face = false, .landmarks = i < 12}; });
+  scene.add_face(15, face_box(kHead + Point{0, 120}, 50), 0.4, std::nullopt);
+  scene.add_face(25, face_box(kHead + Point{0, 120}, 50), 0.4, std::nullopt);
+  EXPECT_EQ(found(scene), (std::set<FaceAt>{{15, 0}})) << "later the person may be anywhere";
+}
+
+TEST(FacesOnBodies, AWeakFaceMuchLargerThanTheHeadOfItsPersonIsAChest) {
+  HeadScene scene = with_face(kHead + Point{110, 60}, 0.4);
+  EXPECT_TRUE(found(scene).empty());
+  scene.clip.frames[0].people[0].box_px = {500, 100, 760, 700};
+  auto& face = scene.clip.frames[0].faces[kOther].detection;
+  face.box_px = face_box(kHead + Point{110, 60}, 1.7 * kHeight_px);
+  EXPECT_EQ(found(scene), (std::set<FaceAt>{{0, kOther}}));
+  face.score = 0.7F;
+  EXPECT_TRUE(found(scene).empty()) << "a clear one is somebody before the person";
+}
+
 TEST(FacesOnLowerLegs, ShankButNotKneeOrChest) {
   const auto on_legs = [](Point place) {
     const HeadScene scene = with_face(kHead + place, 0.15);

@@ -28,7 +28,9 @@ constexpr double kEdgeReachAbove = 0.5;
 constexpr double kAlongUp = 0.7;
 /// Margins of the covered ellipse, see docs/deidentification.md.
 constexpr double kHair = 1.14;
-constexpr double kLargestRadius = 1.6;       // head heights
+/// A head with hair that lies kLostSigma off reaches 1.2 head heights far.
+constexpr double kLargestRadius = 1.25;      // head heights
+constexpr double kLargestLostRadius = 1.6;   // head heights
 constexpr double kLargestHeightSigma = 0.3;  // head heights
 
 /// Weak evidence makes for a large uncertainty, but also for little reason to cover much.
@@ -59,7 +61,8 @@ geometry::Ellipse head_ellipse(const HeadState& head) {
   const double height_px =
       head.height_px + std::min(head.height_sigma_px, kLargestHeightSigma * head.height_px);
   const double unsure_px = kCoveredSigmas * head.center_sigma_px;
-  const double most_px = kLargestRadius * height_px;
+  const double most_px =
+      is_lost(head) ? kLargestLostRadius * height_px : kLargestRadius * head.height_px;
   const double along_px = std::min(most_px, 0.5 * kHair * height_px + unsure_px);
   const double across_px =
       std::min(most_px, 0.5 * kHair * head.width_by_height * height_px + unsure_px);

@@ -53,6 +53,15 @@ bool near_edge(const HeadState& head, const tracking::ClipObservations& clip);
 /// Standard deviations of the centre by which the ellipse is larger than the head.
 inline constexpr double kCoveredSigmas = 1.25;
 
+/// A head is lost when its centre's standard deviation exceeds this share of its height.
+inline constexpr double kLostSigma = 0.5;
+
+/// Whether a head can't be placed: the upper body is covered instead, and the moment is doubtful.
+/// Covers of all others are no longer than 2.5 times the head's height.
+inline bool is_lost(const HeadState& head) {
+  return head.center_sigma_px > kLostSigma * head.height_px;
+}
+
 /// The ellipse that holds the whole head, hair included, at the upper end of the uncertainty.
 geometry::Ellipse head_ellipse(const HeadState& head);
 

@@ -157,6 +157,17 @@ TEST(FollowHead, PersonWithoutEvidenceHasNoTrack) {
   EXPECT_TRUE(follow(scene).empty());
 }
 
+TEST(HeadEllipse, OnlyOfALostHeadIsItLongerThanTwoAndAHalfHeads) {
+  HeadState head;
+  head.height_px = 100;
+  head.height_sigma_px = 30;
+  head.center_sigma_px = kLostSigma * head.height_px;
+  EXPECT_LE(2 * head_ellipse(head).ry_px, 2.5 * head.height_px);
+  head.center_sigma_px = 60;
+  EXPECT_TRUE(is_lost(head));
+  EXPECT_GT(2 * head_ellipse(head).ry_px, 2.5 * head.height_px);
+}
+
 TEST(HeadEllipse, LiesAlongTheHead) {
   HeadState head;
   head.center = {100, 100};

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "securepose/deidentification/edge_readings.h"
@@ -138,6 +139,7 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {
   const bool sure = is_sure(person);
+  const std::set<base::FrameIndex> legs_only = frames_with_legs_only(clip, person);
   std::vector<HeadVisit> visits;
   for (const tracking::PersonSample& sample : person.samples) {
     auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
@@ -146,8 +148,11 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
         return e.source == HeadSource::kFace && e.certainty < kWeakestFace;
       });
     }
+    if (legs_only.contains(sample.frame)) {
+      std::erase_if(evidence, [](const HeadEvidence& e) { return e.source != HeadSource::kFace; });
+    }
     if (evidence.empty()) continue;
-    for (HeadEvidence& e : evidence) widen_at_edge(clip, e);
+    place_beyond_edge(clip, evidence);
     if (visits.empty() || !continues(clip, sure, visits.back(), sample.frame, evidence, shots)) {
       visits.emplace_back();
     }
@@ -165,6 +170,7 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
     std::erase_if(visits, [&](const auto& visit) { return !worth_following(visit, diagonal_px); });
   }
+  for (HeadVisit& visit : visits) widen_passing_edge(clip, visit);
   return visits;
 }
 

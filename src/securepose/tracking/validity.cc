@@ -19,6 +19,9 @@ constexpr double kPresenceTrust = 0.97;
 constexpr double kMinUndetected_s = 0.5;
 constexpr double kMinUndetectedShare =
     0.25;  // of the frames between: moments far apart do not last
+// BlazePose, shown again the place where it saw somebody before, says yes to a post or a pair of
+// legs as well: where MoveNet never saw a body and no face proves it, its word makes nobody sure.
+constexpr double kMostOfOwnWord = 0.35;
 // Boxes of a piece of furniture in different stretches.
 constexpr double kSamePlaceIou = 0.6;
 // What moves less, in its own heights, is the same false face again and again and counts once.
@@ -129,13 +132,15 @@ bool is_in_furniture_place(const BodyEvidence& e, const std::vector<BodyEvidence
   return confirmed < options.validity.min_confirmed_share * count;
 }
 
-double certainty_of(const BodyEvidence& e) {
+double certainty_of(const BodyEvidence& e, const TrackingOptions& options) {
   const double doubt = (1 - kPresenceTrust * e.confirmed_share()) *
                        (1 - std::clamp(e.score, 0.0, 1.0)) *
                        (1 - 0.9 * e.best_face * std::min(1.0, 2 * e.face_share()));
   // A glimpse proves less than a walk through the room.
   const auto count = static_cast<double>(e.count);
-  return count / (count + 1) * (1 - doubt);
+  const double certainty = count / (count + 1) * (1 - doubt);
+  return e.detected == 0 && !shows_a_face(e, options) ? std::min(certainty, kMostOfOwnWord)
+                                                      : certainty;
 }
 
 bool is_clear(const FaceGroup& face, bool beside_head, const FaceOptions& options) {
@@ -177,7 +182,7 @@ std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& 
   certainties.reserve(bodies.size());
   for (const BodyEvidence& e : all) {
     if (is_person(e, options) && !is_in_furniture_place(e, all, options))
-      certainties.emplace_back(certainty_of(e));
+      certainties.emplace_back(certainty_of(e, options));
     else
       certainties.emplace_back(std::nullopt);
   }

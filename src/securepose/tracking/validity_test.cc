@@ -43,6 +43,23 @@ TEST(PersonCertainties, AConfirmedPersonIsCertain) {
   EXPECT_GT(certainties[0].value_or(0), 0.95);
 }
 
+TEST(PersonCertainties, WhatOnlyBlazePoseSeesAgainAndAgainIsNotSure) {
+  auto clip = testing::empty_clip(60, 30);
+  for (auto& frame : clip.frames) {
+    auto post = observed({.feet = {600, 600}, .height_px = 250});
+    post.movenet.reset();
+    frame.people.push_back(post);
+  }
+  auto certainties = judged(clip);
+  ASSERT_EQ(certainties.size(), 1U);
+  ASSERT_TRUE(certainties[0]) << "it is followed all the same";
+  EXPECT_LT(*certainties[0], 0.4);
+  for (auto& frame : clip.frames)
+    frame.faces.push_back(observed_face({.feet = {600, 600}, .height_px = 250}, 0.5));
+  certainties = judged(clip);
+  EXPECT_GT(certainties[0].value_or(0), 0.9) << "a face proves somebody";
+}
+
 TEST(PersonCertainties, AChairIsDropped) {
   auto clip = testing::empty_clip(60, 30);
   for (auto& frame : clip.frames) frame.people.push_back(chair());
