@@ -62,18 +62,34 @@ BodyLandmark mirrored(BodyLandmark landmark);
 std::string_view name_of(BodyLandmark landmark);
 
 /// The sets of points that pose estimators deliver.
-enum class KeypointSet { kBlazePose33, kBody25, kHalpe26, kCoco17 };
+enum class KeypointSet {
+  kBlazePose33,
+  kBody25,
+  kHalpe26,
+  kCoco17,
+  kBody25B,           ///< OpenPose's other set of 25 points, in another order
+  kCoco18,            ///< OpenPose before version 1.2, and with --model_pose COCO
+  kBody19,            ///< OpenPose's BODY_25 without its feet
+  kMpi15,             ///< OpenPose with --model_pose MPI
+  kHuman36M17,        ///< 17 points, but not COCO's
+  kCocoWholeBody133,  ///< COCO-17 and feet, then face and hands
+  kHalpe136,          ///< HALPE_26, then face and hands
+};
 
-/// Name as it is written in files: "BlazePose-33", "BODY_25", "HALPE_26", "COCO-17".
+inline constexpr std::array kAllKeypointSets = {
+    KeypointSet::kBlazePose33,      KeypointSet::kBody25,  KeypointSet::kHalpe26,
+    KeypointSet::kCoco17,           KeypointSet::kBody25B, KeypointSet::kCoco18,
+    KeypointSet::kBody19,           KeypointSet::kMpi15,   KeypointSet::kHuman36M17,
+    KeypointSet::kCocoWholeBody133, KeypointSet::kHalpe136};
+
+/// Name as it is written in files: "BlazePose-33", "BODY_25", "HALPE_26", "COCO-17", ...
 std::string_view name_of(KeypointSet set);
 
 /// How many points a set has.
 std::size_t size_of(KeypointSet set);
 
-/// The set with that many points; nothing if there is none.
-std::optional<KeypointSet> keypoint_set_of_size(std::size_t points);
-
-/// Which landmark a set's point is. @param index  0 to size_of(set) - 1
-BodyLandmark landmark_of(KeypointSet set, std::size_t index);
+/// Which landmark a set's point is; nothing for a point that is none of ours (hands, a face's
+/// outline, the spine). @param index  0 to size_of(set) - 1
+std::optional<BodyLandmark> landmark_of(KeypointSet set, std::size_t index);
 
 }  // namespace securepose::kinematics

@@ -423,13 +423,14 @@ SyntheticWalk synthetic_walk(const WalkerOptions& options, std::uint64_t seed) {
     sample.frame = static_cast<base::FrameIndex>(i);
     sample.time = base::Timestamp::from_seconds(times_s[i]);
     for (std::size_t k = 0; k < size_of(options.keypoint_set); ++k) {
-      const L landmark = landmark_of(options.keypoint_set, k);
-      const auto place = place_of(landmark, body, options.height_m);
+      const auto landmark = landmark_of(options.keypoint_set, k);
+      if (!landmark) continue;
+      const auto place = place_of(*landmark, body, options.height_m);
       if (!place) continue;
       const double carried = options.treadmill ? options.speed_m_s * times_s[i] : 0;
       const WorldPlace world = on_the_way(place->place.along - carried, place->place.up,
                                           place->rightwards, options.way_m);
-      sample[landmark] =
+      sample[*landmark] =
           kinematics::LandmarkPoint{.point_px = projected(world, options), .confidence = 0.9};
     }
     add_angles(body, walk.truth.angles_deg);
