@@ -13,13 +13,25 @@ namespace {
 
 using L = BodyLandmark;
 
-/// Percentile of a length over a range; nothing if it was seen in less than a tenth of it.
-template <class Length>
-std::optional<double> typical(SampleRange range, double percentile, const Length& length) {
-  std::vector<double> lengths;
+/// The samples of a range in which the person is in the picture at all. Clinics film long and walk
+/// short: what is seen is held against these, never against the whole recording.
+std::vector<std::size_t> samples_with_person(const LandmarkTracks& tracks, SampleRange range) {
+  std::vector<std::size_t> present;
   for (std::size_t i = range.first; i <= range.last; ++i)
+    if (std::any_of(tracks.tracks.begin(), tracks.tracks.end(),
+                    [i](const LandmarkTrack& track) { return track.known(i); }))
+      present.push_back(i);
+  return present;
+}
+
+/// Percentile of a length over samples; nothing if it was seen in less than a tenth of them.
+template <class Length>
+std::optional<double> typical(const std::vector<std::size_t>& samples, double percentile,
+                              const Length& length) {
+  std::vector<double> lengths;
+  for (const std::size_t i : samples)
     if (const std::optional<double> value = length(i)) lengths.push_back(*value);
-  if (lengths.empty() || lengths.size() * 10 < range.last - range.first + 1) return std::nullopt;
+  if (lengths.empty() || lengths.size() * 10 < samples.size()) return std::nullopt;
   return percentile_of(lengths, percentile);
 }
 
@@ -41,12 +53,12 @@ std::optional<double> distance(const std::optional<geometry::Point>& a,
   return geometry::distance_px(*a, *b);
 }
 
-std::optional<double> leg_px(const LandmarkTracks& tracks, SampleRange range, double percentile,
-                             L hip, L knee, L ankle) {
-  const auto thigh = typical(range, percentile, [&](std::size_t i) {
+std::optional<double> leg_px(const LandmarkTracks& tracks, const std::vector<std::size_t>& samples,
+                             double percentile, L hip, L knee, L ankle) {
+  const auto thigh = typical(samples, percentile, [&](std::size_t i) {
     return distance(tracks.at(hip, i), tracks.at(knee, i));
   });
-  const auto shank = typical(range, percentile, [&](std::size_t i) {
+  const auto shank = typical(samples, percentile, [&](std::size_t i) {
     return distance(tracks.at(knee, i), tracks.at(ankle, i));
   });
   if (!thigh || !shank) return std::nullopt;
@@ -66,17 +78,18 @@ double percentile_of(std::vector<double>& values, double percentile) {
 std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange range,
                                   double percentile) {
   BodySize size;
-  size.left_leg_px = leg_px(tracks, range, percentile, L::kLeftHip, L::kLeftKnee, L::kLeftAnkle);
+  const std::vector<std::size_t> samples = samples_with_person(tracks, range);
+  size.left_leg_px = leg_px(tracks, samples, percentile, L::kLeftHip, L::kLeftKnee, L::kLeftAnkle);
   size.right_leg_px =
-      leg_px(tracks, range, percentile, L::kRightHip, L::kRightKnee, L::kRightAnkle);
+      leg_px(tracks, samples, percentile, L::kRightHip, L::kRightKnee, L::kRightAnkle);
   const auto shoulders = [&](std::size_t i) {
     return middle(tracks, L::kLeftShoulder, L::kRightShoulder, i);
   };
-  auto trunk = typical(range, percentile, [&](std::size_t i) {
+  auto trunk = typical(samples, percentile, [&](std::size_t i) {
     return distance(shoulders(i), tracks.at(L::kMidHip, i));
   });
   if (!trunk)
-    trunk = typical(range, percentile, [&](std::size_t i) {
+    trunk = typical(samples, percentile, [&](std::size_t i) {
       return distance(tracks.at(L::kNeck, i), tracks.at(L::kMidHip, i));
     });
   const bool legs = size.left_leg_px || size.right_leg_px;
@@ -94,7 +107,7 @@ std::optional<BodySize> body_size(const LandmarkTracks& tracks, SampleRange rang
     size.source = "shanks and thighs";
     return size;
   }
-  const auto head = typical(range, percentile,
+  const auto head = typical(samples, percentile,
                             [&](std::size_t i) { return distance(shoulders(i), ear(tracks, i)); });
   double share = kTrunkLength + (legs ? kLegLength : 0);
   double chain_px = size.trunk_px + (legs ? size.leg_px : 0);

@@ -36,6 +36,18 @@ TEST(BodySize, DoesWithoutAHeadAndWithOneLeg) {
   EXPECT_FALSE(size->left_leg_px.has_value());
 }
 
+TEST(BodySize, ALongRecordingOfAShortWalkHasASize) {
+  LandmarkTracks tracks = walk_tracks();
+  const std::size_t walk = tracks.size();
+  tracks.time_s.resize(60 * walk);
+  for (std::size_t i = walk; i < tracks.size(); ++i)
+    tracks.time_s[i] = tracks.time_s[i - 1] + 1.0 / 30;
+  for (LandmarkTrack& track : tracks.tracks) track.resize(tracks.size());
+  const auto size = body_size(tracks, {0, tracks.size() - 1}, 50);
+  ASSERT_TRUE(size.has_value());
+  EXPECT_NEAR(size->height_px, 1.7 * 300, 0.01 * 1.7 * 300);
+}
+
 TEST(BodySize, MakesDoWithLegsOrTrunkAlone) {
   LandmarkTracks no_legs = walk_tracks(), no_trunk = walk_tracks();
   for (const L landmark : {L::kLeftKnee, L::kRightKnee})

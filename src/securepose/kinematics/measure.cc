@@ -40,6 +40,7 @@ void clean(LandmarkTracks& tracks, const MovementOptions& options, MovementResul
   result.summary.outliers = remove_outliers(tracks, {});
   const GapCounts gaps = fill_gaps(tracks, {.max_fill_s = options.max_gap_s});
   result.summary.interpolated_points = gaps.filled_points;
+  result.summary.longest_filled_gap_s = options.max_gap_s;
   result.summary.long_gaps = gaps.long_gaps;
   if (unsmoothed != nullptr) {
     *unsmoothed = tracks;

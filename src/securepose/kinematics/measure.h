@@ -44,8 +44,9 @@ struct MovementSummary {
   std::size_t outliers = 0;         ///< points replaced
   std::size_t swapped_samples = 0;  ///< samples whose legs or arms were mended
   std::size_t interpolated_points = 0;
-  std::size_t long_gaps = 0;  ///< gaps of hip, knee, ankle, heel or toe that stay open
-  double compute_time_s = 0;  ///< not written to data files
+  double longest_filled_gap_s = 0;  ///< gaps up to this were filled
+  std::size_t long_gaps = 0;        ///< gaps of hip, knee, ankle, heel or toe that stay open
+  double compute_time_s = 0;        ///< not written to data files
 };
 
 /// Which line the hip angle of the columns <side>_hip_flexion_deg is measured against.

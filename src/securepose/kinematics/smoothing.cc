@@ -16,6 +16,9 @@ namespace securepose::kinematics {
 namespace {
 
 constexpr double kEvenTolerance = 0.15;
+/// Of the grid on which uneven times are filtered. A phone's shortest intervals are a quarter of
+/// its mean (120 and 30 a second in one recording); work and memory grow with this.
+constexpr double kMostOfMeanRate = 8;
 
 using Filter = std::function<std::vector<double>(const std::vector<double>&)>;
 /// Times as well as values, for filters that need no even grid.
@@ -117,7 +120,9 @@ TimeGrid grid_of(const LandmarkTracks& tracks) {
   if (even && steps > 0) return {steps / covered_s, true};
   const auto tenth = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 10);
   std::nth_element(intervals.begin(), tenth, intervals.end());
-  return {1 / *tenth, false};
+  // Frames whose times are repeated, or a tick apart, have no rate of their own.
+  const double mean_rate_hz = covered_s > 0 ? steps / covered_s : 1 / *tenth;
+  return {std::min(1 / *tenth, kMostOfMeanRate * mean_rate_hz), false};
 }
 
 FilterFacts smooth(LandmarkTracks& tracks, const MovementOptions& options,

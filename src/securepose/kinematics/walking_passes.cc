@@ -53,11 +53,14 @@ class PassFinder {
 std::vector<SampleRange> PassFinder::presences() const {
   std::vector<SampleRange> ranges;
   const LandmarkTrack& hip = tracks_[L::kMidHip];
+  std::size_t shot = 0;  // of the sample; shots ascend as samples do
+  std::size_t last_shot = 0;
   for (std::size_t i = 0; i < tracks_.size(); ++i) {
+    while (shot + 1 < tracks_.shot_starts.size() && tracks_.shot_starts[shot + 1] <= i) ++shot;
     if (!hip.known(i)) continue;
-    bool goes_on = !ranges.empty() && time(i) - time(ranges.back().last) <= kLongestAbsence_s;
-    for (const std::size_t start : tracks_.shot_starts)
-      if (goes_on && start <= i && start > ranges.back().last) goes_on = false;
+    const bool goes_on = !ranges.empty() && shot == last_shot &&
+                         time(i) - time(ranges.back().last) <= kLongestAbsence_s;
+    last_shot = shot;
     if (goes_on)
       ranges.back().last = i;
     else
