@@ -126,21 +126,35 @@ std::vector<int> shots_of_frames(std::size_t frames, const std::vector<base::Fra
   return shots;
 }
 
+void add_frame(SightingTable& table, const std::vector<Sighting>& frame, int shot, Point camera,
+               const DuplicateOptions& options) {
+  table.frame_begin.push_back(table.sightings.size());
+  table.shot_of_frame.push_back(shot);
+  table.camera.push_back(camera);
+  std::vector<std::size_t> kept = without_duplicates(frame, options);
+  std::sort(kept.begin(), kept.end());
+  std::vector<Sighting> people;
+  people.reserve(kept.size());
+  for (const std::size_t k : kept) people.push_back(frame[k]);
+  set_clear_shares(people);
+  table.sightings.insert(table.sightings.end(), people.begin(), people.end());
+}
+
+void close_table(SightingTable& table) { table.frame_begin.push_back(table.sightings.size()); }
+
 SightingTable make_sighting_table(const ClipObservations& clip,
                                   const std::vector<base::FrameIndex>& cuts,
                                   const std::vector<Point>& camera,
                                   const TrackingOptions& options) {
   SightingTable table;
   table.frame_begin.reserve(clip.frames.size() + 1);
-  table.shot_of_frame = shots_of_frames(clip.frames.size(), cuts);
-  table.camera = camera;
+  const std::vector<int> shots = shots_of_frames(clip.frames.size(), cuts);
   FrameTransform transform{clip.upright_turn_deg,
                            static_cast<double>(clip.width_px),
                            static_cast<double>(clip.height_px),
                            {}};
   std::vector<Sighting> frame;
   for (std::size_t f = 0; f < clip.frames.size(); ++f) {
-    table.frame_begin.push_back(table.sightings.size());
     transform.camera = camera[f];
     frame.clear();
     for (std::size_t k = 0; k < clip.frames[f].people.size(); ++k) {
@@ -151,15 +165,9 @@ SightingTable make_sighting_table(const ClipObservations& clip,
       s.index = static_cast<std::uint32_t>(k);
       frame.push_back(s);
     }
-    std::vector<std::size_t> kept = without_duplicates(frame, options.duplicates);
-    std::sort(kept.begin(), kept.end());
-    std::vector<Sighting> people;
-    people.reserve(kept.size());
-    for (const std::size_t k : kept) people.push_back(frame[k]);
-    set_clear_shares(people);
-    table.sightings.insert(table.sightings.end(), people.begin(), people.end());
+    add_frame(table, frame, shots[f], camera[f], options.duplicates);
   }
-  table.frame_begin.push_back(table.sightings.size());
+  close_table(table);
   return table;
 }
 

@@ -28,6 +28,14 @@ SightingTable make_sighting_table(const ClipObservations& clip,
                                   const std::vector<geometry::Point>& camera,
                                   const TrackingOptions& options);
 
+/// Adds the next frame, with those of its sightings that are people of their own.
+/// @param shot  counted from 0
+void add_frame(SightingTable& table, const std::vector<Sighting>& frame, int shot,
+               geometry::Point camera, const DuplicateOptions& options);
+
+/// Closes the table after its last frame.
+void close_table(SightingTable& table);
+
 /// The table without some of its sightings.
 /// @param taken_away  per sighting
 SightingTable without(const SightingTable& table, const std::vector<bool>& taken_away);
