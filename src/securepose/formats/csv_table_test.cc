@@ -34,6 +34,33 @@ TEST(CsvTable, OtherSeparatorsLineEndsAndByteOrderMark) {
   EXPECT_DOUBLE_EQ(table.required(0, table.column("time_s")), 1.5);
 }
 
+TEST(CsvTable, AGermanExcelsTable) {
+  const CsvTable table = CsvTable::read(
+      written("\xEF\xBB\xBFsep=;\r\nTime (s);knee;;\r\n0,25;\"1,5\";;\r\n;;;\r\n0,5;-1.#IND;;\r\n"
+              ";;\r\n"));
+  ASSERT_EQ(table.rows(), 2U);
+  ASSERT_EQ(table.columns().size(), 2U);
+  EXPECT_EQ(table.find_word({"time", "times"}), 0U);
+  EXPECT_DOUBLE_EQ(table.required(0, 0), 0.25);
+  EXPECT_DOUBLE_EQ(table.required(0, 1), 1.5);
+  EXPECT_FALSE(table.number(1, 1));
+}
+
+TEST(CsvTable, QuotedCellsMayHoldTheSeparator) {
+  const CsvTable table = CsvTable::read(written("time_s,note\n1,\"a, b\"\n"));
+  EXPECT_EQ(table.text(0, 1), "a, b");
+}
+
+TEST(CsvTable, ErrorsNameTheLineOfTheFile) {
+  const CsvTable table = CsvTable::read(written("sep=,\na,b\n,\n1,x\n"));
+  try {
+    table.number(0, 1);
+    FAIL() << "no error";
+  } catch (const base::Error& error) {
+    EXPECT_NE(std::string(error.what()).find("line 4"), std::string::npos) << error.what();
+  }
+}
+
 TEST(CsvTable, WhatIsWrongIsRefused) {
   EXPECT_THROW(CsvTable::read(written("")), base::Error);
   EXPECT_THROW(CsvTable::read("/nowhere/table.csv"), base::Error);

@@ -1,10 +1,13 @@
 #include "securepose/formats/events_csv.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
 
 #include "securepose/base/error.h"
 #include "securepose/formats/csv_table.h"
+#include "securepose/formats/table_text.h"
 
 namespace securepose::formats {
 
@@ -14,19 +17,33 @@ using kinematics::GaitEventKind;
 using kinematics::NormalBand;
 using kinematics::Side;
 
-Side side_in(const CsvTable& table, std::size_t row, std::size_t column) {
-  const std::string& text = table.text(row, column);
-  if (text == "left") return Side::kLeft;
-  if (text == "right") return Side::kRight;
-  table.refuse(row, "the side is \"" + text + "\"", "A side is left or right.");
+bool one_of(const std::string& word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+Side side_in(const CsvTable& table, std::size_t row, std::size_t column) {
+  const std::string word = bare_word(table.text(row, column));
+  if (one_of(word, {"left", "l"})) return Side::kLeft;
+  if (one_of(word, {"right", "r"})) return Side::kRight;
+  table.refuse(row, "the side is \"" + table.text(row, column) + "\"", "A side is left or right.");
+}
+
+/// As this program, Vicon's Nexus, Mokka and laboratories write them.
 GaitEventKind kind_in(const CsvTable& table, std::size_t row, std::size_t column) {
-  const std::string& text = table.text(row, column);
-  if (text == "initial_contact" || text == "heel_strike") return GaitEventKind::kInitialContact;
-  if (text == "final_contact" || text == "toe_off") return GaitEventKind::kFinalContact;
-  table.refuse(row, "the event is \"" + text + "\"",
-               "An event is initial_contact or final_contact.");
+  const std::string word = bare_word(table.text(row, column));
+  if (one_of(word, {"initialcontact", "heelstrike", "footstrike", "footcontact", "ic", "hs", "fs"}))
+    return GaitEventKind::kInitialContact;
+  if (one_of(word, {"finalcontact", "toeoff", "footoff", "fc", "to", "fo"}))
+    return GaitEventKind::kFinalContact;
+  table.refuse(row, "the event is \"" + table.text(row, column) + "\"",
+               "An event is initial_contact (Foot Strike) or final_contact (Foot Off).");
+}
+
+/// A column by one of its names in other programs.
+std::size_t column_of(const CsvTable& table, std::string_view name,
+                      std::initializer_list<std::string_view> words) {
+  const auto found = table.find_word(words);
+  return found ? *found : table.column(name);
 }
 
 /// Knots of one angle's curve.
@@ -64,8 +81,9 @@ NormalBand band_of(const std::string& angle, const Knots& knots,
 
 std::vector<kinematics::GivenEvent> read_events_csv(const std::filesystem::path& file) {
   const CsvTable table = CsvTable::read(file);
-  const std::size_t time = table.column("time_s"), side = table.column("side");
-  const std::size_t kind = table.column("event");
+  const std::size_t time = column_of(table, "time_s", {"times", "time"});
+  const std::size_t side = column_of(table, "side", {"side", "context"});
+  const std::size_t kind = column_of(table, "event", {"event", "name", "label"});
   const auto certainty = table.find("certainty");
   std::vector<kinematics::GivenEvent> events;
   for (std::size_t row = 0; row < table.rows(); ++row) {

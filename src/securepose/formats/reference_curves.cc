@@ -1,15 +1,16 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <map>
 #include <numbers>
+#include <optional>
 #include <sstream>
+#include <string_view>
 #include <utility>
 
 #include "securepose/base/error.h"
 #include "securepose/formats/comparison.h"
 #include "securepose/formats/csv_table.h"
+#include "securepose/formats/table_text.h"
 
 namespace securepose::formats {
 
@@ -25,17 +26,32 @@ using kinematics::TimedCurve;
 
 std::vector<TimedCurve> read_csv(const std::filesystem::path& file) {
   const CsvTable table = CsvTable::read(file);
-  const std::size_t time = table.find("time_s").value_or(table.find("time").value_or(0));
-  std::vector<double> time_s;
-  for (std::size_t row = 0; row < table.rows(); ++row) time_s.push_back(table.required(row, time));
+  const std::size_t time = table.find_word({"times", "time"}).value_or(0);
   std::vector<TimedCurve> curves;
+  std::vector<std::size_t> columns;
   for (std::size_t c = 0; c < table.columns().size(); ++c) {
     if (!table.columns()[c].ends_with("_deg")) continue;
-    TimedCurve& curve = curves.emplace_back(TimedCurve{table.columns()[c], time_s, {}});
-    for (std::size_t row = 0; row < table.rows(); ++row)
-      curve.values.push_back(table.number(row, c));
+    columns.push_back(c);
+    curves.push_back({table.columns()[c], {}, {}});
   }
+  std::vector<double> time_s;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    time_s.push_back(table.required(row, time));
+    for (std::size_t k = 0; k < columns.size(); ++k)
+      curves[k].values.push_back(table.number(row, columns[k]));
+  }
+  for (TimedCurve& curve : curves) curve.time_s = time_s;
   return curves;
+}
+
+/// The coordinate that a column of OpenSim 4 names by its path, as in
+/// "/jointset/walker_knee_r/knee_angle_r/value"; nothing for speeds, activations and the like.
+std::optional<std::string> coordinate_of(const std::string& column) {
+  if (!column.starts_with('/')) return column;
+  constexpr std::string_view kValue = "/value";
+  if (!column.ends_with(kValue)) return std::nullopt;
+  const std::string path = column.substr(0, column.size() - kValue.size());
+  return path.substr(path.rfind('/') + 1);
 }
 
 /// OpenSim's name of a coordinate as a column of angles.csv; others stay.
@@ -53,65 +69,86 @@ std::string own_name(const std::string& coordinate) {
   return coordinate;
 }
 
-/// Some models count a knee's flexion below zero.
-void turn_knee(TimedCurve& curve) {
-  if (curve.name.find("knee_flexion") == std::string::npos) return;
-  double sum = 0;
-  for (const auto& value : curve.values) sum += value.value_or(0);
-  if (sum >= 0) return;
-  for (auto& value : curve.values)
-    if (value) *value = -*value;
+/// Some models count a knee's flexion below zero. Knees flex far beyond what they overextend, so
+/// both are told by the greatest angle of either.
+void turn_knees(std::vector<TimedCurve>& curves) {
+  constexpr double kBeyondOverextension_deg = 20;
+  const auto is_knee = [](const TimedCurve& curve) {
+    return curve.name.find("knee_flexion") != std::string::npos;
+  };
+  double greatest_deg = 0;
+  for (const TimedCurve& curve : curves)
+    if (is_knee(curve))
+      for (const auto& value : curve.values)
+        if (value && std::abs(*value) > std::abs(greatest_deg)) greatest_deg = *value;
+  if (greatest_deg > -kBeyondOverextension_deg) return;
+  for (TimedCurve& curve : curves)
+    if (is_knee(curve))
+      for (auto& value : curve.values)
+        if (value) *value = -*value;
+}
+
+std::vector<std::string> words_of(const std::string& line) {
+  std::istringstream stream(line);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+/// "inDegrees=no", however it is spelt.
+bool says_radians(const std::string& header_line) {
+  return bare_word(header_line) == "indegreesno";
 }
 
 std::vector<TimedCurve> read_opensim(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) refuse(file, "can't be read");
-  std::string line;
-  bool in_degrees = true, header_ended = false;
-  while (!header_ended && std::getline(stream, line)) {
-    if (line.find("inDegrees=no") != std::string::npos) in_degrees = false;
-    header_ended = line.starts_with("endheader");
+  const std::optional<std::string> text = read_text(file);
+  if (!text) refuse(file, "can't be read");
+  const std::vector<std::string> lines = lines_of(*text);
+  bool in_degrees = true;
+  std::size_t at = 0;
+  while (at < lines.size() && bare_word(lines[at]) != "endheader") {
+    if (says_radians(lines[at])) in_degrees = false;
+    ++at;
   }
-  if (!header_ended || !std::getline(stream, line)) refuse(file, "has no line \"endheader\"");
-  std::istringstream names(line);
-  std::vector<std::string> columns;
-  for (std::string name; names >> name;) columns.push_back(name);
-  if (columns.empty() || columns.front() != "time") refuse(file, "does not begin with time");
+  do ++at;
+  while (at < lines.size() && words_of(lines[at]).empty());
+  if (at >= lines.size()) refuse(file, "has no line \"endheader\", or nothing after it");
+  const std::vector<std::string> columns = words_of(lines[at]);
+  if (bare_word(columns.front()) != "time") refuse(file, "does not begin with time");
   std::vector<double> time_s;
   std::vector<std::vector<std::optional<double>>> values(columns.size());
-  while (std::getline(stream, line)) {
-    std::istringstream cells(line);
-    std::vector<std::string> row;
-    for (std::string cell; cells >> cell;) row.push_back(cell);
+  for (++at; at < lines.size(); ++at) {
+    const std::vector<std::string> row = words_of(lines[at]);
     if (row.empty()) continue;
     if (row.size() != columns.size()) refuse(file, "has a row with another number of values");
     for (std::size_t c = 0; c < row.size(); ++c) {
-      char* end = nullptr;
-      const double value = std::strtod(row[c].c_str(), &end);
-      if (*end != '\0') refuse(file, "holds \"" + row[c] + "\", which is no number");
-      values[c].push_back(std::isfinite(value) ? std::optional(value) : std::nullopt);
+      const auto value = number_in_cell(row[c], /*decimal_comma=*/false);
+      if (!value) refuse(file, "holds \"" + row[c] + "\", which is no number");
+      values[c].push_back(std::isfinite(*value) ? value : std::nullopt);
     }
     if (!values[0].back()) refuse(file, "has a row without a time");
     time_s.push_back(*values[0].back());
   }
   std::vector<TimedCurve> curves;
   for (std::size_t c = 1; c < columns.size(); ++c) {
-    TimedCurve curve{own_name(columns[c]), time_s, std::move(values[c])};
+    const auto coordinate = coordinate_of(columns[c]);
+    if (!coordinate) continue;
+    TimedCurve curve{own_name(*coordinate), time_s, std::move(values[c])};
     if (!in_degrees && curve.name.ends_with("_deg"))
       for (auto& value : curve.values)
         if (value) *value *= 180 / std::numbers::pi;
-    turn_knee(curve);
     curves.push_back(std::move(curve));
   }
+  turn_knees(curves);
   return curves;
 }
 
 }  // namespace
 
 std::vector<TimedCurve> read_reference_curves(const std::filesystem::path& file) {
-  const std::string kind = file.extension().string();
+  const std::string kind = bare_word(file.extension().string());
   std::vector<TimedCurve> curves =
-      kind == ".mot" || kind == ".sto" ? read_opensim(file) : read_csv(file);
+      kind == "mot" || kind == "sto" ? read_opensim(file) : read_csv(file);
   for (const TimedCurve& curve : curves)
     if (std::adjacent_find(curve.time_s.begin(), curve.time_s.end(),
                            [](double a, double b) { return b <= a; }) != curve.time_s.end())
