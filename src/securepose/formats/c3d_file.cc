@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kBlock = 512;
 constexpr std::uint16_t kMostFramesInHeader = 65535;
-constexpr std::size_t kMostOfOneParameter = 255;  // a dimension is a byte
 
 void pad_to_block(std::string& bytes) {
   bytes.resize((bytes.size() + kBlock - 1) / kBlock * kBlock, '\0');
@@ -126,8 +125,7 @@ void add_points(Parameters& p, const MarkerTable& markers, double rate_hz, int d
 }
 
 void add_events(Parameters& p, const std::vector<kinematics::TimedEvent>& events, double start_s) {
-  // More than 255 don't fit into one parameter; the first ones stay.
-  const std::size_t count = std::min(events.size(), kMostOfOneParameter);
+  const std::size_t count = std::min(events.size(), kMostC3dEvents);
   p.group("EVENT");
   p.integer("USED", static_cast<int>(count));
   if (count == 0) return;

@@ -40,7 +40,7 @@ std::optional<StoredPoint> between(const StoredPose& pose, BodyLandmark a, BodyL
 }
 
 std::optional<StoredPoint> body25_point(const StoredPose& pose, std::size_t index) {
-  const BodyLandmark landmark = kinematics::landmark_of(KeypointSet::kBody25, index);
+  const BodyLandmark landmark = *kinematics::landmark_of(KeypointSet::kBody25, index);
   if (landmark == BodyLandmark::kNeck)
     return between(pose, BodyLandmark::kLeftShoulder, BodyLandmark::kRightShoulder);
   if (landmark == BodyLandmark::kMidHip)
@@ -75,42 +75,90 @@ void write_openpose(const StoredMovement& movement, const fs::path& folder) {
         openpose_json(movement.poses[i]));
 }
 
+void refuse_existing(const fs::path& out, bool folder, bool overwrite) {
+  if (overwrite) return;
+  std::error_code error;
+  const bool there =
+      folder ? fs::exists(out, error) && !fs::is_empty(out, error) : fs::exists(out, error);
+  if (there)
+    throw base::Error::about_file(base::ErrorKind::kInput, out, "is there already",
+                                  "Choose another name, or replace it with --force.");
+}
+
+/// Markers on an even grid, and what that took.
+MarkerTable even_markers(const MarkerTable& markers, const StoredMovement& movement,
+                         std::vector<std::string>& notes) {
+  MarkerTable even = evenly(markers, movement.rate_hz());
+  if (even.rows.size() != markers.rows.size() || even.time_s != markers.time_s)
+    notes.push_back(fmt::format(
+        "The frames' times are uneven, which the format can't hold: {} frames became {} at {:g} a "
+        "second.",
+        markers.rows.size(), even.rows.size(), movement.rate_hz()));
+  return even;
+}
+
+ExportOutcome write_mot(const StoredMovement& movement, OpenSimModel model, const fs::path& out,
+                        bool overwrite) {
+  const ModelMotions motions = model_motions(movement, model);
+  ExportOutcome outcome{{}, motions.notes};
+  for (std::size_t k = 0; k < motions.parts.size(); ++k) {
+    fs::path file = out;
+    if (k > 0)
+      file.replace_filename(
+          fmt::format("{}_{}{}", out.stem().string(), k + 1, out.extension().string()));
+    refuse_existing(file, /*folder=*/false, overwrite);
+    outcome.files.push_back(file);
+  }
+  for (std::size_t k = 0; k < motions.parts.size(); ++k)
+    base::write_file_atomically(outcome.files[k],
+                                mot_text(motions.parts[k], outcome.files[k].filename().string()));
+  return outcome;
+}
+
 }  // namespace
 
 bool is_folder(ExportFormat format) {
   return format == ExportFormat::kOpenPose || format == ExportFormat::kMotionBids;
 }
 
-void export_movement(const StoredMovement& movement, ExportFormat format,
-                     const ExportOptions& options, const fs::path& out) {
+ExportOutcome export_movement(const StoredMovement& movement, ExportFormat format,
+                              const ExportOptions& options, const fs::path& out, bool overwrite) {
   const auto markers = [&] { return markers_of(movement, options.space); };
   const std::string name = out.filename().string();
+  refuse_existing(out, is_folder(format), overwrite);
   if (!is_folder(format) && out.has_parent_path()) make_folder(out.parent_path());
+  ExportOutcome outcome{{out}, {}};
   switch (format) {
     case ExportFormat::kOpenPose:
       write_openpose(movement, out);
-      return;
+      break;
     case ExportFormat::kTrc:
-      base::write_file_atomically(
-          out, trc_text(evenly(markers(), movement.rate_hz()), movement.rate_hz(), name));
-      return;
+      base::write_file_atomically(out, trc_text(even_markers(markers(), movement, outcome.notes),
+                                                movement.rate_hz(), name));
+      break;
     case ExportFormat::kMot:
-      base::write_file_atomically(out, mot_text(movement, name));
-      return;
+      return write_mot(movement, options.model, out, overwrite);
     case ExportFormat::kC3d:
-      base::write_file_atomically(out, c3d_bytes(evenly(markers(), movement.rate_hz()),
+      base::write_file_atomically(out, c3d_bytes(even_markers(markers(), movement, outcome.notes),
                                                  movement.rate_hz(), movement.events));
-      return;
+      if (movement.events.size() > kMostC3dEvents)
+        outcome.notes.push_back(fmt::format(
+            "C3D holds {} events in one parameter: {} of {} contacts are left out, those after "
+            "{:.1f} s.",
+            kMostC3dEvents, movement.events.size() - kMostC3dEvents, movement.events.size(),
+            movement.events[kMostC3dEvents - 1].time_s));
+      break;
     case ExportFormat::kCsv:
       base::write_file_atomically(out, movement_csv(markers(), movement));
-      return;
+      break;
     case ExportFormat::kMotionBids:
       write_motion_bids(markers(), movement, options.bids, out);
-      return;
+      break;
     case ExportFormat::kNpz:
       base::write_file_atomically(out, npz_bytes(movement));
-      return;
+      break;
   }
+  return outcome;
 }
 
 }  // namespace securepose::formats

@@ -1,8 +1,10 @@
 #include "securepose/formats/export.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -13,8 +15,8 @@
 #include "securepose/formats/c3d_file.h"
 #include "securepose/formats/movement_files.h"
 #include "securepose/formats/npz_file.h"
-#include "securepose/formats/openpose_json.h"
 #include "securepose/formats/opensim_files.h"
+#include "securepose/formats/pose_files.h"
 #include "securepose/formats/poses_csv.h"
 #include "securepose/testing/synthetic_walker.h"
 
@@ -115,8 +117,46 @@ TEST_F(ExportTest, TrcAndMotHaveWhatTheirHeadersSay) {
     ++rows;
   }
   EXPECT_EQ(rows, frames);
-  const std::string mot = mot_text(movement, "walk.mot");
-  EXPECT_NE(mot.find("inDegrees=yes\nendheader\ntime\t"), std::string::npos);
+  export_movement(movement, ExportFormat::kMot, {}, folder_ / "walk.mot");
+  const std::string mot = content(folder_ / "walk.mot");
+  EXPECT_NE(mot.find("inDegrees=yes\nendheader\ntime\thip_flexion_r\tknee_angle_r"),
+            std::string::npos);
+}
+
+TEST_F(ExportTest, NoRowOfTrcEndsWithAnEmptyMarker) {
+  StoredMovement movement = walked();
+  movement.poses[10] = {};
+  const std::string text = trc_text(markers_of(movement, PointSpace::kPicture), 30, "walk.trc");
+  EXPECT_EQ(text.find("\t\n", text.find("Z1")), std::string::npos);
+  EXPECT_NE(text.find("\tNaN\tNaN\tNaN\n"), std::string::npos);
+}
+
+TEST_F(ExportTest, TheNominalRateIsWritten) {
+  StoredMovement movement = walked();
+  for (const double rate : {60.0, 25.0, 30000 / 1001.0, 12.5, 29.8}) {
+    movement.time_s.clear();
+    for (int i = 0; i < 132; ++i) movement.time_s.push_back(std::round(i / rate * 1e6) / 1e6);
+    EXPECT_NEAR(movement.rate_hz(), rate, rate == 29.8 ? 1e-4 : 1e-12) << rate;
+  }
+}
+
+TEST_F(ExportTest, WhatAFormatCanNotHoldIsSaid) {
+  StoredMovement movement = walked();
+  const auto one = movement.events.at(0);
+  movement.events.assign(300, one);
+  EXPECT_THAT(export_movement(movement, ExportFormat::kC3d, {}, folder_ / "walk.c3d").notes,
+              ::testing::ElementsAre(::testing::HasSubstr("45 of 300 contacts are left out")));
+  const StoredMovement uneven = walked(0.6);
+  EXPECT_THAT(export_movement(uneven, ExportFormat::kTrc, {}, folder_ / "walk.trc").notes,
+              ::testing::ElementsAre(::testing::HasSubstr("uneven")));
+}
+
+TEST_F(ExportTest, AFileThatIsThereStays) {
+  const StoredMovement movement = walked();
+  export_movement(movement, ExportFormat::kCsv, {}, folder_ / "walk.csv");
+  EXPECT_THROW(export_movement(movement, ExportFormat::kCsv, {}, folder_ / "walk.csv"),
+               base::Error);
+  EXPECT_NO_THROW(export_movement(movement, ExportFormat::kCsv, {}, folder_ / "walk.csv", true));
 }
 
 TEST_F(ExportTest, C3dPointsStandWhereTheHeaderSays) {
@@ -141,13 +181,15 @@ TEST_F(ExportTest, C3dPointsStandWhereTheHeaderSays) {
 TEST_F(ExportTest, OpenPoseComesBackThroughTheReader) {
   const StoredMovement movement = walked();
   export_movement(movement, ExportFormat::kOpenPose, {}, folder_ / "json");
-  const auto people = read_openpose_folder(folder_ / "json", {.fps = 30});
-  ASSERT_EQ(people.size(), 1U);
-  ASSERT_EQ(people[0].samples.size(), movement.frames.size());
+  const PoseRecording poses = read_pose_files(folder_ / "json", {.fps = 30});
+  ASSERT_EQ(poses.frames, movement.frames.size());
+  std::vector<PoseSighting> sightings;
+  for (std::size_t k = 0; k < poses.seen.size(); ++k) sightings.push_back({k, 0});
+  const kinematics::LandmarkSeries person = series_of(poses, sightings);
   const auto knee = kinematics::BodyLandmark::kLeftKnee;
-  EXPECT_NEAR(people[0].samples[7][knee]->point_px.x_px, movement.poses[7][index_of(knee)]->x_px,
+  EXPECT_NEAR(person.samples[7][knee]->point_px.x_px, movement.poses[7][index_of(knee)]->x_px,
               0.001);
-  EXPECT_TRUE(people[0].samples[7][kinematics::BodyLandmark::kMidHip]);
+  EXPECT_TRUE(person.samples[7][kinematics::BodyLandmark::kMidHip]);
 }
 
 TEST_F(ExportTest, BidsHasAChannelForEachColumn) {

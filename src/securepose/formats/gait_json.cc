@@ -104,6 +104,7 @@ Json summary_json(const kinematics::MovementSummary& s) {
           {"outliers_replaced", s.outliers},
           {"samples_with_swapped_sides", s.swapped_samples},
           {"points_interpolated", s.interpolated_points},
+          {"longest_filled_gap_s", rounded(s.longest_filled_gap_s)},
           {"gaps_left_open", s.long_gaps}};
 }
 

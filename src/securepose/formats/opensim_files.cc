@@ -38,28 +38,7 @@ std::string trc_text(const MarkerTable& markers, double rate_hz, const std::stri
       if (marker)
         fmt::format_to(out, "\t{:.6f}\t{:.6f}\t{:.6f}", marker->m[0], marker->m[1], marker->m[2]);
       else
-        text += "\t\t\t";
-    }
-    text += '\n';
-  }
-  return text;
-}
-
-std::string mot_text(const StoredMovement& movement, const std::string& name) {
-  const auto curves = curves_with_values(movement);
-  std::string text = fmt::format("{}\nversion=1\nnRows={}\nnColumns={}\ninDegrees=yes\nendheader\n",
-                                 name, movement.time_s.size(), curves.size() + 1);
-  text += "time";
-  for (const auto* curve : curves) text += "\t" + curve->name;
-  text += '\n';
-  auto out = std::back_inserter(text);
-  for (std::size_t i = 0; i < movement.time_s.size(); ++i) {
-    fmt::format_to(out, "{:.6f}", movement.time_s[i]);
-    for (const auto* curve : curves) {
-      if (curve->values[i])
-        fmt::format_to(out, "\t{:.4f}", *curve->values[i]);
-      else
-        text += "\tNaN";
+        text += "\tNaN\tNaN\tNaN";
     }
     text += '\n';
   }

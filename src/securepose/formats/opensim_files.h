@@ -7,13 +7,10 @@
 
 namespace securepose::formats {
 
-/// OpenSim's marker file (PathFileType 4), metres, missing points empty.
+/// OpenSim's marker file (PathFileType 4), metres; a missing point is NaN, for OpenSim refuses a
+/// row that ends with an empty one.
 /// @param name  of the file itself, without a folder: it stands in the first line
 std::string trc_text(const MarkerTable& markers, double rate_hz, const std::string& name);
-
-/// OpenSim's motion file with the angles in degrees that have any value; nColumns counts the time
-/// as OpenSim's own files do; missing = NaN. Names and signs are those of angles.csv.
-std::string mot_text(const StoredMovement& movement, const std::string& name);
 
 /// One table with time, points (metres) and angles (degrees); missing = empty.
 std::string movement_csv(const MarkerTable& markers, const StoredMovement& movement);

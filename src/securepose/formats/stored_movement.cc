@@ -34,19 +34,21 @@ nlohmann::json read_json(const fs::path& file) {
 void read_angles(const fs::path& file, StoredMovement& movement) {
   const CsvTable table = CsvTable::read(file);
   const std::size_t frame = table.column("frame"), time = table.column("time_s");
+  std::vector<std::size_t> columns;
+  for (std::size_t c = 0; c < table.columns().size(); ++c) {
+    if (!table.columns()[c].ends_with("_deg")) continue;
+    columns.push_back(c);
+    movement.angles.push_back({table.columns()[c], {}, {}});
+  }
   for (std::size_t row = 0; row < table.rows(); ++row) {
     movement.frames.push_back(static_cast<base::FrameIndex>(table.required(row, frame)));
     movement.time_s.push_back(table.required(row, time));
     if (row > 0 && movement.time_s[row] <= movement.time_s[row - 1])
       table.refuse(row, "its time is not after the one before", "Times must ascend.");
+    for (std::size_t k = 0; k < columns.size(); ++k)
+      movement.angles[k].values.push_back(table.number(row, columns[k]));
   }
-  for (std::size_t c = 0; c < table.columns().size(); ++c) {
-    if (!table.columns()[c].ends_with("_deg")) continue;
-    kinematics::TimedCurve curve{table.columns()[c], movement.time_s, {}};
-    for (std::size_t row = 0; row < table.rows(); ++row)
-      curve.values.push_back(table.number(row, c));
-    movement.angles.push_back(std::move(curve));
-  }
+  for (kinematics::TimedCurve& curve : movement.angles) curve.time_s = movement.time_s;
 }
 
 /// Columns of one landmark in poses.csv.
@@ -95,6 +97,31 @@ void read_poses(const fs::path& file, std::optional<double> patient, StoredMovem
   }
 }
 
+std::vector<StoredPass> passes_in(const nlohmann::json& gait) {
+  std::vector<StoredPass> passes;
+  const auto found = gait.find("passes");
+  if (found == gait.end() || !found->is_array()) return passes;
+  for (const nlohmann::json& pass : *found) {
+    const auto start = pass.find("start_s"), end = pass.find("end_s");
+    if (start == pass.end() || end == pass.end() || !start->is_number() || !end->is_number())
+      continue;
+    const nlohmann::json facing = pass.value("facing", nlohmann::json());
+    passes.push_back({start->get<double>(), end->get<double>(),
+                      facing == "right" ? 1 : (facing == "left" ? -1 : 0)});
+  }
+  return passes;
+}
+
+/// The rate that a camera was meant to have, if the measured one differs no more than times in
+/// files are rounded.
+double nominal_rate_hz(double rate_hz) {
+  constexpr double kRounding = 1e-5;
+  for (const double nominal :
+       {std::round(rate_hz), std::round(rate_hz * 1.001) / 1.001, std::round(2 * rate_hz) / 2})
+    if (std::abs(rate_hz - nominal) <= kRounding * rate_hz) return nominal;
+  return rate_hz;
+}
+
 std::optional<double> patient_of(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(folder / "run.json", error)) return std::nullopt;
@@ -119,7 +146,9 @@ double StoredMovement::rate_hz() const {
     return std::abs(interval_s - median_s) <= kEven * median_s;
   });
   // Times in the files are rounded; over the whole recording that does not show.
-  if (even) return static_cast<double>(time_s.size() - 1) / (time_s.back() - time_s.front());
+  if (even)
+    return nominal_rate_hz(static_cast<double>(time_s.size() - 1) /
+                           (time_s.back() - time_s.front()));
   return 1 / median_s;
 }
 
@@ -140,6 +169,10 @@ StoredMovement read_stored_movement(const fs::path& folder) {
   if (gait.contains("scale") && gait["scale"].is_object() &&
       gait["scale"].value("m_per_px", nlohmann::json()).is_number())
     movement.m_per_px = gait["scale"]["m_per_px"].get<double>();
+  movement.passes = passes_in(gait);
+  if (gait.contains("summary") && gait["summary"].is_object() &&
+      gait["summary"].value("longest_filled_gap_s", nlohmann::json()).is_number())
+    movement.longest_filled_gap_s = gait["summary"]["longest_filled_gap_s"].get<double>();
   return movement;
 }
 

@@ -22,6 +22,13 @@ struct StoredPoint {
 
 using StoredPose = std::array<std::optional<StoredPoint>, kinematics::kBlazePoseBodyLandmarks>;
 
+/// A stretch in which the person keeps one direction.
+struct StoredPass {
+  double start_s = 0;
+  double end_s = 0;
+  int facing = 0;  ///< 1 to the right of the picture, -1 to the left, 0 not known
+};
+
 /// One person's movement as a result folder holds it.
 struct StoredMovement {
   std::vector<base::FrameIndex> frames;
@@ -29,9 +36,12 @@ struct StoredMovement {
   std::vector<StoredPose> poses;               ///< as many
   std::vector<kinematics::TimedCurve> angles;  ///< columns of angles.csv, on time_s
   std::vector<kinematics::TimedEvent> events;
+  std::vector<StoredPass> passes;
   std::optional<double> m_per_px;  ///< at the patient's distance
+  double longest_filled_gap_s = 0.12;
 
-  /// Frames per second: of the whole where times are even, else of the median interval; 0 with
+  /// Frames per second: of the whole where times are even, else of the median interval; the nominal
+  /// rate (25, 30000/1001, 60, ...) where it differs by no more than the times are rounded; 0 with
   /// fewer than two frames.
   double rate_hz() const;
 };
