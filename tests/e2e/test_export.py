@@ -155,20 +155,26 @@ class Export(harness.RunTestCase):
         feet = [float(row[3 + 3 * names.index("left_heel")]) for row in rows]
         self.assertGreater(float(rows[0][3 + 3 * names.index("neck")]), max(feet))
 
-    def test_mot_has_the_angles(self):
-        facts, names, rows = read_mot(self.export("mot", "walk.mot"))
-        self.assertEqual(int(facts["nRows"]), len(rows))
-        self.assertEqual(int(facts["nColumns"]), len(names))
-        self.assertEqual(facts["inDegrees"], "yes")
-        self.assertEqual(names[0], "time")
-        column = names.index("right_knee_flexion_deg")
-        for row, angles in zip(rows, harness.read_csv(self.result / "angles.csv"), strict=True):
-            self.assertAlmostEqual(row[0], float(angles["time_s"]), places=5)
-            if angles["right_knee_flexion_deg"]:
-                self.assertAlmostEqual(row[column], float(angles["right_knee_flexion_deg"]),
-                                       places=3)
-            else:
-                self.assertTrue(math.isnan(row[column]))
+    def test_mot_moves_a_model(self):
+        angles = {round(float(row["time_s"]), 5): row
+                  for row in harness.read_csv(self.result / "angles.csv")}
+        for model, sign in (("rajagopal", 1), ("gait2392", -1)):
+            facts, names, rows = read_mot(self.export("mot", f"{model}.mot", "--model", model))
+            self.assertEqual(int(facts["nRows"]), len(rows))
+            self.assertEqual(int(facts["nColumns"]), len(names))
+            self.assertEqual(facts["inDegrees"], "yes")
+            self.assertEqual(names[0], "time")
+            self.assertGreater(len(rows), FRAMES - 10)
+            self.assertFalse(any(math.isnan(value) for row in rows for value in row))
+            knee, hip = names.index("knee_angle_r"), names.index("hip_flexion_l")
+            for row in rows:
+                seen = angles[round(row[0], 5)]
+                if seen["right_knee_flexion_deg"]:
+                    self.assertAlmostEqual(row[knee], sign * float(seen["right_knee_flexion_deg"]),
+                                           places=3)
+                if seen["left_hip_flexion_deg"]:
+                    self.assertAlmostEqual(row[hip], float(seen["left_hip_flexion_deg"]), places=3)
+            self.assertEqual(rows[0][names.index("pelvis_rotation")], 0)
 
     def test_c3d_has_points_and_events(self):
         rate, parameters, rows = read_c3d(self.export("c3d", "walk.c3d"))

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "securepose/base/error.h"
 #include "securepose/formats/export.h"
@@ -32,13 +34,8 @@ ExportFormat format_of(const std::string& name) {
   return found->second;
 }
 
-void refuse_existing(const fs::path& out, bool folder) {
-  std::error_code error;
-  const bool there =
-      folder ? fs::exists(out, error) && !fs::is_empty(out, error) : fs::exists(out, error);
-  if (there)
-    throw base::Error::about_file(base::ErrorKind::kInput, out, "is there already",
-                                  "Choose another name, or replace it with --force.");
+formats::OpenSimModel model_of(const std::string& name) {
+  return name == "gait2392" ? formats::OpenSimModel::kGait2392 : formats::OpenSimModel::kRajagopal;
 }
 
 }  // namespace
@@ -58,19 +55,23 @@ ExitCode export_command(const CommandLine& line, const Console& console) {
   options.space = values.text("points") == "world" ? formats::PointSpace::kWorld
                                                    : formats::PointSpace::kPicture;
   options.bids.subject = values.text("subject");
-  if (!values.flag("force")) refuse_existing(out, formats::is_folder(format));
+  options.model = model_of(values.text("model"));
   const formats::StoredMovement movement = formats::read_stored_movement(line.operands.front());
-  formats::export_movement(movement, format, options, out);
+  const formats::ExportOutcome outcome =
+      formats::export_movement(movement, format, options, out, values.flag("force"));
+  std::vector<std::string> files;
+  for (const fs::path& file : outcome.files) files.push_back(file.string());
   if (values.flag("json")) {
-    const nlohmann::ordered_json json = {{"command", "export"},
-                                         {"exit_code", 0},
-                                         {"format", values.text("format")},
-                                         {"out", out.string()},
-                                         {"frames", movement.frames.size()}};
+    const nlohmann::ordered_json json = {
+        {"command", "export"},   {"exit_code", 0}, {"format", values.text("format")},
+        {"out", out.string()},   {"files", files}, {"frames", movement.frames.size()},
+        {"notes", outcome.notes}};
     console.out << json_text(json);
   } else if (!values.flag("quiet")) {
-    console.err << fmt::format("{} -> {}: {} frames as {}.\n", line.operands.front(), out.string(),
-                               movement.frames.size(), values.text("format"));
+    console.err << fmt::format("{} -> {}: {} frames as {}.\n", line.operands.front(),
+                               fmt::join(files, ", "), movement.frames.size(),
+                               values.text("format"));
+    for (const std::string& note : outcome.notes) console.err << note << '\n';
   }
   return ExitCode::kDone;
 }

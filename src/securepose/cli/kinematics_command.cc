@@ -52,9 +52,7 @@ ExitCode kinematics_command(const CommandLine& line, const Console& console) {
     console.err << fmt::format("{} -> {}: {} frames, {}.\n", request.poses.string(),
                                request.out.string(), outcome.frames,
                                fmt::join(outcome.files, ", "));
-    if (values.flag("verbose")) {
-      for (const std::string& note : outcome.notes) console.err << note << '\n';
-    }
+    for (const std::string& note : outcome.notes) console.err << note << '\n';
   }
   return ExitCode::kDone;
 }

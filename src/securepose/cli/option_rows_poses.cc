@@ -9,7 +9,9 @@ constexpr OptionRow kRows[] = {
     {.name = "poses",
      .kind = ValueKind::kPath,
      .value_name = "FOLDER",
-     .help = "Folder of OpenPose JSON, one file a frame (BODY_25, HALPE_26, COCO-17 or BlazePose).",
+     .help =
+         "Folder of pose files, one JSON a frame, or one JSON with all frames: OpenPose (BODY_25, "
+         "BODY_25B, COCO), AlphaPose, MMPose and RTMPose, OpenPifPaf, COCO, MediaPipe.",
      .section = kSection,
      .example = "--poses walk/json",
      .commands = kKinematics,
@@ -17,7 +19,7 @@ constexpr OptionRow kRows[] = {
     {.name = "fps",
      .kind = ValueKind::kNumber,
      .value_name = "F",
-     .help = "Frames per second of the poses; OpenPose JSON holds no times.",
+     .help = "Frames per second of the video that the poses come from; pose files hold no times.",
      .section = kSection,
      .example = "--fps 29.97",
      .commands = kKinematics,
@@ -27,7 +29,8 @@ constexpr OptionRow kRows[] = {
     {.name = "width-px",
      .kind = ValueKind::kInteger,
      .value_name = "N",
-     .help = "Width of the pictures that the poses come from.",
+     .help = "Width of the pictures that the poses come from. With it no point at their border is "
+             "believed, and points given as shares of the picture (0 to 1) can be read.",
      .section = kSection,
      .example = "--width-px 1920",
      .commands = kKinematics,

@@ -197,11 +197,11 @@ pipeline::PosesRunRequest poses_request(const OptionValues& values) {
   request.out = values.text("out");
   if (request.poses.empty())
     throw base::Error(base::ErrorKind::kUsage,
-                      "--poses is missing: name the folder that holds the OpenPose JSON.");
+                      "--poses is missing: name the folder that holds the pose files.");
   const auto fps = values.number("fps");
   if (!fps)
     throw base::Error(base::ErrorKind::kUsage,
-                      "--fps is missing: OpenPose JSON holds no times, so the frame rate is "
+                      "--fps is missing: pose files hold no times, so the frame rate is "
                       "needed.");
   request.reading.fps = *fps;
   request.reading.width_px = small_integer(values, "width-px");

@@ -10,6 +10,7 @@
 #include "securepose/formats/poses_csv.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/clip_run.h"
+#include "securepose/pipeline/pose_people.h"
 #include "securepose/pipeline/program_identity.h"
 #include "securepose/pipeline/work_folder.h"
 #include "securepose/report/movement_facts.h"
@@ -18,15 +19,14 @@
 namespace securepose::pipeline {
 namespace {
 
-const kinematics::LandmarkSeries& chosen(const std::vector<kinematics::LandmarkSeries>& people,
-                                         std::optional<std::size_t> person) {
+std::size_t chosen(const PosePeople& people, std::optional<std::size_t> person) {
   const std::size_t number = person.value_or(1);
-  if (number < 1 || number > people.size())
+  if (number < 1 || number > people.bodies.size())
     throw base::Error(base::ErrorKind::kUsage,
                       fmt::format("There is no person {} in these poses; their people are "
                                   "numbered 1 to {}.",
-                                  number, people.size()));
-  return people[number - 1];
+                                  number, people.bodies.size()));
+  return number - 1;
 }
 
 report::ReportData report_of(const kinematics::MovementResult& result,
@@ -51,9 +51,14 @@ report::ReportData report_of(const kinematics::MovementResult& result,
 
 PosesRunOutcome run_poses(const PosesRunRequest& request) {
   refuse_existing_result(request.out, request.force);
-  const auto people = formats::read_openpose_folder(request.poses, request.reading);
-  const auto& series = chosen(people, request.person);
-  const kinematics::MovementResult result = kinematics::measure(series, request.movement);
+  const formats::PoseRecording poses = formats::read_pose_files(request.poses, request.reading);
+  const PosePeople people = people_of_poses(poses);
+  const std::size_t person = chosen(people, request.person);
+  const kinematics::LandmarkSeries series = series_of_person(poses, people, person);
+  kinematics::MovementResult result = kinematics::measure(series, request.movement);
+  std::vector<std::string> notes = poses.notes;
+  for (std::string& note : notes_about(poses, people, person)) notes.push_back(std::move(note));
+  result.notes.insert(result.notes.begin(), notes.begin(), notes.end());
 
   WorkFolder work(request.out);
   try {
@@ -69,7 +74,7 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
     std::sort(outcome.files.begin(), outcome.files.end());
     work.publish(/*whole_result=*/false);
     outcome.frames = series.samples.size();
-    outcome.people = people.size();
+    outcome.people = people.bodies.size();
     outcome.notes = result.notes;
     return outcome;
   } catch (...) {

@@ -7,18 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "securepose/formats/openpose_json.h"
+#include "securepose/formats/pose_files.h"
 #include "securepose/kinematics/movement_options.h"
 
 namespace securepose::pipeline {
 
 /// What is known of landmarks that come from another program.
 struct PosesRunRequest {
-  std::filesystem::path poses;  ///< a folder of OpenPose JSON
+  std::filesystem::path poses;  ///< a folder of pose files, or one file
   std::filesystem::path out;
-  formats::OpenPoseReadOptions reading;
+  formats::PoseReadOptions reading;
   kinematics::MovementOptions movement;
-  /// Which person, from 1 in the order of presence; the first if missing.
+  /// Which person, from 1 in the order of presence and size; the first if missing.
   std::optional<std::size_t> person;
   bool force = false;
   /// Every parameter by its name as the user knows it, for the report. No file name and no path.
@@ -34,7 +34,7 @@ struct PosesRunOutcome {
 
 /// Measures movement from landmarks and writes angles.csv, events.csv, strides.csv, cycles.csv,
 /// gait.json, poses.csv and report.html; either all of them appear or none.
-/// @throws base::Error as formats::read_openpose_folder and kinematics::measure do; kInput if the
+/// @throws base::Error as formats::read_pose_files and kinematics::measure do; kInput if the
 /// output folder holds a result already; kUsage if there is no such person.
 PosesRunOutcome run_poses(const PosesRunRequest& request);
 

@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "securepose/base/error.h"
+#include "securepose/testing/pose_json_text.h"
+#include "securepose/testing/synthetic_walker.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -18,14 +20,12 @@ class PosesRunTest : public ::testing::Test {
   PosesRunTest() {
     fs::remove_all(folder_);
     fs::create_directories(request_.poses);
-    for (int frame = 0; frame < 20; ++frame) {
-      std::string points;
-      for (int point = 0; point < 25; ++point)
-        points += fmt::format("{}{},{},0.9", point == 0 ? "" : ",", 100 + 3 * frame + point % 5,
-                              100 + 12 * point);
-      std::ofstream(request_.poses / fmt::format("p_{:012}_keypoints.json", frame))
-          << R"({"people":[{"pose_keypoints_2d":[)" << points << "]}]}";
-    }
+    const auto walk = testing::synthetic_walk(
+        {.duration_s = 0.8, .fps = 25, .keypoint_set = kinematics::KeypointSet::kBody25}, 1);
+    for (const auto& sample : walk.series.samples)
+      std::ofstream(request_.poses / fmt::format("p_{:012d}_keypoints.json", sample.frame))
+          << testing::openpose_frame(
+                 {testing::openpose_person(sample, kinematics::KeypointSet::kBody25)});
     request_.reading.fps = 25;
   }
   ~PosesRunTest() override { fs::remove_all(folder_); }
