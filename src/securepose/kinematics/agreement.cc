@@ -141,6 +141,9 @@ std::optional<double> best_time_shift_s(const std::vector<TimedCurve>& measured,
     const double bend = before - 2 * here + after;
     if (bend < 0) place += std::clamp((before - after) / (2 * bend), -0.5, 0.5);
   }
+  // Curves that agree best on the grid itself (a result with its own table) are not moved.
+  const auto refined = fit_at(measured, reference, place * kStep_s);
+  if (!refined || *refined <= *fits[*best]) place = static_cast<double>(*best) - steps;
   return place * kStep_s;
 }
 
