@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -69,6 +70,17 @@ TEST(ReferenceCurves, AGermanExcel) {
     text += std::to_string(t) + ";" + std::to_string(knee_deg(t)) + "\r\n";
   std::replace(text.begin(), text.end(), '.', ',');
   expect_the_same(written("excel.csv", text + ";\r\n;\r\n"));
+}
+
+TEST(ReferenceCurves, AResultAgreesWithItsOwnTableToTheDigit) {
+  const StoredMovement movement = stored();
+  std::string text = "time_s,right_knee_flexion_deg\n";
+  for (std::size_t i = 0; i < movement.time_s.size(); ++i)
+    text += fmt::format("{},{}\n", movement.time_s[i], *movement.angles[0].values[i]);
+  const MovementComparison c = compare_with_laboratory(movement, written("own.csv", text), "", 2);
+  EXPECT_EQ(c.shift_s, 0);
+  EXPECT_EQ(c.angles.at(0).agreement.count, movement.time_s.size());
+  EXPECT_EQ(c.angles.at(0).agreement.rmse, 0);
 }
 
 TEST(ReferenceCurves, AKneeThatOverextendsAllTheTimeIsNotTurned) {

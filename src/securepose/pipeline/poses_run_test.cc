@@ -47,7 +47,7 @@ class PosesRunTest : public ::testing::Test {
 
 TEST_F(PosesRunTest, WritesTheFilesOfMovement) {
   const auto outcome = run_poses(request_);
-  EXPECT_EQ(outcome.frames, 20u);
+  EXPECT_EQ(outcome.frames, 21u);
   EXPECT_EQ(outcome.people, 1u);
   EXPECT_THAT(outcome.files,
               ::testing::ElementsAre("angles.csv", "cycles.csv", "events.csv", "gait.json",
