@@ -14,10 +14,12 @@ The networks run once for each version (observe_clip); what is covered is planne
     outside         covered outside heads, as a share of the picture, on average and at most
     people          counted by the program and in the drawing (faces with a name), summed over clips
     doubtful        share of the frames that lie in a doubtful moment
+    longest         longer axis of a person's cover, by the head's height, outside these moments
 
 --list names each open face. Needs NumPy and OpenCV for Python (requirements.txt).
 """
 import argparse
+import collections
 import dataclasses
 import json
 import math
@@ -41,6 +43,8 @@ EXPOSURE_S = 0.01
 EXPOSURE_SAMPLES = 8
 LEAST_SHOWN = 0.3  # a face of which less is in the picture has not to be covered
 STRETCH_FRAMES = 100
+LONGEST_SIDE = 960  # of enlarged windows
+HEAD_BY_FACE = 1.25  # vertex to chin, by hairline to chin
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,8 +94,54 @@ def long_swing(stretch, faces, fps):
     return swing(stretch, faces, fps, rest_s=0.8, share=0.45)
 
 
+def shaken(time_s, width, height):
+    """How far a hand that holds the camera moves it, in pixels: up to 6 % of the picture."""
+    parts = ((0.5, 0.030, 0.3, 2.1), (1.3, 0.018, 1.7, 0.4), (3.1, 0.012, 4.4, 5.2))
+    return (width * sum(a * math.sin(2 * math.pi * f * time_s + x) for f, a, x, _ in parts),
+            height * sum(a * math.sin(2 * math.pi * f * time_s + y) for f, a, _, y in parts))
+
+
+def held_close(stretch, faces, fps, zoom, across, down):
+    """As from a tablet held close by hand: enlarged, shaken, and following one head, which lies so
+    far from the window's left and top, by its width and height. The head is the one drawn most
+    often; where it lies at the window's edge, the edge cuts it, and others as they stand."""
+    seen = collections.Counter(face["person"] for there in faces.values() for face in there
+                               if face.get("person") and face["kind"] != "printed")
+    who = max(sorted(seen), key=seen.get, default=None)
+    way = sorted((n / fps, (face["box"][0] + face["box"][2]) / 2, (face["box"][1] + face["box"][3]) / 2)
+                 for n, there in faces.items() for face in there if face.get("person") == who)
+    times, xs, ys = zip(*way) if way else ((0,), (stretch.width / 2,), (stretch.height / 2,))
+    width, height = stretch.width / zoom, stretch.height / zoom
+    scale = min(1.0, LONGEST_SIDE / max(stretch.width, stretch.height))
+
+    def place_at(time_s):
+        dx, dy = shaken(time_s, width, height)
+        # The hand follows within half a second.
+        near = numpy.linspace(time_s - 0.25, time_s + 0.25, 11)
+        left = float(numpy.interp(near, times, xs).mean()) - across * width + dx
+        top = float(numpy.interp(near, times, ys).mean()) - down * height + dy
+        return (min(max(left, 0), stretch.width - width), min(max(top, 0), stretch.height - height))
+    return Window(width, height, even(scale * stretch.width), even(scale * stretch.height), place_at)
+
+
+def near(stretch, faces, fps):
+    """Heads twice as large; those at the sides are cut by the edge."""
+    return held_close(stretch, faces, fps, 2, 0.5, 0.22)
+
+
+def cut_above(stretch, faces, fps):
+    """Heads three times as large; the upper edge cuts one through the eyes."""
+    return held_close(stretch, faces, fps, 3, 0.42, 0.10)
+
+
+def cut_aside(stretch, faces, fps):
+    """Heads three times as large; the left edge cuts one through the middle."""
+    return held_close(stretch, faces, fps, 3, 0.06, 0.35)
+
+
 # name: function of the stretch, its faces by frame (first frame 0), and frames a second
-WINDOWS = {"swing": swing, "long swing": long_swing}
+WINDOWS = {"swing": swing, "long swing": long_swing, "near": near, "cut above": cut_above,
+           "cut aside": cut_aside}
 
 
 def stretch_of(clip, frame_count, width, height):
@@ -256,6 +306,7 @@ class Score:
     drawn_people: int = 0
     frames: int = 0
     doubtful_frames: int = 0
+    axes: list = dataclasses.field(default_factory=list)  # of covers, in head heights
 
     def __iadd__(self, other):
         for field in dataclasses.fields(self):
@@ -306,7 +357,25 @@ def replayed(version, folder, program_folder):
     doubtful = set()
     for first, last in re.findall(r"doubtful (\d+)-(\d+)", said):
         doubtful |= set(range(int(first), int(last) + 1))
-    return json.loads(out.read_text())["frames"], int(said.split()[0]), len(doubtful)
+    return json.loads(out.read_text())["frames"], int(said.split()[0]), doubtful
+
+
+def axes_of_covers(faces, regions):
+    """Longer axes of people's covers by the heights of the drawn heads that lie nearest to them."""
+    axes = []
+    for region in regions:
+        cx, cy, rx, ry, _ = region["ellipse"]
+        if region.get("person") is None:
+            continue
+        heads = []
+        for face in faces:
+            x1, y1, x2, y2 = face["box"]
+            height = (y2 - y1) * (1 if face["kind"] == "back" else HEAD_BY_FACE)
+            away = math.hypot((x1 + x2) / 2 - cx, (y1 + y2) / 2 - cy) / height
+            heads.append((away, 2 * max(rx, ry) / height))
+        if heads and min(heads)[0] < 1:
+            axes.append(min(heads)[1])
+    return axes
 
 
 def score_of(version, folder, program_folder):
@@ -314,7 +383,9 @@ def score_of(version, folder, program_folder):
     names = {face.get("person") for there in version.faces.values() for face in there
              if face["kind"] != "printed"}
     score = Score(people=people, drawn_people=len(names - {None}), frames=version.count,
-                  doubtful_frames=doubtful)
+                  doubtful_frames=len(doubtful))
+    for n in set(range(version.count)) - doubtful:
+        score.axes += axes_of_covers(version.faces.get(n, []), regions.get(str(n), []))
     score_frames(version, regions, score)
     return score
 
@@ -328,11 +399,12 @@ def row(name, score):
             f"{len(score.open_between):5} of {score.between:5} "
             f"{percent(score.outside):>9} {percent(score.outside, max):>9} "
             f"{percent(score.covered):>9} {score.people:4} for {score.drawn_people:3} "
-            f"{100 * score.doubtful_frames / max(1, score.frames):6.1f} %")
+            f"{100 * score.doubtful_frames / max(1, score.frames):6.1f} % "
+            f"{max(score.axes, default=0):7.2f}")
 
 
 HEADER = (f"{'version':32} {'open, drawn':>12} {'open, between':>14} {'outside':>9} {'at most':>9} "
-          f"{'covered':>9} {'people':>12} {'doubtful':>8}")
+          f"{'covered':>9} {'people':>12} {'doubtful':>8} {'longest':>7}")
 
 
 def main():

@@ -45,6 +45,19 @@ class HardWindows(unittest.TestCase):
                         shown += 1
                 self.assertGreater(shown, 10)
 
+    def test_the_edge_cuts_a_head_that_is_held_close(self):
+        for name, cut in (("cut above", 1), ("cut aside", 0)):
+            version = hard_windows.make_version(self.clip, name, self.folder / name)
+            boxes = [face["box"] for there in version.faces.values() for face in there]
+            self.assertGreater(sum(box[cut] < 0 for box in boxes), len(boxes) / 2, name)
+
+    def test_axes_are_told_by_the_nearest_head(self):
+        faces = [{"box": [0, 0, 30, 40], "kind": "clear"}, {"box": [200, 0, 260, 80], "kind": "back"}]
+        def cover(x, person=1):
+            return {"ellipse": [x, 30, 50, 60, 0], "person": person}
+        self.assertEqual(hard_windows.axes_of_covers(faces, [cover(20), cover(230)]), [2.4, 1.5])
+        self.assertEqual(hard_windows.axes_of_covers(faces, [cover(500), cover(20, None)]), [])
+
     def test_what_is_open_between_drawn_frames_counts(self):
         version = hard_windows.make_version(self.clip, "swing", self.folder / "swing")
         regions = {}

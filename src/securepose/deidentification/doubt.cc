@@ -84,7 +84,7 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::Person& 
     const HeadTrack& track = tracks[t];
     const auto last = std::find_if(track.states.rbegin(), track.states.rend(), seen);
     const auto held = last - track.states.rbegin();
-    if (held < 2 || track.handed_over || near_edge(*last, clip)) continue;
+    if (held < 2 || track.handed_over || track.glimpse || near_edge(*last, clip)) continue;
     auto end = static_cast<std::size_t>(track.first_frame) + track.states.size() - 1;
     const std::size_t first = end + 1 - static_cast<std::size_t>(held);
     if (t + 1 < tracks.size() &&

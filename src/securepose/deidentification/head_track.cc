@@ -89,6 +89,7 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
     }();
     HeadTrack track{person.id, visit.frames.front(),
                     held_before(clip, visit, seen, sure, shots[shot])};
+    track.glimpse = visit.glimpse;
     track.first_frame -= static_cast<base::FrameIndex>(track.states.size());
     track.states.insert(track.states.end(), seen.begin(), seen.end());
     const auto after = held_after(clip, visit, seen, sure, shot_last);
@@ -97,7 +98,7 @@ std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
         shot_at(tracks.back().first_frame, shots) == shot) {
       bridge_loss(clip, tracks.back(), track);
     }
-    lost = sure && !near_edge(seen.back(), clip);
+    lost = sure && !visit.glimpse && !near_edge(seen.back(), clip);
     tracks.push_back(std::move(track));
   }
   return tracks;

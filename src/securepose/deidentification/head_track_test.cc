@@ -57,6 +57,24 @@ TEST(FollowHead, LongAbsenceMakesTwoVisits) {
   EXPECT_TRUE(tracks[0].states.back().basis.held);
 }
 
+TEST(FollowHead, AGlimpseBeforeThePersonIsSeenIsNoBeginning) {
+  const auto from = [](FrameIndex glimpsed) {
+    HeadScene scene(1280, 720, 10, 60);
+    add_walker(scene, 600, 0, [=](FrameIndex i) {
+      const bool seen = (i >= 20 && i < 20 + glimpsed) || i >= 35;
+      return Seen{.face = false, .landmarks = seen};
+    });
+    const auto tracks = follow(scene);
+    for (const HeadTrack& track : tracks) {
+      const FrameIndex last = track.first_frame + static_cast<FrameIndex>(track.states.size()) - 1;
+      if (track.first_frame <= 25 && last >= 25) return true;
+    }
+    return false;
+  };
+  EXPECT_FALSE(from(1)) << "nobody was there yet as far as anybody knows";
+  EXPECT_TRUE(from(4)) << "somebody was";
+}
+
 TEST(FollowHead, WhoIsUnseenForVeryLongMayHaveLeft) {
   HeadScene scene(1280, 720, 10, 300);
   add_walker(scene, 100, 30, [](FrameIndex i) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -19,6 +20,9 @@ constexpr double kLongestGap_s = 2.0;
 /// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
 constexpr double kHardlyMoved = 1.5;
 constexpr double kLongestSamePlaceGap_s = 4.0;
+/// What shows in fewer frames than this, without a clear face, half a second and more before
+/// anything else of the person in the shot, is a glimpse.
+constexpr std::size_t kFewestOfASighting = 3;
 /// The tracker's certainty from which on a person counts as sure, and the one from which on he does
 /// if his body was seen this often, in most of his frames.
 constexpr double kSurePerson = 0.6;
@@ -119,6 +123,51 @@ void trim_faint_ends(HeadVisit& visit) {
   visit.evidence.erase(visit.evidence.begin(), begin);
 }
 
+bool is_glimpse(const HeadVisit& visit, std::size_t frames) {
+  return frames < kFewestOfASighting &&
+         std::none_of(visit.evidence.begin(),
+                      visit.evidence.begin() + static_cast<std::ptrdiff_t>(frames),
+                      [](const std::vector<HeadEvidence>& evidence) {
+                        return std::any_of(evidence.begin(), evidence.end(), [](const auto& e) {
+                          return e.source == HeadSource::kFace && e.certainty >= kClearFace;
+                        });
+                      });
+}
+
+/// Parts glimpses from the beginning of each shot's first visit: nobody is known to have been there
+/// until the first sighting.
+void part_glimpses(const tracking::ClipObservations& clip,
+                   const std::vector<base::FrameIndex>& shots, std::vector<HeadVisit>& visits) {
+  const auto time = [&](base::FrameIndex f) {
+    return clip.frames[static_cast<std::size_t>(f)].time;
+  };
+  std::vector<HeadVisit> parted;
+  std::optional<std::size_t> seen_in;  // the shot in which the person was surely seen last
+  for (HeadVisit& visit : visits) {
+    const std::size_t shot = shot_at(visit.frames.front(), shots);
+    while (seen_in != shot && !visit.frames.empty()) {
+      std::size_t end = 1;
+      while (end < visit.frames.size() &&
+             (time(visit.frames[end]) - time(visit.frames[end - 1])).seconds() <=
+                 kLongestUnsureGap_s) {
+        ++end;
+      }
+      if (!is_glimpse(visit, end)) {
+        seen_in = shot;
+        break;
+      }
+      const auto frames_end = visit.frames.begin() + static_cast<std::ptrdiff_t>(end);
+      const auto evidence_end = visit.evidence.begin() + static_cast<std::ptrdiff_t>(end);
+      parted.push_back(
+          {{visit.frames.begin(), frames_end}, {visit.evidence.begin(), evidence_end}, true});
+      visit.frames.erase(visit.frames.begin(), frames_end);
+      visit.evidence.erase(visit.evidence.begin(), evidence_end);
+    }
+    if (!visit.frames.empty()) parted.push_back(std::move(visit));
+  }
+  visits = std::move(parted);
+}
+
 }  // namespace
 
 bool is_sure(const tracking::Person& person) {
@@ -166,6 +215,7 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
       drop_points_left_at_edge(clip, visit);
     }
     std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
+    part_glimpses(clip, shots, visits);
   } else {
     const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
     std::erase_if(visits, [&](const auto& visit) { return !worth_following(visit, diagonal_px); });

@@ -13,6 +13,8 @@ namespace securepose::deidentification {
 struct HeadVisit {
   std::vector<base::FrameIndex> frames;             ///< with evidence, ascending
   std::vector<std::vector<HeadEvidence>> evidence;  ///< as many, none empty
+  /// So little was seen, before the person was surely seen, that it may have been nobody.
+  bool glimpse = false;
 };
 
 /// Whether the tracker takes this for one real person with a body. Others rest on few or weak

@@ -17,6 +17,11 @@ constexpr double kMaxShareElsewhere = 0.2;  // in which the person may be observ
 constexpr base::FrameIndex kContinuationFrames = 3;
 constexpr double kContinuationIou = 0.35;
 constexpr double kMinShareInBox = 0.6;
+// The share of a lone face's gaps that a person's own face must fill, in so many frames at least,
+// and of its sightings in which that person may show another face.
+constexpr double kMinShareOfGaps = 0.5;
+constexpr std::size_t kFewestInGaps = 3;
+constexpr double kMaxShareOfTwoFaces = 0.1;
 // Against a body's landmarks only a face speaks that CenterFace saw at least once so well: weak
 // ones within the body are skin, hands, or somebody else who looks out behind.
 constexpr double kMinContinuing = 0.3;
@@ -155,6 +160,50 @@ std::optional<std::size_t> owner_continued(const Chain& face, const SightingTabl
   return owner;
 }
 
+geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) {
+  const auto mix = [t](double from, double to) { return from + t * (to - from); };
+  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
+          mix(a.y2_px, b.y2_px)};
+}
+
+// The person whose own face shows at the place of a lone one while that is not seen, and who has no
+// other face while it is: the body's points are mistaken about the head now and then, as where the
+// camera is near and sees no more than head and shoulders.
+std::optional<std::size_t> owner_in_gaps(const Chain& face, const SightingTable& lone,
+                                         const SightingTable& table, const ClipFaces& faces,
+                                         const std::vector<std::size_t>& person_of,
+                                         std::size_t people) {
+  std::vector<std::size_t> in_gaps(people, 0);
+  std::vector<std::size_t> two_faces(people, 0);
+  std::size_t gaps = 0;
+  for (std::size_t i = 0; i < face.sightings.size(); ++i) {
+    const Sighting& s = lone.sightings[face.sightings[i]];
+    const auto frame = static_cast<std::size_t>(s.frame);
+    for (std::size_t k = table.frame_begin[frame]; k < table.frame_begin[frame + 1]; ++k)
+      if (faces.of_sighting[k] && person_of[k] != kNobody) ++two_faces[person_of[k]];
+    if (i + 1 == face.sightings.size()) break;
+    const Sighting& next = lone.sightings[face.sightings[i + 1]];
+    for (base::FrameIndex f = s.frame + 1; f < next.frame; ++f) {
+      ++gaps;
+      Sighting expected = s;
+      expected.frame = f;
+      expected.box =
+          between(s.box, next.box,
+                  static_cast<double>(f - s.frame) / static_cast<double>(next.frame - s.frame));
+      const auto owner = whose_face(expected, f, f, table, faces, person_of);
+      if (owner) ++in_gaps[*owner];
+    }
+  }
+  if (people == 0) return std::nullopt;
+  const auto most = std::max_element(in_gaps.begin(), in_gaps.end());
+  const auto owner = static_cast<std::size_t>(most - in_gaps.begin());
+  const bool fills = *most >= kFewestInGaps &&
+                     static_cast<double>(*most) >= kMinShareOfGaps * static_cast<double>(gaps);
+  const bool one_face = static_cast<double>(two_faces[owner]) <=
+                        kMaxShareOfTwoFaces * static_cast<double>(face.sightings.size());
+  return fills && one_face ? std::optional(owner) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>& people,
@@ -218,6 +267,9 @@ std::vector<std::optional<std::size_t>> owners_of(
   for (std::size_t f = 0; f < lone.chains.size(); ++f)
     if (!owners[f])
       owners[f] = owner_continued(lone.chains[f], lone.table, table, faces, person_of);
+  for (std::size_t f = 0; f < lone.chains.size(); ++f)
+    if (!owners[f])
+      owners[f] = owner_in_gaps(lone.chains[f], lone.table, table, faces, person_of, people.size());
   return owners;
 }
 

@@ -23,7 +23,8 @@ std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>&
 
 /// For each chain of lone faces the person whom it belongs to; nothing if there is none. It belongs
 /// to somebody whose head was there shortly before or after while nothing else of him was observed,
-/// or whose own face it continues while his landmarks are mistaken about the head.
+/// or whose own face it continues while his landmarks are mistaken about the head, or whose own
+/// face shows in its place whenever it does not.
 std::vector<std::optional<std::size_t>> owners_of(
     const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,
     const ClipFaces& faces, const ClipObservations& clip, const FaceOptions& options);

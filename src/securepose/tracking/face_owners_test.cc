@@ -86,5 +86,35 @@ TEST(OwnersOf, AFaceContinuesItsOwnersWhileLandmarksAreMistaken) {
   EXPECT_EQ(owners[0], 0U);
 }
 
+TEST(OwnersOf, AFaceThatShowsInTurnsWithSomebodysOwnIsTheSame) {
+  // The landmarks are mistaken about the head from the first to the last frame, again and again.
+  const auto owner_of_face = [](bool own_face_elsewhere) {
+    Scene scene([](std::size_t) { return true; });
+    for (std::size_t k = 0; k < 60; ++k) {
+      auto& person = scene.clip.frames[k].people[0];
+      if (k % 8 >= 3 && k != 59) continue;
+      for (auto& mark : person.landmarks->landmarks) mark.point.y_px += 130;
+      person.movenet.reset();
+      person.box_px.y2_px += 130;
+      if (own_face_elsewhere) {
+        auto hidden = kPerson;
+        hidden.feet.y_px += 130;
+        scene.clip.frames[k].faces.push_back(observed_face(hidden, 0.9));
+      }
+    }
+    scene.table = make_sighting_table(scene.clip, {}, std::vector<geometry::Point>(60), kOptions);
+    scene.faces = group_clip_faces(scene.clip, scene.table, kOptions.faces);
+    assign_clip_faces(scene.faces, scene.clip, scene.table, scene.people, kOptions.faces);
+    const LoneFaces lone =
+        track_lone_faces(scene.clip, scene.table, scene.faces, {1280, 720}, kOptions);
+    const auto owners =
+        owners_of(lone, scene.people, scene.table, scene.faces, scene.clip, kOptions.faces);
+    EXPECT_EQ(owners.size(), 1U);
+    return owners.empty() ? std::nullopt : owners[0];
+  };
+  EXPECT_EQ(owner_of_face(false), 0U);
+  EXPECT_FALSE(owner_of_face(true)) << "who has another face at the time";
+}
+
 }  // namespace
 }  // namespace securepose::tracking
