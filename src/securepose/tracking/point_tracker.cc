@@ -19,12 +19,19 @@ constexpr double kClearlyBetter = 0.03;
 // Frames in which both are seen, as a share of the shorter stretch, that are taken for a mistake.
 constexpr double kStrayShare = 0.02;
 
+// Longest absence that motion bridges.
+constexpr double kLongestHidden_s = 0.7;
+
 TrackingOptions options_for_points() {
   TrackingOptions options;
   // One estimator sees a body once; two skeletons are two people unless they are the same points.
   options.duplicates.max_point_distance = 0.01;
   options.duplicates.min_box_iou = 2;
   options.duplicates.max_head_distance = 0;
+  // Over longer absences motion alone, without clothing, leads to whoever appears nearby; bones
+  // tell more. Two people who pass each other slowly hide each other for half a second.
+  options.links.short_gap_s = kLongestHidden_s;
+  options.links.long_gap_s = kLongestHidden_s;
   return options;
 }
 
@@ -51,7 +58,6 @@ std::vector<Chain> chains_by_motion(const SightingTable& table, PictureSize pict
                 [](const Chain& chain) { return chain.sightings.size() < kFewestForVelocity; });
   for (const Chain& chain : chains)
     for (const std::uint32_t k : chain.sightings) free[k] = false;
-  link_over_gaps(chains, table, picture, o.short_gap_s, o.min_margin, options);
   link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
   link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
   fill_gaps_by_motion(chains, table, o.long_gap_s, free);

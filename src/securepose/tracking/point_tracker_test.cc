@@ -1,6 +1,7 @@
 #include "securepose/tracking/point_tracker.h"
 
 #include <gtest/gtest.h>
+#include <time.h>
 
 #include <algorithm>
 #include <random>
@@ -142,6 +143,36 @@ TEST(PointTracker, TwoOfOneSizeWhoCrossStayThemselves) {
         EXPECT_GT(scene.purity(people[k]), 0.97) << speed << ' ' << seed;
       }
     }
+}
+
+double thread_time_s() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+// The thread's own time, so that a busy machine changes little; four times the length would cost
+// sixteen times as much if anything were quadratic.
+TEST(PointTracker, CostsAsMuchAsTheRecordingIsLong) {
+  const auto there = walk(walker(false)), back = walk(walker(true));
+  const auto time_of = [&](std::size_t walks) {
+    Scene scene(150 * walks);
+    for (std::size_t k = 0; k < walks; ++k) {
+      scene.add(0, 150 * k, there);
+      if (k % 2 == 0) scene.add(1, 150 * k, back, 0.8, 300);
+    }
+    double least_s = 1e9;
+    for (int run = 0; run < 2; ++run) {
+      const double start_s = thread_time_s();
+      const auto people = scene.people();
+      least_s = std::min(least_s, thread_time_s() - start_s);
+      EXPECT_EQ(people.size(), 2U);
+      EXPECT_EQ(people[0].returns.size(), walks);
+    }
+    return least_s;
+  };
+  const double shorter_s = time_of(60);  // five minutes
+  EXPECT_LT(time_of(240), 8 * shorter_s);
 }
 
 TEST(PointTracker, NobodyIsNobody) {
