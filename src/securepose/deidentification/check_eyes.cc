@@ -39,6 +39,10 @@ class NetworkEyes final : public CheckEyes {
 
 }  // namespace
 
+std::vector<std::string> check_networks() {
+  return {"centerface", "blazeface-full-range", "movenet-multipose", "faceres"};
+}
+
 std::unique_ptr<CheckEyes> network_eyes(const inference::NetworkOptions& options) {
   return std::make_unique<NetworkEyes>(options);
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <opencv2/core/mat.hpp>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "securepose/base/ids.h"
@@ -50,6 +51,9 @@ class CheckEyes {
   /// What a face looks like.
   virtual detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) = 0;
 };
+
+/// The networks that the check loads, as in models/manifest.toml.
+std::vector<std::string> check_networks();
 
 /// Networks at scales and with crops that took no part in placing the regions.
 std::unique_ptr<CheckEyes> network_eyes(const inference::NetworkOptions& options);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <list>
+#include <mutex>
 #include <openvino/openvino.hpp>
 #include <stdexcept>
 #include <utility>
@@ -94,6 +95,28 @@ std::shared_ptr<ov::Model> with_outputs(const std::shared_ptr<ov::Model>& model,
   return std::make_shared<ov::Model>(wanted, model->get_parameters());
 }
 
+/// What was loaded so far in this process.
+class Loads {
+ public:
+  void add(const std::string& id) {
+    const std::scoped_lock lock(mutex_);
+    ids_.push_back(id);
+  }
+  std::vector<std::string> ids() const {
+    const std::scoped_lock lock(mutex_);
+    return ids_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::string> ids_;
+};
+
+Loads& loads() {
+  static Loads loads;
+  return loads;
+}
+
 /// The network compiled for one input shape.
 struct Compiled {
   Shape shape;
@@ -116,6 +139,7 @@ class Network::Impl {
       refuse(file_,
              fmt::format("OpenVINO could not load the network ({})", openvino_reason(error)));
     }
+    loads().add(spec_.id);
   }
 
   template <class T>
@@ -216,5 +240,7 @@ std::vector<std::span<const float>> Network::run_int32(std::span<const std::int3
 std::vector<std::int64_t> Network::output_shape(std::size_t index) const {
   return impl_->output_shape(index);
 }
+
+std::vector<std::string> loaded_networks() { return loads().ids(); }
 
 }  // namespace securepose::inference

@@ -51,4 +51,8 @@ class Network {
   std::unique_ptr<Impl> impl_;
 };
 
+/// Ids of the networks that this process has loaded, in the order of loading; one that was loaded
+/// twice is there twice. Safe for use by several threads.
+std::vector<std::string> loaded_networks();
+
 }  // namespace securepose::inference

@@ -13,10 +13,10 @@ namespace {
 using ::testing::HasSubstr;
 
 NetworkSpec blazeface() {
-  return {.id = "blazeface-short-range",
-          .input = {.name = "input", .shape = {1, 128, 128, 3}},
-          .outputs = {{.name = "classificators", .shape = {1, 896, 1}},
-                      {.name = "regressors", .shape = {1, 896, 16}}}};
+  return {.id = "blazeface-full-range",
+          .input = {.name = "input", .shape = {1, 192, 192, 3}},
+          .outputs = {{.name = "reshaped_classifier_face_4", .shape = {1, 2304, 1}},
+                      {.name = "reshaped_regressor_face_4", .shape = {1, 2304, 16}}}};
 }
 
 NetworkSpec centerface() {
@@ -37,30 +37,30 @@ std::string message_of(const NetworkSpec& spec) {
 
 TEST(Network, OutputsComeInTheOrderAskedFor) {
   Network network(blazeface(), {});
-  const std::vector<float> input(128 * 128 * 3, 0.1F);
-  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  const std::vector<float> input(192 * 192 * 3, 0.1F);
+  const std::array<std::int64_t, 4> shape{1, 192, 192, 3};
   const auto outputs = network.run(input, shape);
   ASSERT_EQ(outputs.size(), 2);
-  EXPECT_EQ(outputs[0].size(), 896);
-  EXPECT_EQ(outputs[1].size(), 896 * 16);
-  EXPECT_EQ(network.output_shape(1), (std::vector<std::int64_t>{1, 896, 16}));
+  EXPECT_EQ(outputs[0].size(), 2304);
+  EXPECT_EQ(outputs[1].size(), 2304 * 16);
+  EXPECT_EQ(network.output_shape(1), (std::vector<std::int64_t>{1, 2304, 16}));
 }
 
 TEST(Network, EmptyNamesTakeTheOutputsInTheirOwnOrder) {
   NetworkSpec spec = blazeface();
-  spec.outputs = {{.name = {}, .shape = {1, 896, 16}}, {.name = {}, .shape = {1, 896, 1}}};
+  spec.outputs = {{.name = {}, .shape = {1, 2304, 16}}, {.name = {}, .shape = {1, 2304, 1}}};
   Network network(spec, {});
-  const std::vector<float> input(128 * 128 * 3, 0);
-  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
-  EXPECT_EQ(network.run(input, shape)[0].size(), 896 * 16);
+  const std::vector<float> input(192 * 192 * 3, 0);
+  const std::array<std::int64_t, 4> shape{1, 192, 192, 3};
+  EXPECT_EQ(network.run(input, shape)[0].size(), 2304 * 16);
 }
 
 std::vector<float> run_once(int threads) {
   Network network(blazeface(), {.threads = threads});
-  std::vector<float> input(128 * 128 * 3);
+  std::vector<float> input(192 * 192 * 3);
   for (std::size_t i = 0; i < input.size(); ++i)
     input[i] = static_cast<float>(std::sin(0.01 * static_cast<double>(i)));
-  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  const std::array<std::int64_t, 4> shape{1, 192, 192, 3};
   const auto scores = network.run(input, shape).front();
   return {scores.begin(), scores.end()};
 }
@@ -85,20 +85,29 @@ TEST(Network, ShapesMayAlternateWithoutBeingMixedUp) {
   }
 }
 
+TEST(Network, IsAmongThoseThatWereLoaded) {
+  const std::size_t before = loaded_networks().size();
+  const Network network(blazeface(), {});
+  message_of({.id = "nonet", .input = {}, .outputs = {}});
+  const auto loaded = loaded_networks();
+  ASSERT_EQ(loaded.size(), before + 1);
+  EXPECT_EQ(loaded.back(), "blazeface-full-range");
+}
+
 TEST(Network, UnknownIdIsNamed) {
   EXPECT_THAT(message_of({.id = "nonet", .input = {}, .outputs = {}}), HasSubstr("\"nonet\""));
 }
 
 TEST(Network, WrongInputShapeIsSaid) {
   NetworkSpec spec = blazeface();
-  spec.input.shape = {1, 192, 192, 3};
-  EXPECT_THAT(message_of(spec), HasSubstr("[1, 128, 128, 3] instead of [1, 192, 192, 3]"));
+  spec.input.shape = {1, 128, 128, 3};
+  EXPECT_THAT(message_of(spec), HasSubstr("[1, 192, 192, 3] instead of [1, 128, 128, 3]"));
 }
 
 TEST(Network, WrongOutputShapeIsSaid) {
   NetworkSpec spec = blazeface();
-  spec.outputs[0].shape = {1, 2304, 1};
-  EXPECT_THAT(message_of(spec), HasSubstr("\"classificators\""));
+  spec.outputs[0].shape = {1, 896, 1};
+  EXPECT_THAT(message_of(spec), HasSubstr("\"reshaped_classifier_face_4\""));
 }
 
 TEST(Network, WrongTypeIsSaid) {
@@ -116,7 +125,7 @@ TEST(Network, MissingTensorIsNamed) {
 TEST(Network, WrongAmountOfInputIsTheCallersFault) {
   Network network(blazeface(), {});
   const std::vector<float> input(5);
-  const std::array<std::int64_t, 4> shape{1, 128, 128, 3};
+  const std::array<std::int64_t, 4> shape{1, 192, 192, 3};
   EXPECT_THROW(network.run(input, shape), std::logic_error);
   const std::array<std::int64_t, 4> other{1, 64, 64, 3};
   EXPECT_THROW(network.run(input, other), std::logic_error);

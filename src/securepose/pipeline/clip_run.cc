@@ -95,7 +95,7 @@ ClipOutcome run_clip(const SourceVideo& source, const std::filesystem::path& out
   try {
     ClipWork work(options, cancellation, listener, folder);
     work.record.source = source;
-    work.record.networks = environment.networks;
+    work.record.networks = networks_of_run(environment);
     work.record.parameters = options.parameters;
     if (std::filesystem::exists(out / kEditsFile))
       listener.warn(

@@ -72,6 +72,11 @@ std::optional<geometry::RotatedSquare> head_square(const tracking::PersonObserva
 
 }  // namespace
 
+std::vector<std::string> perception_networks(const PerceptionOptions& options) {
+  return {"centerface", "blazeface-full-range", "movenet-multipose", "blazepose-detector",
+          pose::network_id(options.pose)};
+}
+
 class FrameObserver::Impl {
  public:
   explicit Impl(const PerceptionOptions& options)

@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <opencv2/core/mat.hpp>
+#include <string>
+#include <vector>
 
 #include "securepose/inference/network.h"
 #include "securepose/pose/blazepose_landmarker.h"
@@ -13,6 +15,9 @@ struct PerceptionOptions {
   pose::BlazePoseSize pose = pose::BlazePoseSize::kHeavy;
   inference::NetworkOptions network;
 };
+
+/// The networks that perception loads, as in models/manifest.toml.
+std::vector<std::string> perception_networks(const PerceptionOptions& options);
 
 /// Runs all networks on one frame after the other. What it saw before helps it to place the
 /// landmark crops of the next frame, so frames must come in order.

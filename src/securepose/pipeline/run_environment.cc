@@ -1,27 +1,33 @@
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "securepose/deidentification/check_eyes.h"
 #include "securepose/pipeline/run_options.h"
 
 namespace securepose::pipeline {
 namespace {
 
-std::string landmark_network(pose::BlazePoseSize size) {
-  switch (size) {
-    case pose::BlazePoseSize::kHeavy:
-      return "blazepose-heavy";
-    case pose::BlazePoseSize::kFull:
-      return "blazepose-full";
-    case pose::BlazePoseSize::kLite:
-      return "blazepose-lite";
-  }
-  return {};
-}
-
-bool is_landmark_network(const std::string& id) {
-  return id == "blazepose-heavy" || id == "blazepose-full" || id == "blazepose-lite";
+std::vector<inference::ModelEntry> entries_of(const std::vector<std::string>& ids,
+                                              const std::vector<inference::ModelEntry>& manifest) {
+  std::vector<inference::ModelEntry> found;
+  for (const inference::ModelEntry& entry : manifest)
+    if (std::find(ids.begin(), ids.end(), entry.id) != ids.end()) found.push_back(entry);
+  return found;
 }
 
 }  // namespace
+
+std::vector<inference::ModelEntry> networks_of_run(const RunEnvironment& environment) {
+  std::vector<inference::ModelEntry> networks = environment.networks;
+  if (!environment.check_faces) return networks;
+  for (const inference::ModelEntry& entry : environment.check_networks) {
+    const bool named = std::any_of(networks.begin(), networks.end(),
+                                   [&](const auto& other) { return other.id == entry.id; });
+    if (!named) networks.push_back(entry);
+  }
+  return networks;
+}
 
 RunEnvironment installed_environment(const PerceptionOptions& options) {
   RunEnvironment environment;
@@ -32,10 +38,9 @@ RunEnvironment installed_environment(const PerceptionOptions& options) {
     check_options.network = network;
     return deidentification::check(original, deidentified, check_options, cancellation, on_frame);
   };
-  for (auto& entry : inference::read_manifest(inference::models_folder() / "manifest.toml")) {
-    if (!is_landmark_network(entry.id) || entry.id == landmark_network(options.pose))
-      environment.networks.push_back(std::move(entry));
-  }
+  const auto manifest = inference::read_manifest(inference::models_folder() / "manifest.toml");
+  environment.networks = entries_of(perception_networks(options), manifest);
+  environment.check_networks = entries_of(deidentification::check_networks(), manifest);
   return environment;
 }
 

@@ -41,9 +41,14 @@ struct RunEnvironment {
   PerceiverFactory make_perceiver;
   /// Looks at the finished video with networks that placed no region.
   FaceCheck check_faces;
-  /// The networks that perceive, for the record and to tell results of other networks apart.
+  /// The networks that perceive: observations of others are not taken up.
   std::vector<inference::ModelEntry> networks;
+  /// The networks of the check.
+  std::vector<inference::ModelEntry> check_networks;
 };
+
+/// All networks of a run, each once, for the record: those of the check only if there is one.
+std::vector<inference::ModelEntry> networks_of_run(const RunEnvironment& environment);
 
 /// The installed networks.
 /// @throws base::Error(kEnvironment) if the list of networks can't be read.

@@ -10,10 +10,7 @@ namespace securepose::pose {
 namespace {
 
 inference::NetworkSpec network_spec(BlazePoseSize size) {
-  const char* id = size == BlazePoseSize::kHeavy  ? "blazepose-heavy"
-                   : size == BlazePoseSize::kFull ? "blazepose-full"
-                                                  : "blazepose-lite";
-  return {.id = id,
+  return {.id = network_id(size),
           .input = {.name = "input_1", .shape = {1, kBlazePoseSidePx, kBlazePoseSidePx, 3}},
           .outputs = {
               {.name = "Identity", .shape = {1, kBlazePoseNumbers}},
@@ -23,6 +20,12 @@ inference::NetworkSpec network_spec(BlazePoseSize size) {
 }
 
 }  // namespace
+
+std::string network_id(BlazePoseSize size) {
+  return size == BlazePoseSize::kHeavy  ? "blazepose-heavy"
+         : size == BlazePoseSize::kFull ? "blazepose-full"
+                                        : "blazepose-lite";
+}
 
 BlazePoseLandmarker::BlazePoseLandmarker(BlazePoseSize size,
                                          const inference::NetworkOptions& network_options)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <opencv2/core/mat.hpp>
+#include <string>
 #include <vector>
 
 #include "securepose/inference/network.h"
@@ -9,6 +10,9 @@
 namespace securepose::pose {
 
 enum class BlazePoseSize { kHeavy, kFull, kLite };
+
+/// The network of a size, as in models/manifest.toml.
+std::string network_id(BlazePoseSize size);
 
 /// BlazePose's landmark network (Bazarevsky et al. 2020, arXiv 2006.10204; GHUM world points, Xu
 /// et al. 2020): 33 points of the one person in a turned square.

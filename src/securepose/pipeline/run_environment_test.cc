@@ -1,0 +1,49 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "securepose/deidentification/check_eyes.h"
+#include "securepose/pipeline/frame_observer.h"
+#include "securepose/pipeline/run_options.h"
+
+namespace securepose::pipeline {
+namespace {
+
+std::set<std::string> ids_of(const std::vector<inference::ModelEntry>& entries) {
+  std::set<std::string> ids;
+  for (const auto& entry : entries) ids.insert(entry.id);
+  return ids;
+}
+
+std::set<std::string> loaded_since(std::size_t before) {
+  const auto loaded = inference::loaded_networks();
+  return {loaded.begin() + static_cast<std::ptrdiff_t>(before), loaded.end()};
+}
+
+TEST(InstalledEnvironment, NamesExactlyTheNetworksThatPerceptionLoads) {
+  const PerceptionOptions options{.pose = pose::BlazePoseSize::kLite, .network = {.threads = 1}};
+  const std::size_t before = inference::loaded_networks().size();
+  const FrameObserver observer(options);
+  EXPECT_EQ(ids_of(installed_environment(options).networks), loaded_since(before));
+}
+
+TEST(InstalledEnvironment, NamesExactlyTheNetworksThatTheCheckLoads) {
+  const std::size_t before = inference::loaded_networks().size();
+  const auto eyes = deidentification::network_eyes({.threads = 1});
+  EXPECT_EQ(ids_of(installed_environment({}).check_networks), loaded_since(before));
+}
+
+TEST(NetworksOfRun, NamesEachOnceAndThoseOfTheCheckIfThereIsOne) {
+  RunEnvironment environment = installed_environment({});
+  const auto all = networks_of_run(environment);
+  EXPECT_EQ(all.size(), ids_of(all).size());
+  EXPECT_TRUE(ids_of(all).contains("faceres"));
+  EXPECT_TRUE(ids_of(all).contains("blazepose-heavy"));
+  EXPECT_FALSE(ids_of(all).contains("blazepose-lite"));
+  environment.check_faces = nullptr;
+  EXPECT_FALSE(ids_of(networks_of_run(environment)).contains("faceres"));
+}
+
+}  // namespace
+}  // namespace securepose::pipeline
