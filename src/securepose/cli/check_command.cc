@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/pipeline/upright.h"
@@ -38,20 +39,20 @@ ExitCode code_of(const CheckResult& result) {
 }  // namespace
 
 std::string check_text(const CheckResult& result) {
-  std::string text = fmt::format("{} frames compared", result.frames_compared);
+  std::string text = base::counted(result.frames_compared, "frame", "frames") + " compared";
   if (result.frames_unchanged > 0 && result.frames_unchanged == result.frames_compared) {
     text += "; nothing is covered in any of them";
   } else if (2 * result.frames_changed_all_over > result.frames_compared) {
     text += fmt::format(
-        "; {} differ from the original all over, so that only faces that the networks see in them "
-        "were looked for",
-        result.frames_changed_all_over);
+        "; {} from the original all over, so that only faces that the networks see in {} were "
+        "looked for",
+        base::counted(result.frames_changed_all_over, "differs", "differ"),
+        base::word_for(result.frames_changed_all_over, "it", "them"));
   }
   text += ": ";
   if (result.clean()) return text + "no open face was found.\n";
-  text += fmt::format("{} found.\n", result.leaks.size() == 1
-                                         ? std::string("one open place was")
-                                         : fmt::format("{} open places were", result.leaks.size()));
+  text += base::counted(static_cast<std::int64_t>(result.leaks.size()), "open place was found.\n",
+                        "open places were found.\n");
   for (const Leak& leak : result.leaks) {
     const geometry::Point at =
         leak.places.empty() ? geometry::Point{} : leak.places.front().box_px.center();

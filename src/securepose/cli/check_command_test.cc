@@ -42,7 +42,7 @@ TEST(CheckText, SaysSoIfNothingIsCoveredOrAllIsChanged) {
 
 TEST(CheckText, NamesTimeFramesAndPlace) {
   const std::string text = check_text(one_leak());
-  EXPECT_THAT(text, HasSubstr("one open place was found"));
+  EXPECT_THAT(text, HasSubstr("1 open place was found"));
   EXPECT_THAT(text, HasSubstr("1.00 s to 1.10 s (frames 30 to 33)"));
   EXPECT_THAT(text, HasSubstr("near x 100, y 50"));
 }

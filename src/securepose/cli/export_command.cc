@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/formats/export.h"
 
@@ -68,9 +69,10 @@ ExitCode export_command(const CommandLine& line, const Console& console) {
         {"notes", outcome.notes}};
     console.out << json_text(json);
   } else if (!values.flag("quiet")) {
-    console.err << fmt::format("{} -> {}: {} frames as {}.\n", line.operands.front(),
-                               fmt::join(files, ", "), movement.frames.size(),
-                               values.text("format"));
+    console.err << fmt::format(
+        "{} -> {}: {} as {}.\n", line.operands.front(), fmt::join(files, ", "),
+        base::counted(static_cast<std::int64_t>(movement.frames.size()), "frame", "frames"),
+        values.text("format"));
     for (const std::string& note : outcome.notes) console.err << note << '\n';
   }
   return ExitCode::kDone;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/cli/run_binding.h"
 #include "securepose/formats/comparison.h"
@@ -49,9 +50,10 @@ ExitCode kinematics_command(const CommandLine& line, const Console& console) {
     console.out << json_text(json);
   }
   if (!values.flag("quiet")) {
-    console.err << fmt::format("{} -> {}: {} frames, {}.\n", request.poses.string(),
-                               request.out.string(), outcome.frames,
-                               fmt::join(outcome.files, ", "));
+    console.err << fmt::format(
+        "{} -> {}: {}, {}.\n", request.poses.string(), request.out.string(),
+        base::counted(static_cast<std::int64_t>(outcome.frames), "frame", "frames"),
+        fmt::join(outcome.files, ", "));
     for (const std::string& note : outcome.notes) console.err << note << '\n';
   }
   return ExitCode::kDone;

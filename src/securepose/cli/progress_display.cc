@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "securepose/base/counted.h"
+
 namespace securepose::cli {
 namespace {
 
@@ -63,7 +65,7 @@ std::string progress_bar(const ProgressFigures& figures, std::size_t columns) {
                         std::string(kBarCells - full, '-'), std::floor(*share * 100),
                         figures.done_frames, *figures.expected_frames);
   } else if (figures.done_frames > 0) {
-    text += fmt::format("{} frames", figures.done_frames);
+    text += base::counted(figures.done_frames, "frame", "frames");
   }
   if (figures.frames_per_s) text += fmt::format("  {:.1f} frames/s", *figures.frames_per_s);
   if (figures.left_s) text += fmt::format("  {} left", duration_text(*figures.left_s));
@@ -77,7 +79,7 @@ std::string progress_line(const ProgressFigures& figures) {
     text += fmt::format(": {:.0f} %, {} of {} frames", std::floor(*share * 100),
                         figures.done_frames, *figures.expected_frames);
   else if (figures.done_frames > 0)
-    text += fmt::format(": {} frames", figures.done_frames);
+    text += ": " + base::counted(figures.done_frames, "frame", "frames");
   if (figures.frames_per_s) text += fmt::format(", {:.1f} frames/s", *figures.frames_per_s);
   if (figures.left_s) text += fmt::format(", {} left", duration_text(*figures.left_s));
   return text;

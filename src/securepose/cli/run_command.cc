@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/cli/run_binding.h"
 #include "securepose/pipeline/input_videos.h"
@@ -34,6 +35,8 @@ std::string_view name_of(VideoEnd end) {
   return {};
 }
 
+}  // namespace
+
 std::string summary_of(const VideoOutcome& outcome) {
   const std::string where =
       fmt::format("{} -> {}", outcome.video.string(), outcome.folder.string());
@@ -49,11 +52,13 @@ std::string summary_of(const VideoOutcome& outcome) {
   }
   const std::string state =
       outcome.clip.review_reasons.empty()
-          ? "verified"
-          : fmt::format("needs review ({})", fmt::join(outcome.clip.review_reasons, " "));
-  return fmt::format("{}: {} frames, {} people, {}.", where, outcome.clip.frames,
-                     outcome.clip.people, state);
+          ? "verified."
+          : fmt::format("needs review. {}", fmt::join(outcome.clip.review_reasons, " "));
+  return fmt::format("{}: {}, {}, {}", where, base::counted(outcome.clip.frames, "frame", "frames"),
+                     base::counted(outcome.clip.people, "person", "people"), state);
 }
+
+namespace {
 
 void print_summary(const std::vector<VideoOutcome>& outcomes, bool quiet, const Console& console) {
   for (const VideoOutcome& outcome : outcomes) {

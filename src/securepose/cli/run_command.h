@@ -20,6 +20,9 @@ using EnvironmentFactory =
 ExitCode run_command(const CommandLine& line, const Console& console,
                      const base::Cancellation& cancellation, const EnvironmentFactory& environment);
 
+/// What became of a video, in words, with the reasons if a person has to look.
+std::string summary_of(const pipeline::VideoOutcome& outcome);
+
 /// What --json prints.
 nlohmann::ordered_json outcome_json(const std::vector<pipeline::VideoOutcome>& outcomes,
                                     ExitCode code);

@@ -25,7 +25,7 @@ VideoOutcome failed(base::ErrorKind kind) {
 
 VideoOutcome to_review() {
   VideoOutcome outcome = ended(VideoEnd::kDone);
-  outcome.clip.review_reasons = {"One moment is doubtful."};
+  outcome.clip.review_reasons = {"1 moment is doubtful."};
   outcome.clip.doubtful_moments = 1;
   return outcome;
 }
@@ -39,6 +39,18 @@ TEST(ExitCodeOf, IsThatOfTheWorstVideo) {
   EXPECT_EQ(exit_code_of({failed(base::ErrorKind::kUsage)}, false), ExitCode::kUsage);
   EXPECT_EQ(exit_code_of({failed(base::ErrorKind::kUsage), failed(base::ErrorKind::kInput)}, false),
             ExitCode::kFailed);
+}
+
+TEST(SummaryOf, IsPlainEnglishForOneOfEach) {
+  VideoOutcome outcome = to_review();
+  outcome.clip.frames = 1;
+  outcome.clip.people = 1;
+  EXPECT_EQ(summary_of(outcome),
+            "a.mp4 -> out: 1 frame, 1 person, needs review. 1 moment is doubtful.");
+  outcome.clip.review_reasons.clear();
+  outcome.clip.frames = 40;
+  outcome.clip.people = 2;
+  EXPECT_EQ(summary_of(outcome), "a.mp4 -> out: 40 frames, 2 people, verified.");
 }
 
 TEST(OutcomeJson, TellsEveryVideo) {

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/cli/nearest_name.h"
 #include "securepose/cli/track_binding.h"
@@ -45,11 +46,12 @@ std::string list_text(const std::vector<tracking::AppliedEdit>& edits) {
 
 std::string summary_of(const fs::path& folder, const pipeline::EditOutcome& outcome) {
   const auto& reasons = outcome.clip.review_reasons;
-  return fmt::format("{}: {} people, {}, {}.\n", folder.string(), outcome.clip.people,
+  return fmt::format("{}: {}, {}, {}\n", folder.string(),
+                     base::counted(outcome.clip.people, "person", "people"),
                      outcome.patient ? fmt::format("patient {}", outcome.patient->value)
                                      : std::string("no patient"),
-                     reasons.empty() ? std::string("verified")
-                                     : fmt::format("needs review ({})", fmt::join(reasons, " ")));
+                     reasons.empty() ? std::string("verified.")
+                                     : fmt::format("needs review. {}", fmt::join(reasons, " ")));
 }
 
 ExitCode list_edits(const CommandLine& line, const fs::path& folder,

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "securepose/base/atomic_file.h"
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/formats/comparison.h"
 #include "securepose/pipeline/program_identity.h"
@@ -41,11 +42,10 @@ void write_pictures(const Validation& found, const std::vector<ClipPair>& pairs,
   for (const std::string& note : pictures.notes) console.err << note << '\n';
   if (!pictures.files.empty())
     console.err << fmt::format(
-        "{}: {} of open faces. They show what the covered video lets through; keep them as safe as "
-        "the source.\n",
+        "{}: {} of open faces. Keep each as safe as the source: it shows what the covered video "
+        "lets through.\n",
         folder,
-        pictures.files.size() == 1 ? "one picture"
-                                   : fmt::format("{} pictures", pictures.files.size()));
+        base::counted(static_cast<std::int64_t>(pictures.files.size()), "picture", "pictures"));
 }
 
 void write_agreement_page(const formats::MovementComparison& comparison,

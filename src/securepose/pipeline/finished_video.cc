@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <set>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/media/video_writer.h"
 #include "securepose/pipeline/decode_ahead.h"
@@ -33,16 +34,19 @@ class Comparison {
   std::vector<std::string> faults() const {
     std::vector<std::string> found;
     if (frames_ != clip_.frames.size())
-      found.push_back(fmt::format("The finished video has {} frames, the source has {}.", frames_,
-                                  clip_.frames.size()));
-    if (wrong_times_ > 0)
       found.push_back(
-          fmt::format("{} frames of the finished video have another presentation time than in the "
-                      "source.",
-                      wrong_times_));
+          fmt::format("The finished video has {}, the source has {}.",
+                      base::counted(static_cast<std::int64_t>(frames_), "frame", "frames"),
+                      clip_.frames.size()));
+    if (wrong_times_ > 0)
+      found.push_back(fmt::format(
+          "{} another presentation time than in the source.",
+          base::counted(static_cast<std::int64_t>(wrong_times_), "frame of the finished video has",
+                        "frames of the finished video have")));
     if (unreadable_ > 0)
       found.push_back(
-          fmt::format("{} frames of the finished video can't be read back.", unreadable_));
+          fmt::format("{} of the finished video can't be read back.",
+                      base::counted(static_cast<std::int64_t>(unreadable_), "frame", "frames")));
     return found;
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "securepose/base/counted.h"
 #include "securepose/deidentification/leak_cover.h"
 #include "securepose/pipeline/open_on_purpose.h"
 
@@ -29,13 +30,14 @@ std::string sentence_for(const SecondLookResult& result) {
   if (result.looks == 1 && result.remaining.empty()) return "No open face was found.";
   if (result.remaining.empty()) {
     return fmt::format("{} found and covered; clean at look {}.",
-                       result.covered_leaks == 1
-                           ? std::string("One open place was")
-                           : fmt::format("{} open places were", result.covered_leaks),
+                       base::counted(static_cast<std::int64_t>(result.covered_leaks),
+                                     "open place was", "open places were"),
                        result.looks);
   }
-  return fmt::format("{} covered, {} still seen after {} looks.", result.covered_leaks,
-                     result.remaining.size(), result.looks);
+  return fmt::format("{} covered, {} still seen after {}.",
+                     base::counted(static_cast<std::int64_t>(result.covered_leaks),
+                                   "open place was", "open places were"),
+                     result.remaining.size(), base::counted(result.looks, "look", "looks"));
 }
 
 }  // namespace
@@ -66,8 +68,9 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
     result.remaining = seen.leaks;
     open.take_out_of(result.remaining);
     if (result.remaining.empty() || result.looks == kMostLooks) break;
-    listener.note(fmt::format("check: {} open places are covered and rendered again",
-                              result.remaining.size()));
+    listener.note(fmt::format("check: {} covered and rendered again",
+                              base::counted(static_cast<std::int64_t>(result.remaining.size()),
+                                            "open place is", "open places are")));
     const auto changed = deidentification::cover_leaks(result.remaining, people.cuts, plan);
     result.covered_leaks += result.remaining.size();
     render_again();

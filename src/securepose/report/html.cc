@@ -6,6 +6,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "securepose/base/counted.h"
+
 namespace securepose::report {
 namespace {
 
@@ -116,7 +118,7 @@ std::string count(std::int64_t value) {
 }
 
 std::string counted(std::int64_t value, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count(value), value == 1 ? one : many);
+  return fmt::format("{} {}", count(value), base::word_for(value, one, many));
 }
 
 std::string clock(base::Timestamp time) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "securepose/base/counted.h"
 #include "securepose/base/sha256.h"
 #include "securepose/validation/input_text.h"
 
@@ -80,9 +81,11 @@ void check_pair(ClipPair& pair) {
     const base::FrameIndex last = drawn.frames.rbegin()->first;
     if (last >= static_cast<base::FrameIndex>(covered.frames.size()))
       throw input_error(covered.folder,
-                        fmt::format("the result has {} frames, but faces of \"{}\" were drawn in "
+                        fmt::format("the result has {}, but faces of \"{}\" were drawn in "
                                     "frame {} (counted from 0; see --first-frame)",
-                                    covered.frames.size(), drawn.name, last));
+                                    base::counted(static_cast<std::int64_t>(covered.frames.size()),
+                                                  "frame", "frames"),
+                                    drawn.name, last));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "securepose/base/atomic_file.h"
+#include "securepose/base/counted.h"
 #include "securepose/validation/input_text.h"
 
 namespace securepose::validation {
@@ -103,12 +104,15 @@ std::string validation_text(const Validation& validation) {
   for (const ClipResult& clip : validation.clips) text += text_row(clip.clip, clip.figures);
   const Figures& total = validation.total;
   if (validation.clips.size() > 1) text += text_row("all", total);
-  text += fmt::format("{} of {} clips with faces have no leak.\n", validation.clips_without_leak,
-                      validation.clips_with_faces);
+  text += fmt::format(
+      "{} of {} with faces {} no leak.\n", validation.clips_without_leak,
+      base::counted(static_cast<std::int64_t>(validation.clips_with_faces), "clip", "clips"),
+      base::word_for(static_cast<std::int64_t>(validation.clips_without_leak), "has", "have"));
   const FaceFigures& doubtful = total.doubtful_faces;
   text += fmt::format(
-      "In doubtful moments: {} faces, {} of them open. Outside them: {} faces, {} open.\n",
-      doubtful.faces, doubtful.leaks(), total.faces.faces - doubtful.faces,
+      "In doubtful moments: {}, {} of them open. Outside them: {}, {} open.\n",
+      base::counted(static_cast<std::int64_t>(doubtful.faces), "face", "faces"), doubtful.leaks(),
+      base::counted(static_cast<std::int64_t>(total.faces.faces - doubtful.faces), "face", "faces"),
       total.faces.leaks() - doubtful.leaks());
   return text + leak_lines(validation);
 }
@@ -142,8 +146,10 @@ std::string validation_markdown(const Validation& validation) {
   };
   for (const ClipResult& clip : validation.clips) row(clip.id, clip.figures);
   row("all", validation.total);
-  text += fmt::format("\n{} of {} videos with faces have no leak.\n\n",
-                      validation.clips_without_leak, validation.clips_with_faces);
+  text += fmt::format(
+      "\n{} of {} with faces {} no leak.\n\n", validation.clips_without_leak,
+      base::counted(static_cast<std::int64_t>(validation.clips_with_faces), "video", "videos"),
+      base::word_for(static_cast<std::int64_t>(validation.clips_without_leak), "has", "have"));
   return text + std::string(kDefinitions);
 }
 
