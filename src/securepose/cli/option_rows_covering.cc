@@ -22,7 +22,10 @@ constexpr OptionRow kRows[] = {
      .value_name = "WHO",
      .choices = "everyone|bystanders",
      .default_value = "everyone",
-     .help = "Who is covered: everyone, or all but the patient.",
+     .help =
+         "Who is covered: everyone, or all but the patient. The patient is left open only if named "
+         "with --patient or if the program is sure enough who it is; else everyone is covered, and "
+         "the result needs review and says so.",
      .section = kSection,
      .example = "--cover bystanders --patient 1",
      .commands = kRun,

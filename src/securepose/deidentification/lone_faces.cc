@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "securepose/deidentification/covered_share.h"
 #include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/head_visits.h"
@@ -63,27 +64,6 @@ std::set<FaceAt> faces_of(const tracking::People& people, std::optional<base::Pe
     }
   }
   return faces;
-}
-
-/// Share of an ellipse that lies under regions, from a grid of its points.
-double share_covered(const geometry::Ellipse& ellipse, const std::vector<Region>& regions) {
-  constexpr int kGrid = 12;
-  int inside = 0;
-  int covered = 0;
-  const geometry::Box box = ellipse.bounds();
-  for (int row = 0; row < kGrid; ++row) {
-    for (int column = 0; column < kGrid; ++column) {
-      const geometry::Point p{box.x1_px + (column + 0.5) / kGrid * box.width_px(),
-                              box.y1_px + (row + 0.5) / kGrid * box.height_px()};
-      if (!ellipse.contains(p)) continue;
-      ++inside;
-      if (std::any_of(regions.begin(), regions.end(),
-                      [&](const Region& region) { return region.contains(p); })) {
-        ++covered;
-      }
-    }
-  }
-  return inside == 0 ? 1 : static_cast<double>(covered) / inside;
 }
 
 /// The regions of heads that were seen in their frame.

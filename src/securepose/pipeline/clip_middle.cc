@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "securepose/base/counted.h"
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/formats/movement_files.h"
 #include "securepose/formats/poses_csv.h"
@@ -19,6 +20,10 @@ using deidentification::CoverWho;
 
 /// Below this, a choice of the patient by the program is said to be doubtful.
 constexpr double kClearPatient = 0.6;
+/// From this certainty on, whom the program takes for the patient by itself is left open where only
+/// bystanders are to be covered: a lead of half of what is as good as certain (see
+/// identity::suggest_patient). docs/people.md has the figures.
+constexpr double kSureEnoughToOpen = 0.75;
 
 ChosenPatient chosen_by_user(base::PersonId person) {
   ChosenPatient patient;
@@ -56,6 +61,33 @@ std::optional<ChosenPatient> patient_after_edits(const ClipWork& work) {
   before->suggestion.person = *after.person;
   before->suggestion.runner_up = std::nullopt;  // its number may mean nobody any more
   return before;
+}
+
+std::string question_about_the_patient(const std::optional<ChosenPatient>& patient) {
+  const std::string_view how =
+      "Look with `securepose track show`, then say who it is with `securepose track edit "
+      "--patient N --original VIDEO`, or run again with --patient.";
+  if (!patient)
+    return fmt::format("Everyone is covered, because it is not known who the patient is. {}", how);
+  return fmt::format(
+      "Everyone is covered, because it is not clear enough who the patient is: perhaps person {} "
+      "(certainty {:.2f}; {} is needed to leave somebody open). {}",
+      patient->suggestion.person.value, patient->suggestion.certainty, kSureEnoughToOpen, how);
+}
+
+// Nobody is left open by a guess.
+void decide_who_is_open(ClipWork& work) {
+  CoverRecord& cover = work.record.cover;
+  cover = {};
+  cover.asked = work.options.cover.who;
+  if (cover.asked != CoverWho::kBystanders) return;
+  const auto& patient = work.record.patient;
+  if (patient && (patient->chosen_by_user || patient->suggestion.certainty >= kSureEnoughToOpen)) {
+    cover.left_open = patient->suggestion.person;
+    return;
+  }
+  work.record.questions.push_back(question_about_the_patient(patient));
+  work.warn(work.record.questions.back());
 }
 
 // A box that meets no pixel or no frame covers nothing, which must not go unnoticed.
@@ -110,8 +142,9 @@ void warn_of_observations(ClipWork& work) {
   const auto unreadable = std::count_if(work.clip.frames.begin(), work.clip.frames.end(),
                                         [](const auto& frame) { return !frame.readable; });
   if (unreadable > 0)
-    work.warn(fmt::format("{} of {} frames could not be decoded and are covered as a whole.",
-                          unreadable, record.frames));
+    work.warn(fmt::format("{} of {} could not be decoded and {} covered as a whole.", unreadable,
+                          base::counted(record.frames, "frame", "frames"),
+                          base::word_for(unreadable, "is", "are")));
 }
 
 void find_people(ClipWork& work) {
@@ -136,19 +169,16 @@ void find_people(ClipWork& work) {
 }
 
 void plan_regions(ClipWork& work) {
+  decide_who_is_open(work);
+  const std::optional<base::PersonId> spared = work.record.cover.left_open;
   deidentification::CoverOptions cover = work.options.cover;
-  if (work.record.patient) cover.patient = work.record.patient->suggestion.person;
-  if (cover.who == CoverWho::kBystanders && !cover.patient) {
-    work.warn("Everyone is covered, because it is not known who the patient is.");
-    cover.who = CoverWho::kEveryone;
-  }
+  cover.who = spared ? CoverWho::kBystanders : CoverWho::kEveryone;
+  cover.patient = spared;
   work.plan = deidentification::plan_cover(work.clip, work.record.people, cover);
   for (std::size_t i = 0; i < work.clip.frames.size(); ++i) {
     if (!work.clip.frames[i].readable) work.plan.frames.at(i).cover_everything = true;
   }
   if (!work.record.edits.empty()) {
-    const auto spared =
-        cover.who == CoverWho::kBystanders ? cover.patient : std::optional<base::PersonId>{};
     deidentification::CoverOptions everyone = work.options.cover;
     everyone.who = CoverWho::kEveryone;
     keep_covers(deidentification::plan_cover(work.clip, work.automatic, everyone),

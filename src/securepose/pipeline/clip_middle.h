@@ -17,6 +17,8 @@ void warn_of_observations(ClipWork& work);
 /// @throws base::Error(kUsage) if options.patient is nobody or an edit can't be applied.
 void find_people(ClipWork& work);
 
+/// Decides who is left open, if only bystanders are to be covered: the patient whom the user named,
+/// or whom the program is sure enough of; else everyone is covered and the result asks who it is.
 /// Plans what is covered, with the covers of earlier checks; no edit uncovers anything, see
 /// keep_covers().
 void plan_regions(ClipWork& work);

@@ -184,6 +184,36 @@ TEST_F(ClipMiddleTest, OfBystandersNobodyElseIsOpenedByAnEdit) {
   EXPECT_TRUE(covers_former);
 }
 
+TEST_F(ClipMiddleTest, NobodyIsLeftOpenByAGuess) {
+  options_.cover.who = CoverWho::kBystanders;
+  const ClipWork guessed = work({});
+  ASSERT_LT(guessed.record.patient->suggestion.certainty, 0.75) << "four who walk alike";
+  EXPECT_FALSE(guessed.record.cover.left_open);
+  EXPECT_THAT(guessed.record.review_reasons(),
+              ::testing::Contains(::testing::HasSubstr("--patient")));
+  EXPECT_THAT(guessed.record.warnings,
+              ::testing::Contains(::testing::HasSubstr("Everyone is covered")));
+  const auto everyone = deidentification::plan_cover(clip(), guessed.record.people, {});
+  for (std::size_t i = 0; i < everyone.frames.size(); ++i)
+    EXPECT_EQ(guessed.plan.frames[i].regions.size(), everyone.frames[i].regions.size());
+  options_.patient = guessed.record.patient->suggestion.person;
+  const ClipWork said = work({});
+  EXPECT_EQ(said.record.cover.left_open, guessed.record.patient->suggestion.person);
+  EXPECT_TRUE(said.record.questions.empty());
+}
+
+TEST_F(ClipMiddleTest, WhoIsSurelyThePatientIsLeftOpen) {
+  static const auto kAlone =
+      securepose::testing::make_scene({.people = 1, .fps = 25, .duration_s = 8}, 1001);
+  options_.cover.who = CoverWho::kBystanders;
+  ClipWork alone(options_, cancellation_, listener_, folder_);
+  alone.clip = kAlone.clip;
+  find_people(alone);
+  plan_regions(alone);
+  EXPECT_EQ(alone.record.cover.left_open, patient_of(alone));
+  EXPECT_TRUE(alone.record.questions.empty());
+}
+
 TEST_F(ClipMiddleTest, AnEditOfNobodyIsWrongUsage) {
   try {
     work({edit(EditKind::kDelete, 99)});

@@ -107,9 +107,11 @@ report::ReportData report_data(const ReportSources& sources) {
                                                  record.source.info.height_px, end);
   data.deidentification.fill = name_of(sources.options.fill.kind);
   data.deidentification.fill_is_reversible = is_reversible(sources.options.fill.kind);
-  data.deidentification.who = sources.options.cover.who == deidentification::CoverWho::kEveryone
-                                  ? "everyone"
-                                  : "bystanders";
+  data.deidentification.who = record.cover.left_open ? "bystanders" : "everyone";
+  if (record.cover.shares) {
+    data.deidentification.patient_open_share = record.cover.shares->patient_open_share();
+    data.deidentification.others_covered_share = record.cover.shares->others_covered_share();
+  }
   data.deidentification.contact_sheet = contact_sheet(sources);
   data.deidentification.check = sources.face_check;
   data.deidentification.doubtful = doubtful_moments(sources);

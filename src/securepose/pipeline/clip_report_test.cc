@@ -37,7 +37,9 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   patient.chosen_by_user = true;
   RunOptions options;
   options.fill.kind = deidentification::FillKind::kBlur;
-  options.cover.who = deidentification::CoverWho::kBystanders;
+  record.cover.asked = deidentification::CoverWho::kBystanders;
+  record.cover.left_open = base::PersonId{3};
+  record.cover.shares = deidentification::CoverShares{10, 9, 20, 20};
   const auto plan = plan_at({0.0, 0.1});
   const PicturesWanted wanted{{0}, {1}, {}};
   CoveredPictures pictures;
@@ -55,6 +57,8 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   EXPECT_EQ(data.deidentification.fill, "blur");
   EXPECT_TRUE(data.deidentification.fill_is_reversible);
   EXPECT_EQ(data.deidentification.who, "bystanders");
+  EXPECT_DOUBLE_EQ(data.deidentification.patient_open_share.value(), 0.9);
+  EXPECT_DOUBLE_EQ(data.deidentification.others_covered_share.value(), 1);
   EXPECT_FALSE(data.deidentification.check.has_value());
   EXPECT_EQ(data.deidentification.review_reasons, record.review_reasons());
   ASSERT_EQ(data.deidentification.doubtful.size(), 1u);

@@ -23,10 +23,11 @@ ClipOutcome outcome_of(const RunRecord& record);
 /// What the video that was made from `work` shows, for rendering.json.
 RenderingRecord rendering_of(const ClipWork& work);
 
-/// Writes report.html, rendering.json, and edits.json if there are any. run.json comes last, once
-/// the times of all stages are known.
+/// Takes the shares of what is covered, where only bystanders were to be, and writes report.html,
+/// rendering.json, and edits.json if there are any. run.json comes last, once the times of all
+/// stages are known.
 /// @param shown  the plan that the covered video shows
-void write_result(const ClipWork& work, const deidentification::CoverPlan& shown,
+void write_result(ClipWork& work, const deidentification::CoverPlan& shown,
                   const RenderingRecord& rendering);
 
 }  // namespace securepose::pipeline

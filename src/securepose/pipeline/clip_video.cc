@@ -29,12 +29,6 @@ std::string segment_key(const ClipWork& work) {
                      program_identity().build_sha256, encode.crf, encode.threads);
 }
 
-std::optional<base::PersonId> spared_person(const ClipWork& work) {
-  if (work.options.cover.who != deidentification::CoverWho::kBystanders || !work.record.patient)
-    return std::nullopt;
-  return work.record.patient->suggestion.person;
-}
-
 using FrameRanges = std::optional<std::vector<deidentification::FrameRange>>;
 
 bool is_within(const deidentification::Leak& leak,
@@ -62,7 +56,7 @@ void keep_earlier_findings(const ClipWork& work,
 void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRanges ranges) {
   if (!work.face_check) ranges.reset();
   SecondLookResult look = second_look(
-      {work.record.source.file, work.staged("deidentified.mp4"), spared_person(work),
+      {work.record.source.file, work.staged("deidentified.mp4"), work.record.cover.left_open,
        work.options.cover.what == deidentification::CoverWhat::kFace, work.record.source.turn_deg,
        ranges},
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },

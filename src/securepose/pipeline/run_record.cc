@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "securepose/base/counted.h"
 #include "securepose/pipeline/edit_list.h"
 #include "securepose/pipeline/program_identity.h"
 
@@ -74,6 +75,21 @@ Json patient_json(const std::optional<ChosenPatient>& patient) {
           {"runner_up", person_or_null(suggestion.runner_up)}};
 }
 
+Json share_or_null(std::optional<double> share) {
+  return share ? Json(rounded(*share)) : Json(nullptr);
+}
+
+Json cover_json(const CoverRecord& cover) {
+  Json json = {
+      {"asked", cover.asked == deidentification::CoverWho::kBystanders ? "bystanders" : "everyone"},
+      {"left_open", person_or_null(cover.left_open)}};
+  if (cover.shares) {
+    json["patient_open_share"] = share_or_null(cover.shares->patient_open_share());
+    json["others_covered_share"] = share_or_null(cover.shares->others_covered_share());
+  }
+  return json;
+}
+
 Json box_or_null(const std::optional<geometry::Box>& box) {
   if (!box) return nullptr;
   const auto px = [](double value) { return std::round(value * 10) / 10; };
@@ -131,7 +147,7 @@ Json stages_json(const RunRecord& record) {
 }  // namespace
 
 std::vector<std::string> RunRecord::review_reasons() const {
-  std::vector<std::string> reasons;
+  std::vector<std::string> reasons = questions;
   for (const Check& check : checks) {
     if (!check.passed) reasons.push_back(fmt::format("The check \"{}\" failed.", check.name));
   }
@@ -141,9 +157,8 @@ std::vector<std::string> RunRecord::review_reasons() const {
     reasons.emplace_back(
         "The finished video was not looked at for faces again, so a person has to look.");
   if (!doubtful.empty())
-    reasons.push_back(doubtful.size() == 1
-                          ? std::string("One moment is doubtful.")
-                          : fmt::format("{} moments are doubtful.", doubtful.size()));
+    reasons.push_back(base::counted(static_cast<std::int64_t>(doubtful.size()),
+                                    "moment is doubtful.", "moments are doubtful."));
   return reasons;
 }
 
@@ -160,6 +175,7 @@ std::string run_json(const RunRecord& record) {
                      {"checks", checks_json(record.checks)},
                      {"face_check", face_check_json(record)},
                      {"patient", patient_json(record.patient)},
+                     {"cover", cover_json(record.cover)},
                      {"people", people_json(record.people)},
                      {"edits", edits_json(record.edits)},
                      {"cuts", record.people.cuts},

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "securepose/deidentification/check.h"
+#include "securepose/deidentification/cover_plan.h"
+#include "securepose/deidentification/cover_shares.h"
 #include "securepose/deidentification/regions.h"
 #include "securepose/identity/patient.h"
 #include "securepose/inference/model_manifest.h"
@@ -22,6 +24,15 @@ namespace securepose::pipeline {
 struct ChosenPatient {
   identity::PatientSuggestion suggestion;
   bool chosen_by_user = false;
+};
+
+/// Who is covered, and how far that is so.
+struct CoverRecord {
+  deidentification::CoverWho asked = deidentification::CoverWho::kEveryone;
+  /// The patient, if only bystanders are covered and it is clear who the patient is.
+  std::optional<base::PersonId> left_open;
+  /// If only bystanders were to be covered.
+  std::optional<deidentification::CoverShares> shares;
 };
 
 /// One check of the finished result.
@@ -46,6 +57,9 @@ struct RunRecord {
   tracking::People people;
   std::vector<tracking::AppliedEdit> edits;  ///< corrections by the user
   std::optional<ChosenPatient> patient;
+  CoverRecord cover;
+  /// What a person has to say before the result is as it was asked for; sentences.
+  std::vector<std::string> questions;
   std::vector<Check> checks;
   std::optional<report::CheckResult> face_check;        ///< the look for faces by itself
   std::vector<deidentification::Leak> remaining_leaks;  ///< what it still saw in the end
@@ -54,7 +68,7 @@ struct RunRecord {
   std::vector<std::string> notes;     ///< what else was noticed
 
   /// Why a person has to look at the result; empty if it is verified: every check passed, the one
-  /// for faces among them, and no moment is doubtful.
+  /// for faces among them, no moment is doubtful and nothing is asked.
   std::vector<std::string> review_reasons() const;
 };
 

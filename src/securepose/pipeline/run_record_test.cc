@@ -38,6 +38,35 @@ TEST(RunRecord, IsVerifiedOnlyWithEveryCheckPassedAndNothingDoubtful) {
   EXPECT_EQ(json::parse(run_json(doubtful))["doubtful"][0]["reason"], "The head was hidden.");
 }
 
+TEST(RunRecord, WhatIsAskedNeedsReview) {
+  RunRecord record = example();
+  record.questions = {"Say who the patient is."};
+  const json told = json::parse(run_json(record));
+  EXPECT_EQ(told["state"], "needs_review");
+  EXPECT_EQ(told["review_reasons"][0], "Say who the patient is.");
+}
+
+TEST(RunRecord, CountsMomentsInWords) {
+  RunRecord record = example();
+  record.doubtful.resize(1);
+  EXPECT_EQ(record.review_reasons().back(), "1 moment is doubtful.");
+  record.doubtful.resize(2);
+  EXPECT_EQ(record.review_reasons().back(), "2 moments are doubtful.");
+}
+
+TEST(RunRecord, TellsWhoIsLeftOpenAndHowFar) {
+  RunRecord record = example();
+  EXPECT_EQ(json::parse(run_json(record))["cover"],
+            json({{"asked", "everyone"}, {"left_open", nullptr}}));
+  record.cover.asked = deidentification::CoverWho::kBystanders;
+  record.cover.left_open = base::PersonId{2};
+  record.cover.shares = deidentification::CoverShares{8, 6, 4, 4};
+  const json told = json::parse(run_json(record))["cover"];
+  EXPECT_EQ(told["left_open"], 2);
+  EXPECT_EQ(told["patient_open_share"], 0.75);
+  EXPECT_EQ(told["others_covered_share"], 1.0);
+}
+
 TEST(RunRecord, TellsWhatTheCheckFoundAndWhereToLook) {
   RunRecord record = example();
   EXPECT_TRUE(json::parse(run_json(record))["face_check"].is_null());

@@ -122,6 +122,12 @@ std::vector<Fact> cover_facts(const ReportData& data) {
       {"Frames wholly covered", count(cover.frames_fully_covered)},
       {"Covered share of the picture", number(100 * cover.covered_area_share, 2) + " %"},
   };
+  const auto percent = [](double share) { return number(100 * share, 1) + " %"; };
+  if (cover.patient_open_share)
+    facts.push_back(
+        {"Of the patient's frames, with an open face", percent(*cover.patient_open_share)});
+  if (cover.others_covered_share)
+    facts.push_back({"Of everybody else's frames, covered", percent(*cover.others_covered_share)});
   if (cover.check) {
     std::string detectors;
     for (const std::string& name : cover.check->detectors)

@@ -48,6 +48,15 @@ TEST(DeidentificationSection, WarnsOfAFillThatCanBeReversed) {
   EXPECT_THAT(section(data), HasSubstr("can be reversed"));
 }
 
+TEST(DeidentificationSection, TellsHowFarThePatientIsOpen) {
+  ReportData data = example_report({});
+  EXPECT_THAT(section(data), Not(HasSubstr("with an open face")));
+  data.deidentification.patient_open_share = 0.985;
+  data.deidentification.others_covered_share = 1;
+  EXPECT_THAT(section(data), HasSubstr("98.5 %"));
+  EXPECT_THAT(section(data), HasSubstr("100.0 %"));
+}
+
 TEST(DeidentificationSection, AlwaysStatesTheLimitOfCoveredFaces) {
   EXPECT_THAT(section(example_report({.verified = true})),
               HasSubstr("does not make a person unknown"));

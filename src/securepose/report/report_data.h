@@ -114,7 +114,11 @@ struct Deidentification {
   double covered_area_share = 0;  ///< of all pixels of the clip, 0 to 1
   std::string fill;               ///< "soft", "solid", "pixelate", "blur"
   bool fill_is_reversible = false;
-  std::string who;                       ///< "everyone", "bystanders"
+  std::string who;  ///< "everyone", "bystanders"
+  /// Of the patient's frames those with an open face, and of the others' frames those that are
+  /// covered, 0 to 1; missing unless only bystanders were to be covered.
+  std::optional<double> patient_open_share;
+  std::optional<double> others_covered_share;
   std::vector<CoverLane> lanes;          ///< see describe_cover() in cover_facts.h
   std::vector<DoubtfulMoment> doubtful;  ///< empty and checked: verified
   std::vector<CoveredPicture> contact_sheet;
