@@ -6,6 +6,7 @@
 
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
+#include "securepose/deidentification/finished_turn.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/pipeline/upright.h"
 
@@ -99,7 +100,12 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   }
   deidentification::CheckOptions options;
   options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
-  options.upright_turn_deg = pipeline::find_upright_turn_deg(line.operands[0], options.network);
+  // As a run does, which knows by how much it turns the video.
+  const int turn_deg = deidentification::finished_turn_deg(line.operands[0], line.operands[1]);
+  options.finished_turn_deg = turn_deg;
+  options.upright_turn_deg =
+      (turn_deg + pipeline::find_upright_turn_deg(line.operands[0], options.network, turn_deg)) %
+      360;
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
   pipeline::Progress progress;
   progress.stage = pipeline::Stage::kCheck;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,11 @@
 #include "securepose/inference/network.h"
 
 namespace securepose::deidentification {
+
+class OriginalFacts;
+
+/// Empty, to be gathered by the first check that gets it.
+std::shared_ptr<OriginalFacts> facts_of_an_original();
 
 /// Frames to look at, both ends included.
 struct FrameRange {
@@ -31,8 +37,13 @@ struct CheckOptions {
   /// By how much the finished video is turned clockwise against the original; nothing: the first
   /// pictures tell, see finished_turn_deg().
   std::optional<int> finished_turn_deg = std::nullopt;
-  /// Only these, ascending and apart; nothing: all frames.
+  /// Only these, ascending and apart; nothing: all frames. Of the others, the original is looked
+  /// at now and then, for what the clip's faces look like.
   std::optional<std::vector<FrameRange>> ranges;
+  /// What is known of the original; gathered first if it is not. Kept by the caller, it saves the
+  /// next look at another finished video of the same original most of the networks, and makes both
+  /// know the same. Of the same eyes, turn and ranges.
+  std::shared_ptr<OriginalFacts> facts;
 };
 
 struct CheckResult {
@@ -46,8 +57,9 @@ struct CheckResult {
 };
 
 /// Compares a finished video with its original, frame by frame, with detectors and scales that
-/// placed no region; reads nothing but the two files, so it works on any program's output.
-/// @param on_frame  called with the index of each frame that was compared
+/// placed no region; reads nothing but the two files, so it works on any program's output. Looks at
+/// the whole original first, so that what shows anywhere in it counts everywhere.
+/// @param on_frame  called with how far it has come, in frames
 /// @throws base::Error(kInput) if one can't be read, or if they differ in size or number of frames
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <opencv2/imgproc.hpp>
 
 #include "securepose/base/error.h"
@@ -191,6 +192,86 @@ TEST_F(CheckTest, AVideoThatWasTurnedIsComparedWithItsOriginalTurnedAlike) {
                        media::AudioMode::kNone, turned);
   const CheckResult result = check(original_, turned, {}, eyes_, {}, {});
   EXPECT_EQ(result.frames_unchanged, kFrames);
+}
+
+/// Writes a video's frames from the last to the first.
+void play_backwards(const std::filesystem::path& video, const std::filesystem::path& file,
+                    const std::filesystem::path& piece) {
+  std::vector<cv::Mat> pictures;
+  media::VideoReader first(video);
+  while (const auto frame = first.next()) pictures.push_back(frame->rgb.clone());
+  media::VideoReader reader(video);
+  media::SegmentWriter writer(piece, reader.info(), {.crf = 10, .threads = 1});
+  while (auto frame = reader.next()) {
+    frame->rgb = pictures.back();
+    pictures.pop_back();
+    writer.write(*frame);
+  }
+  writer.finish();
+  media::join_segments({piece}, reader.info(), video, media::AudioMode::kNone, file);
+}
+
+std::vector<std::string> described(const CheckResult& result, bool backwards) {
+  std::vector<std::string> findings;
+  const auto mirrored = [&](FrameIndex i) { return backwards ? kFrames - 1 - i : i; };
+  for (const Leak& leak : result.leaks) {
+    findings.push_back(
+        fmt::format("{} {} {}", name_of(leak.kind),
+                    std::min(mirrored(leak.first_frame), mirrored(leak.last_frame)),
+                    std::max(mirrored(leak.first_frame), mirrored(leak.last_frame))));
+  }
+  std::sort(findings.begin(), findings.end());
+  return findings;
+}
+
+TEST_F(CheckTest, APairPlayedBackwardsGivesTheMirroredFindings) {
+  // Open at first, for a moment, and at the end; a faint face shows before the clear one that it
+  // resembles.
+  const auto finished =
+      with_open([](FrameIndex i) { return i < 8 || i == 25 || i == 26 || i > 52; });
+  const geometry::Box faint = geometry::Box::around({240, 180}, 16, 20);
+  const auto see = [&](bool backwards) {
+    const auto forwards = [=](FrameIndex i) { return backwards ? kFrames - 1 - i : i; };
+    eyes_.faces_told = [=](FrameIndex i) {
+      const FrameIndex at = forwards(i);
+      std::vector<FaceSighting> seen;
+      if (at < 5) seen.push_back({faint, 0.25, true});
+      if (at >= 30 && at < 40) seen.push_back({geometry::Box::around(head(at), 30, 40), 0.9, true});
+      return seen;
+    };
+  };
+  eyes_.likeness_told = [=](const geometry::Box& box) {
+    return box == faint ? detection::FaceLikeness{{0.8F, 0.6F}} : detection::FaceLikeness{{1, 0}};
+  };
+  eyes_.head_told = [](const cv::Mat&, const geometry::Box& place) {
+    return std::optional<HeadSighting>({place.center(), 40, 0.6});
+  };
+  see(false);
+  const auto found = described(check(original_, finished, {}, eyes_, {}, {}), false);
+  EXPECT_EQ(found, (std::vector<std::string>{"gap 25 26", "open_face 0 4", "open_head 0 7",
+                                             "open_head 53 59"}));
+  play_backwards(original_, folder_ / "original_backwards.mp4", folder_ / "backwards.piece");
+  play_backwards(finished, folder_ / "backwards.mp4", folder_ / "backwards.piece");
+  see(true);
+  EXPECT_EQ(described(check(folder_ / "original_backwards.mp4", folder_ / "backwards.mp4", {},
+                            eyes_, {}, {}),
+                      true),
+            found);
+}
+
+TEST_F(CheckTest, ALaterLookKnowsTheWholeOriginalAndLooksAtNoFaceAgain) {
+  int looks = 0;
+  eyes_.faces_told = [&](FrameIndex) {
+    ++looks;
+    return std::vector<FaceSighting>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
+  };
+  CheckOptions options;
+  options.facts = facts_of_an_original();
+  const auto first = check_with_open([](FrameIndex i) { return i == 20; }, options);
+  EXPECT_EQ(looks, kFrames);
+  const auto second = check_with_open([](FrameIndex i) { return i == 20; }, options);
+  EXPECT_EQ(looks, kFrames);
+  EXPECT_EQ(described(first, false), described(second, false));
 }
 
 TEST_F(CheckTest, OnlyTheFramesAskedForAreCompared) {

@@ -19,13 +19,20 @@ constexpr std::size_t kPathFrames = 5;
 /// three heads a second, two thirds of one take 0.25 s.
 constexpr double kLongest_s = 0.5;
 constexpr std::size_t kKeptFrames = 40;
-/// A piece belongs to an area if so much of it lies inside.
-constexpr double kInside = 0.9;
 /// A cover goes on over the edge if it shows at least as much as expected, but for this share.
 constexpr double kPassing = 0.25;
 
 bool lies_open(const Box& place_px, const ChangedMask& mask) {
   return mask.share(geometry::inscribed(place_px)) < kOpenShare;
+}
+
+/// True if hardly anything of a head is left at the edge in a frame without its cover.
+/// @param passage  with the last frame in which the cover was there
+bool is_gone(const EdgePassage& passage, bool whole, const ChangedMask& without) {
+  if (whole) return passage.shown_after(1) < kGoneShare;
+  // A cover that goes over the edge fast leaves a piece behind that looks as if it had ended.
+  const Box* after = nearest_cover(without.areas(), passage.place_after(1));
+  return after != nullptr && passage.shown_by(*after) > passage.shown_after(1) - kPassing;
 }
 
 }  // namespace
@@ -47,23 +54,35 @@ std::vector<Box> CoverEdges::path(std::size_t from, const Box& place_px, int ste
 
 std::optional<EdgePassage> CoverEdges::passage_out(const CoverChange& ended) const {
   if (kept_.size() < 2 || kept_.back().frame != ended.frame) return std::nullopt;
-  const auto& areas = kept_[kept_.size() - 2].mask.areas();
-  const auto area = std::find_if(areas.begin(), areas.end(), [&](const Box& box) {
-    return share_inside(ended.place_px, box) > kInside;
-  });
-  if (area == areas.end()) return std::nullopt;
-  auto path_px = path(kept_.size() - 2, *area, -1);
+  auto path_px = path(kept_.size() - 2, ended.area_px, -1);
   std::reverse(path_px.begin(), path_px.end());
   return EdgePassage::of(path_px, kept_.back().mask.width_px(), kept_.back().mask.height_px());
 }
 
+/// The way of a cover that comes in, with time turned round.
+std::optional<EdgePassage> CoverEdges::passage_in(std::size_t first,
+                                                  const CoverChange& begun) const {
+  auto path_px = path(first, begun.area_px, 1);
+  std::reverse(path_px.begin(), path_px.end());
+  return EdgePassage::of(path_px, kept_.back().mask.width_px(), kept_.back().mask.height_px());
+}
+
+std::optional<std::size_t> CoverEdges::kept_at(FrameIndex frame) const {
+  const FrameIndex i = kept_.empty() ? -1 : frame - kept_.front().frame;
+  if (i < 0 || i >= static_cast<FrameIndex>(kept_.size())) return std::nullopt;
+  return static_cast<std::size_t>(i);
+}
+
 bool CoverEdges::went_out(const CoverChange& ended) const {
   const auto passage = passage_out(ended);
-  if (!passage) return false;
-  if (ended.whole) return passage->shown_after(1) < kGoneShare;
-  // A cover that goes over the edge fast leaves a piece behind that looks as if it had ended.
-  const Box* after = nearest_cover(kept_.back().mask.areas(), passage->place_after(1));
-  return after != nullptr && passage->shown_by(*after) > passage->shown_after(1) - kPassing;
+  return passage && is_gone(*passage, ended.whole, kept_.back().mask);
+}
+
+bool CoverEdges::came_in(const CoverChange& begun) const {
+  const auto first = kept_at(begun.frame);
+  if (!first || *first == 0) return false;
+  const auto passage = passage_in(*first, begun);
+  return passage && is_gone(*passage, begun.whole, kept_[*first - 1].mask);
 }
 
 void CoverEdges::follow_out() {
@@ -85,19 +104,15 @@ void CoverEdges::follow_out() {
 }
 
 void CoverEdges::look_back(const CoverChange& begun) {
-  const auto at = std::find_if(kept_.begin(), kept_.end(),
-                               [&](const Kept& kept) { return kept.frame == begun.frame; });
-  if (at == kept_.end()) return;
-  const auto index = static_cast<std::size_t>(at - kept_.begin());
-  auto path_px = path(index, begun.place_px, 1);
-  std::reverse(path_px.begin(), path_px.end());
-  const auto passage = EdgePassage::of(path_px, at->mask.width_px(), at->mask.height_px());
+  const auto first = kept_at(begun.frame);
+  if (!first) return;
+  const auto passage = passage_in(*first, begun);
   if (!passage) return;
   OpenPassage open;
   int frames = 1;
-  for (std::size_t i = index; i-- > 0; ++frames) {
+  for (std::size_t i = *first; i-- > 0; ++frames) {
     if (passage->shown_after(frames) < kGoneShare) break;
-    if ((at->time - kept_[i].time).seconds() > kLongest_s) return;
+    if ((kept_[*first].time - kept_[i].time).seconds() > kLongest_s) return;
     const Box place_px = passage->place_after(frames);
     if (!lies_open(place_px, kept_[i].mask)) break;
     open.first_frame = kept_[i].frame;
@@ -125,7 +140,7 @@ void CoverEdges::add(FrameIndex frame, base::Timestamp time, const ChangedMask& 
     if (change.begun) {
       if (change.whole) begun_.push_back(change);
     } else if (const auto passage = change.whole ? passage_out(change) : std::nullopt) {
-      leaving_.push_back({*passage, time, {frame, {}}});
+      leaving_.push_back({*passage, kept_[kept_.size() - 2].time, {frame, {}}});
     }
   }
   follow_out();

@@ -31,6 +31,8 @@ class CoverEdges {
   /// True if a cover that just ended went out over the edge and hardly anything of its head can be
   /// left in the picture. Ask before the next frame.
   bool went_out(const CoverChange& ended) const;
+  /// The same of a cover that began a few frames ago: true if it came in over the edge.
+  bool came_in(const CoverChange& begun) const;
 
   /// All so far; ends the shot.
   std::vector<OpenPassage> passages();
@@ -49,6 +51,8 @@ class CoverEdges {
 
   std::vector<geometry::Box> path(std::size_t from, const geometry::Box& place_px, int step) const;
   std::optional<EdgePassage> passage_out(const CoverChange& ended) const;
+  std::optional<EdgePassage> passage_in(std::size_t first, const CoverChange& begun) const;
+  std::optional<std::size_t> kept_at(base::FrameIndex frame) const;
   void follow_out();
   void look_back(const CoverChange& begun);
   void settle(bool at_end);

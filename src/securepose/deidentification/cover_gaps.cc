@@ -32,6 +32,8 @@ constexpr FrameIndex kSteadyFrames = 4;
 /// only, between two that hide him, has his head open for part of it.
 constexpr double kShortGap_s = 0.25;
 constexpr FrameIndex kBriefFrames = 2;
+/// So many frames after its beginning the way of a cover is known.
+constexpr FrameIndex kSettledFrames = 5;
 /// A piece of a larger area was there if its place was covered in so many of these frames.
 constexpr double kCoveredFrames = 0.75;
 
@@ -84,32 +86,37 @@ double CoverGapFinder::seconds_between(FrameIndex from, FrameIndex to) const {
 
 std::vector<CoverChange> CoverGapFinder::add(FrameIndex frame, base::Timestamp time,
                                              ChangedMask mask) {
-  if (kept_.empty()) shot_first_ = frame;
   auto changes = watch_.add(frame, mask);
   edges_.add(frame, time, mask, changes);
   kept_.push_back({frame, time, std::move(mask)});
-  while (static_cast<FrameIndex>(kept_.size()) > kLongestGapFrames + 2 + 2 * kSteadyFrames &&
-         (time - kept_[1].time).seconds() > kLongestGap_s + 2 * kSteady_s) {
+  while (static_cast<FrameIndex>(kept_.size()) >
+             kLongestGapFrames + kSettledFrames + 2 * kSteadyFrames &&
+         (time - kept_[1].time).seconds() > kLongestGap_s + 3 * kSteady_s) {
     kept_.pop_front();
   }
-  std::erase_if(ended_, [&](const Ended& ended) {
-    const FrameIndex since = ended.cover.frame;
-    return frame - since > kLongestGapFrames &&
-           (kept(since - 1) == nullptr || seconds_between(since, frame) > kLongestGap_s);
-  });
+  std::erase_if(ended_, [&](const Ended& ended) { return too_late(ended.cover, frame); });
   for (const CoverChange& change : changes) {
-    if (change.begun) look_back(change);
+    if (change.begun) begun_.push_back({change, ended_});
   }
   for (const CoverChange& change : changes) {
     if (change.begun || edges_.went_out(change)) continue;
-    ended_.push_back({change, change.whole ? speed_px_per_frame(change) : geometry::Point{}});
+    const FrameIndex last = frame - 1;
+    ended_.push_back({change, speed_px_per_frame(change, last, -1), lasts(change, last, -1, false),
+                      lasts(change, last, -1, true)});
   }
   settle(false);
   return changes;
 }
 
+bool CoverGapFinder::too_late(const CoverChange& ended, FrameIndex frame) const {
+  return frame - ended.frame > kLongestGapFrames &&
+         (kept(ended.frame - 1) == nullptr ||
+          seconds_between(ended.frame - 1, frame) > kLongestGap_s);
+}
+
 void CoverGapFinder::cut() {
   settle(true);
+  choose_pairs();
   kept_.clear();
   ended_.clear();
   watch_.cut();
@@ -128,18 +135,20 @@ bool CoverGapFinder::open_between(const CoverChange& ended, const CoverChange& b
   return static_cast<double>(open) >= kOpenFrames * static_cast<double>(gap.places_px.size());
 }
 
-geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) const {
-  Box place_px = ended.place_px;
+geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& change, FrameIndex shown,
+                                                   int step) const {
+  if (!change.whole) return {};
+  Box place_px = change.place_px;
   geometry::Point way_px;
   FrameIndex steps = 0;
-  for (FrameIndex f = ended.frame - 1; steps < kSpeedFrames && kept(f - 1) != nullptr; --f) {
-    const Box* now = nearest_cover(kept(f)->mask.areas(), place_px);
-    const Box* before = now ? nearest_cover(kept(f - 1)->mask.areas(), *now) : nullptr;
-    if (before == nullptr) break;
-    const double ratio = size_px(*now) / size_px(*before);
+  for (FrameIndex f = shown; steps < kSpeedFrames && kept(f + step) != nullptr; f += step) {
+    const Box* near = nearest_cover(kept(f)->mask.areas(), place_px);
+    const Box* far = near ? nearest_cover(kept(f + step)->mask.areas(), *near) : nullptr;
+    if (far == nullptr) break;
+    const double ratio = size_px(*near) / size_px(*far);
     if (ratio > kSteadySize || ratio < 1 / kSteadySize) break;
-    way_px = way_px + (now->center() - before->center());
-    place_px = *before;
+    way_px = way_px + step * (far->center() - near->center());
+    place_px = *far;
     ++steps;
   }
   return steps == 0 ? geometry::Point{} : (1.0 / static_cast<double>(steps)) * way_px;
@@ -147,38 +156,37 @@ geometry::Point CoverGapFinder::speed_px_per_frame(const CoverChange& ended) con
 
 /// What speaks against a cover that ended being the one that begins, the least of all; nothing if
 /// it can't be.
-std::optional<double> CoverGapFinder::cost_of(const Ended& ended, const CoverChange& begun) const {
+/// @param speed_px_per_frame  after it began
+std::optional<double> CoverGapFinder::cost_of(const Ended& ended, const Begun& begun,
+                                              geometry::Point speed_px_per_frame) const {
   const FrameIndex last = ended.cover.frame - 1;
-  const double gap_s = seconds_between(last, begun.frame);
-  const double frames = static_cast<double>(begun.frame - last);
+  const double gap_s = seconds_between(last, begun.cover.frame);
+  const double frames = static_cast<double>(begun.cover.frame - last);
   const double goes_on = gap_s > kGoesOn_s ? kGoesOn_s / gap_s : 1;
   const Box ahead = moved(ended.cover.place_px, goes_on * frames * ended.speed_px_per_frame);
-  const auto plain = apart(ended.cover.place_px, begun.place_px, gap_s);
-  const auto on_its_way = apart(ahead, begun.place_px, gap_s);
-  if (!plain && !on_its_way) return std::nullopt;
-  return std::min(plain.value_or(kNever), on_its_way.value_or(kNever) + kCostOfWay) +
-         kCostPerSecond * gap_s;
+  const Box behind = moved(begun.cover.place_px, -goes_on * frames * speed_px_per_frame);
+  const auto plain = apart(ended.cover.place_px, begun.cover.place_px, gap_s);
+  const auto on_its_way = apart(ahead, begun.cover.place_px, gap_s);
+  const auto on_its_way_back = apart(ended.cover.place_px, behind, gap_s);
+  if (!plain && !on_its_way && !on_its_way_back) return std::nullopt;
+  const double by_way = std::min(on_its_way.value_or(kNever), on_its_way_back.value_or(kNever));
+  return std::min(plain.value_or(kNever), by_way + kCostOfWay) + kCostPerSecond * gap_s;
 }
 
-void CoverGapFinder::look_back(const CoverChange& begun) {
-  auto best = ended_.end();
-  double best_cost = kNever;
-  CoverGap best_gap;
-  for (auto ended = ended_.begin(); ended != ended_.end(); ++ended) {
-    const auto cost = cost_of(*ended, begun);
-    if (!cost || *cost >= best_cost) continue;
-    CoverGap gap{ended->cover.frame, begun.frame - 1, {}, false};
-    if (!open_between(ended->cover, begun, gap)) continue;
-    best = ended;
-    best_cost = *cost;
-    best_gap = std::move(gap);
+void CoverGapFinder::look_back(const Begun& begun) {
+  if (edges_.came_in(begun.cover)) return;
+  const FrameIndex first = begun.cover.frame;
+  const geometry::Point speed = speed_px_per_frame(begun.cover, first, 1);
+  for (const Ended& ended : begun.ended) {
+    const auto cost = cost_of(ended, begun, speed);
+    if (!cost) continue;
+    CoverGap gap{ended.cover.frame, first - 1, {}, false};
+    if (!open_between(ended.cover, begun.cover, gap)) continue;
+    const bool short_gap = seconds_between(ended.cover.frame - 1, first) <= kShortGap_s;
+    gap.steady =
+        (short_gap ? ended.brief : ended.steady) && lasts(begun.cover, first, 1, short_gap);
+    pairs_.push_back({std::move(gap), ended.cover, begun.cover, *cost});
   }
-  if (best == ended_.end()) return;
-  const CoverChange& ended = best->cover;
-  const bool short_gap = seconds_between(ended.frame - 1, begun.frame) <= kShortGap_s;
-  found_.push_back({std::move(best_gap), ended, begun, short_gap, steady_before(ended, short_gap),
-                    std::nullopt});
-  ended_.erase(best);
 }
 
 bool CoverGapFinder::long_enough(FrameIndex first, FrameIndex last, bool short_gap) const {
@@ -186,49 +194,66 @@ bool CoverGapFinder::long_enough(FrameIndex first, FrameIndex last, bool short_g
   return last - first + 1 >= kSteadyFrames && seconds_between(first, last) >= kSteady_s;
 }
 
-bool CoverGapFinder::stays_covered(const Box& place_px, FrameIndex first, FrameIndex last) const {
+/// A cover that begins, or ends, with its shot may have been there longer.
+bool CoverGapFinder::lasts(const CoverChange& change, FrameIndex shown, int step,
+                           bool short_gap) const {
+  std::size_t frames = 0;
   std::size_t covered = 0;
-  for (FrameIndex f = first; f <= last; ++f) {
-    covered += kept(f)->mask.share(geometry::inscribed(place_px)) >= kOpenShare ? 1 : 0;
+  std::vector<Box> places_px{change.area_px};
+  for (FrameIndex f = shown; kept(f) != nullptr; f += step) {
+    const ChangedMask& mask = kept(f)->mask;
+    ++frames;
+    covered += mask.share(geometry::inscribed(change.place_px)) >= kOpenShare ? 1 : 0;
+    std::vector<Box> next_px;
+    for (const Box& area : mask.areas()) {
+      if (std::any_of(places_px.begin(), places_px.end(),
+                      [&](const Box& place) { return same_cover(place, area); }))
+        next_px.push_back(area);
+    }
+    if (next_px.empty()) return false;
+    places_px = std::move(next_px);
+    if (long_enough(std::min(f, shown), std::max(f, shown), short_gap)) break;
   }
-  return static_cast<double>(covered) >= kCoveredFrames * static_cast<double>(last - first + 1);
-}
-
-/// A cover that begins with its shot may have been there longer.
-bool CoverGapFinder::steady_before(const CoverChange& ended, bool short_gap) const {
-  const FrameIndex last = ended.frame - 1;
-  FrameIndex first = last;
-  while (first > shot_first_ && kept(first - 1) != nullptr && !long_enough(first, last, short_gap))
-    --first;
-  if (!ended.whole) return stays_covered(ended.place_px, first, last);
-  return watch_.cover(ended.cover).first_frame <= first;
-}
-
-bool CoverGapFinder::steady_after(const CoverChange& begun, bool short_gap) const {
-  const FrameIndex now = kept_.back().frame;
-  FrameIndex last = begun.frame;
-  while (last < now && !long_enough(begun.frame, last, short_gap)) ++last;
-  if (!begun.whole) return stays_covered(begun.place_px, begun.frame, last);
-  return watch_.cover(begun.cover).last_frame >= last;
+  return change.whole ||
+         static_cast<double>(covered) >= kCoveredFrames * static_cast<double>(frames);
 }
 
 void CoverGapFinder::settle(bool at_end) {
-  for (Found& found : found_) {
-    if (found.steady_after) continue;
-    if (at_end || long_enough(found.begun.frame, kept_.back().frame, found.short_gap)) {
-      found.steady_after = steady_after(found.begun, found.short_gap);
-    }
+  std::erase_if(begun_, [&](const Begun& begun) {
+    const FrameIndex now = kept_.back().frame;
+    if (!at_end &&
+        (now - begun.cover.frame < kSettledFrames || !long_enough(begun.cover.frame, now, false)))
+      return false;
+    look_back(begun);
+    return true;
+  });
+}
+
+/// Each cover is the same as one other at most; what fits best comes first.
+void CoverGapFinder::choose_pairs() {
+  std::stable_sort(pairs_.begin(), pairs_.end(),
+                   [](const Pair& a, const Pair& b) { return a.cost < b.cost; });
+  std::vector<const Pair*> chosen;
+  const auto same = [](const CoverChange& a, const CoverChange& b) {
+    return a.frame == b.frame && a.place_px == b.place_px;
+  };
+  for (const Pair& pair : pairs_) {
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const Pair* other) {
+          return same(other->ended, pair.ended) || same(other->begun, pair.begun);
+        }))
+      continue;
+    chosen.push_back(&pair);
+    gaps_.push_back(pair.gap);
   }
+  pairs_.clear();
 }
 
 std::vector<CoverGap> CoverGapFinder::gaps() {
   cut();
-  std::vector<CoverGap> gaps;
-  for (const Found& found : found_) {
-    gaps.push_back(found.gap);
-    gaps.back().steady = found.steady_before && found.steady_after.value_or(false);
-  }
-  return gaps;
+  std::stable_sort(gaps_.begin(), gaps_.end(), [](const CoverGap& a, const CoverGap& b) {
+    return a.first_frame < b.first_frame;
+  });
+  return gaps_;
 }
 
 }  // namespace securepose::deidentification

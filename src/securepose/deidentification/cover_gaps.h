@@ -47,27 +47,36 @@ class CoverGapFinder {
   struct Ended {
     CoverChange cover;
     geometry::Point speed_px_per_frame;  ///< before it ended
+    bool steady = false;                 ///< around a gap of more than a moment
+    bool brief = false;                  ///< around one of a few frames
   };
-  struct Found {
+  /// Waits until the frames that follow tell how it moves and how long it lasts.
+  struct Begun {
+    CoverChange cover;
+    std::vector<Ended> ended;  ///< before it, near enough in time
+  };
+  /// An ended and a begun cover that may be the same.
+  struct Pair {
     CoverGap gap;
     CoverChange ended;
     CoverChange begun;
-    bool short_gap = false;
-    bool steady_before = false;
-    std::optional<bool> steady_after;  ///< not known before some frames have passed
+    double cost = 0;
   };
 
-  std::optional<double> cost_of(const Ended& ended, const CoverChange& begun) const;
-  void look_back(const CoverChange& begun);
-  /// How fast a whole cover moved before it ended.
-  geometry::Point speed_px_per_frame(const CoverChange& ended) const;
+  std::optional<double> cost_of(const Ended& ended, const Begun& begun,
+                                geometry::Point speed_px_per_frame) const;
+  void look_back(const Begun& begun);
+  /// How fast a whole cover moves before its end (step -1) or after its beginning (step 1).
+  geometry::Point speed_px_per_frame(const CoverChange& change, base::FrameIndex shown,
+                                     int step) const;
   bool open_between(const CoverChange& ended, const CoverChange& begun, CoverGap& gap) const;
-  bool steady_before(const CoverChange& ended, bool short_gap) const;
-  bool steady_after(const CoverChange& begun, bool short_gap) const;
+  /// True if the cover is there for some time from its last frame back (step -1) or from its first
+  /// on (step 1).
+  bool lasts(const CoverChange& change, base::FrameIndex shown, int step, bool short_gap) const;
   bool long_enough(base::FrameIndex first, base::FrameIndex last, bool short_gap) const;
-  bool stays_covered(const geometry::Box& place_px, base::FrameIndex first,
-                     base::FrameIndex last) const;
+  bool too_late(const CoverChange& ended, base::FrameIndex frame) const;
   void settle(bool at_end);
+  void choose_pairs();
   const Kept* kept(base::FrameIndex frame) const;
   double seconds_between(base::FrameIndex from, base::FrameIndex to) const;
 
@@ -75,8 +84,9 @@ class CoverGapFinder {
   CoverEdges edges_;
   std::deque<Kept> kept_;
   std::vector<Ended> ended_;
-  std::vector<Found> found_;
-  base::FrameIndex shot_first_ = 0;
+  std::vector<Begun> begun_;
+  std::vector<Pair> pairs_;
+  std::vector<CoverGap> gaps_;
 };
 
 }  // namespace securepose::deidentification

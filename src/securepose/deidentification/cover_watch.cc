@@ -165,63 +165,34 @@ const Box* nearest_cover(const std::vector<Box>& areas, const Box& place) {
   return best;
 }
 
-std::vector<CoverWatch::Area> CoverWatch::follow(base::FrameIndex frame,
-                                                 const std::vector<Box>& boxes) {
-  std::vector<Area> areas;
-  for (const Box& box : boxes) {
-    const Area* longest = nullptr;
-    for (const Area& before : areas_) {
-      if (!same_cover(before.box_px, box)) continue;
-      if (longest == nullptr ||
-          covers_[before.cover].first_frame < covers_[longest->cover].first_frame) {
-        longest = &before;
-      }
-    }
-    if (longest == nullptr) {
-      covers_.push_back({frame, frame});
-      areas.push_back({box, covers_.size() - 1});
-    } else {
-      covers_[longest->cover].last_frame = frame;
-      areas.push_back({box, longest->cover});
-    }
-  }
-  return areas;
-}
-
 std::vector<CoverChange> CoverWatch::add(base::FrameIndex frame, const ChangedMask& mask) {
   std::vector<CoverChange> changes;
-  const std::vector<Area> now = follow(frame, mask.areas());
-  const auto report = [&](bool begun, const std::vector<Piece>& found,
-                          const std::vector<Area>& areas) {
-    for (const Piece& piece : found) {
-      const auto of = std::find_if(areas.begin(), areas.end(), [&](const Area& area) {
-        return share_inside(piece.box_px, area.box_px) > kInside;
+  // What began is what ended if time is turned round.
+  const auto report = [&](bool begun, const cv::Mat& with, const std::vector<Box>& areas_px,
+                          const cv::Mat& without, const std::vector<Box>& others_px) {
+    for (const Piece& piece : pieces(with, without, mask.cell_px(), areas_px)) {
+      const auto of = std::find_if(areas_px.begin(), areas_px.end(), [&](const Box& area) {
+        return share_inside(piece.box_px, area) > kInside;
       });
-      if (of == areas.end()) continue;
-      const auto& others = begun ? areas_ : now;
-      const bool moved = std::any_of(others.begin(), others.end(), [&](const Area& other) {
-        return same_cover(of->box_px, other.box_px) &&
-               (begun ? only_moved(cells_, other.box_px, mask.cells(), of->box_px, mask.cell_px())
-                      : only_moved(cells_, of->box_px, mask.cells(), other.box_px, mask.cell_px()));
+      if (of == areas_px.end()) continue;
+      const bool moved = std::any_of(others_px.begin(), others_px.end(), [&](const Box& other) {
+        return same_cover(*of, other) && only_moved(with, *of, without, other, mask.cell_px());
       });
-      if (moved) continue;
-      changes.push_back({begun, frame, piece.box_px, of->cover, piece.whole});
+      if (!moved) changes.push_back({begun, frame, piece.box_px, *of, piece.whole});
     }
   };
-  std::vector<Box> before_px;
-  for (const Area& area : areas_) before_px.push_back(area.box_px);
   if (!cells_.empty()) {
-    report(false, pieces(cells_, mask.cells(), mask.cell_px(), before_px), areas_);
-    report(true, pieces(mask.cells(), cells_, mask.cell_px(), mask.areas()), now);
+    report(false, cells_, areas_px_, mask.cells(), mask.areas());
+    report(true, mask.cells(), mask.areas(), cells_, areas_px_);
   }
   cells_ = mask.cells();
-  areas_ = now;
+  areas_px_ = mask.areas();
   return changes;
 }
 
 void CoverWatch::cut() {
   cells_.release();
-  areas_.clear();
+  areas_px_.clear();
 }
 
 }  // namespace securepose::deidentification

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <vector>
 
 #include "securepose/base/ids.h"
@@ -14,14 +13,8 @@ struct CoverChange {
   bool begun = false;          ///< false: ended
   base::FrameIndex frame = 0;  ///< the first frame that is different
   geometry::Box place_px;      ///< where it lay in its last, or lies in its first frame
-  std::size_t cover = 0;       ///< which one, see CoverWatch::cover()
+  geometry::Box area_px;       ///< the whole covered area that it is, or is a piece of
   bool whole = true;           ///< false: a piece of a larger area, the rest of which goes on
-};
-
-/// A covered area over the frames in which it went on without a break.
-struct WatchedCover {
-  base::FrameIndex first_frame = 0;
-  base::FrameIndex last_frame = 0;
 };
 
 /// Whether two covered areas, of one frame and the next, may be the same cover.
@@ -43,19 +36,9 @@ class CoverWatch {
   /// Begins anew, as at a hard cut or after frames that were left out.
   void cut();
 
-  const WatchedCover& cover(std::size_t index) const { return covers_.at(index); }
-
  private:
-  struct Area {
-    geometry::Box box_px;
-    std::size_t cover = 0;
-  };
-
-  std::vector<Area> follow(base::FrameIndex frame, const std::vector<geometry::Box>& boxes);
-
   cv::Mat cells_;
-  std::vector<Area> areas_;
-  std::vector<WatchedCover> covers_;
+  std::vector<geometry::Box> areas_px_;
 };
 
 }  // namespace securepose::deidentification

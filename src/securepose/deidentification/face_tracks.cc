@@ -1,9 +1,9 @@
 #include "securepose/deidentification/face_tracks.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <tuple>
-#include <utility>
 
 namespace securepose::deidentification {
 namespace {
@@ -51,7 +51,7 @@ std::vector<SeenFace> merge_sightings(FrameIndex frame,
       return iou(face.box_px, sighting.box_px) >= kSameFaceIou;
     });
     if (same == faces.end()) {
-      faces.push_back({frame, sighting.box_px, 0, 0, 0});
+      faces.push_back({frame, sighting.box_px});
       same = std::prev(faces.end());
     }
     double& score = sighting.centerface ? same->centerface : same->blazeface;
@@ -60,46 +60,54 @@ std::vector<SeenFace> merge_sightings(FrameIndex frame,
   return faces;
 }
 
-std::vector<FaceTrack*> FaceTracks::add(FrameIndex frame, const std::vector<SeenFace>& faces) {
-  std::vector<std::tuple<double, std::size_t, std::size_t>> pairs;  // cost, face, track
-  for (std::size_t f = 0; f < faces.size(); ++f) {
-    for (std::size_t t = 0; t < tracks_.size(); ++t) {
-      const SeenFace& last = tracks_[t].seen.back();
-      if (frame - last.frame > kLongestGap) continue;
-      if (const auto cost = apart(last, faces[f])) pairs.emplace_back(*cost, f, t);
+std::vector<std::vector<FaceRef>> link_faces(const std::vector<std::vector<SeenFace>>& by_frame,
+                                             const std::vector<FrameIndex>& cuts) {
+  struct Links {
+    std::optional<std::size_t> before;  // faces by their number in the clip
+    std::optional<std::size_t> after;
+  };
+  std::vector<std::size_t> first_of{0};
+  for (const auto& faces : by_frame) first_of.push_back(first_of.back() + faces.size());
+  std::vector<Links> links(first_of.back());
+  const auto frames = static_cast<FrameIndex>(by_frame.size());
+  for (FrameIndex step = 1; step <= kLongestGap; ++step) {
+    auto cut = cuts.begin();
+    for (FrameIndex from = 0; from + step < frames; ++from) {
+      while (cut != cuts.end() && *cut <= from) ++cut;
+      if (cut != cuts.end() && *cut <= from + step) continue;
+      const auto i = static_cast<std::size_t>(from);
+      const auto j = static_cast<std::size_t>(from + step);
+      std::vector<std::tuple<double, std::size_t, std::size_t>> pairs;  // cost, before, after
+      for (std::size_t a = first_of[i]; a < first_of[i + 1]; ++a) {
+        if (links[a].after) continue;
+        for (std::size_t b = first_of[j]; b < first_of[j + 1]; ++b) {
+          if (links[b].before) continue;
+          if (const auto cost = apart(by_frame[i][a - first_of[i]], by_frame[j][b - first_of[j]]))
+            pairs.emplace_back(*cost, a, b);
+        }
+      }
+      std::sort(pairs.begin(), pairs.end());
+      for (const auto& [cost, a, b] : pairs) {
+        if (links[a].after || links[b].before) continue;
+        links[a].after = b;
+        links[b].before = a;
+      }
     }
   }
-  std::sort(pairs.begin(), pairs.end());
-  std::vector<std::optional<std::size_t>> track_of(faces.size());
-  std::vector<bool> taken(tracks_.size(), false);
-  for (const auto& [cost, f, t] : pairs) {
-    if (track_of[f] || taken[t]) continue;
-    track_of[f] = t;
-    taken[t] = true;
+  std::vector<FaceRef> refs;
+  refs.reserve(links.size());
+  for (FrameIndex f = 0; f < frames; ++f) {
+    for (std::size_t n = 0; n < by_frame[static_cast<std::size_t>(f)].size(); ++n)
+      refs.push_back({f, n});
   }
-  for (std::size_t f = 0; f < faces.size(); ++f) {
-    if (!track_of[f]) {
-      track_of[f] = tracks_.size();
-      tracks_.emplace_back();
-    }
-    tracks_[*track_of[f]].seen.push_back(faces[f]);
+  std::vector<std::vector<FaceRef>> chains;
+  for (std::size_t start = 0; start < links.size(); ++start) {
+    if (links[start].before) continue;
+    chains.emplace_back();
+    for (std::optional<std::size_t> face = start; face; face = links[*face].after)
+      chains.back().push_back(refs[*face]);
   }
-  std::vector<FaceTrack*> result;
-  result.reserve(faces.size());
-  for (const auto& track : track_of) result.push_back(&tracks_[track.value()]);
-  return result;
+  return chains;
 }
-
-std::vector<FaceTrack> FaceTracks::take_ended(FrameIndex now) {
-  const auto ended = std::stable_partition(tracks_.begin(), tracks_.end(), [&](const auto& track) {
-    return now - track.seen.back().frame <= kLongestGap;
-  });
-  std::vector<FaceTrack> result(std::make_move_iterator(ended),
-                                std::make_move_iterator(tracks_.end()));
-  tracks_.erase(ended, tracks_.end());
-  return result;
-}
-
-std::vector<FaceTrack> FaceTracks::take_all() { return std::exchange(tracks_, {}); }
 
 }  // namespace securepose::deidentification

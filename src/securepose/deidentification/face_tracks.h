@@ -29,23 +29,22 @@ struct FaceTrack {
   std::vector<SeenFace> seen;  ///< ordered by frame
   /// How much its open sightings resemble the clip's clear faces at best, -1 to 1.
   std::optional<double> resemblance;
-  base::FrameIndex last_described = -1;
 };
 
-/// Links faces from frame to frame by place and size.
-class FaceTracks {
- public:
-  /// Adds one frame's faces.
-  /// @return for each face the track that it continues or begins; valid until the next call
-  std::vector<FaceTrack*> add(base::FrameIndex frame, const std::vector<SeenFace>& faces);
-
-  /// Hands out the tracks that no face has continued for long.
-  std::vector<FaceTrack> take_ended(base::FrameIndex now);
-  /// Hands out all tracks, as at a cut or at the end.
-  std::vector<FaceTrack> take_all();
-
- private:
-  std::vector<FaceTrack> tracks_;
+/// One of the faces seen in a frame.
+struct FaceRef {
+  base::FrameIndex frame = 0;
+  std::size_t number = 0;  ///< in its frame
+  friend auto operator<=>(const FaceRef&, const FaceRef&) = default;
 };
+
+/// Links the faces of a whole clip by place and size, over up to 15 frames but across no cut: the
+/// nearest frames first, and in each pair of frames what lies nearest. Played backwards, the clip
+/// gives the same chains.
+/// @param by_frame  the faces of each frame, from frame 0 on
+/// @param cuts      first frames of all shots but the first, ascending
+/// @return chains, each ordered by frame; every face is in one
+std::vector<std::vector<FaceRef>> link_faces(const std::vector<std::vector<SeenFace>>& by_frame,
+                                             const std::vector<base::FrameIndex>& cuts);
 
 }  // namespace securepose::deidentification

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "securepose/deidentification/original_facts.h"
+
 namespace securepose::deidentification {
 namespace {
 
@@ -13,8 +15,6 @@ constexpr double kPlainShare = 0.3;
 /// From this resemblance to a clear face of the original on, a face is known: the likeness that
 /// weak sightings need (see open_faces.cc), far above the 0.36 of two people.
 constexpr double kKnown = 0.65;
-/// A smaller face's descriptor tells little.
-constexpr double kSmallestDescribed_px = 16;
 /// Places of two faces are the same if their boxes overlap so much.
 constexpr double kSamePlaceIou = 0.1;
 

@@ -76,13 +76,6 @@ bool is_open(const SeenFace& face, double diagonal_px) {
   return face.covered < (is_clear(face, diagonal_px) ? kClearlyOpenShare : kOpenShare);
 }
 
-bool may_be_open(const SeenFace& face, const FaceTrack& track, double diagonal_px) {
-  if (!is_open(face, diagonal_px)) return false;
-  if (is_clear(face, diagonal_px)) return true;
-  return is_unsure(face, diagonal_px) &&
-         (resembles_a_face(track, face, diagonal_px) || clear_frames(track, diagonal_px) > 0);
-}
-
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) {
   const bool face_elsewhere = is_face(track, diagonal_px);
   const bool sure = std::any_of(track.seen.begin(), track.seen.end(), is_sure);

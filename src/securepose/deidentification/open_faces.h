@@ -38,10 +38,6 @@ bool is_unsure(const SeenFace& face, double diagonal_px);
 /// So sure that it is a face wherever it lies.
 bool is_sure(const SeenFace& face);
 
-/// Worth a look at the bodies: open, and an open face if it lies on none, as far as the track tells
-/// so far.
-bool may_be_open(const SeenFace& face, const FaceTrack& track, double diagonal_px);
-
 /// Which open sightings of a track are open faces: the clear ones; the unsure ones if the track is
 /// a face by its other frames, or if they resemble a clear face of the clip and are not large. What
 /// lies on a body is told apart: it is a face if the track is sure in any frame.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
@@ -15,13 +16,25 @@ using geometry::Box;
 constexpr int kKept_px = 960;
 /// How far a head is followed.
 constexpr double kFollow_s = 1.2;
-constexpr std::size_t kFollowFrames = 36;
 /// Frames in a row without a head that end the following.
 constexpr int kMostUnseen = 2;
-/// Most looks in one frame: each costs as much as a face detector.
-constexpr int kMostLooks = 6;
+/// Most covers that end, and that begin, in one frame and are looked at, the largest first: each
+/// look costs as much as a face detector.
+constexpr std::size_t kMostChanges = 6;
 /// Mean score of nose, eyes and ears from which on a head is there, see docs/deidentification.md.
 constexpr double kHeadScore = 0.3;
+
+/// The largest of those that began, or that ended.
+std::vector<CoverChange> largest(const std::vector<CoverChange>& changes, bool begun) {
+  std::vector<CoverChange> found;
+  std::copy_if(changes.begin(), changes.end(), std::back_inserter(found),
+               [&](const CoverChange& change) { return change.begun == begun; });
+  std::stable_sort(found.begin(), found.end(), [](const CoverChange& a, const CoverChange& b) {
+    return a.place_px.area_px2() > b.place_px.area_px2();
+  });
+  if (found.size() > kMostChanges) found.resize(kMostChanges);
+  return found;
+}
 
 }  // namespace
 
@@ -42,6 +55,7 @@ void OpenHeads::look_back(const Box& place_px) {
   Box place = place_px;
   int unseen = 0;
   for (std::size_t i = kept_.size() - 1; i-- > 0 && unseen < kMostUnseen;) {
+    if ((kept_.back().time - kept_[i].time).seconds() > kFollow_s) return;
     unseen = look(kept_[i], place) ? 0 : unseen + 1;
   }
 }
@@ -56,23 +70,15 @@ void OpenHeads::add(base::FrameIndex frame, base::Timestamp time, const cv::Mat&
     now.rgb = original.clone();
   }
   kept_.push_back(std::move(now));
-  while (kept_.size() > kFollowFrames + 1 && (time - kept_[1].time).seconds() > kFollow_s) {
-    kept_.pop_front();
-  }
+  while (kept_.size() > 1 && (time - kept_[1].time).seconds() > kFollow_s) kept_.pop_front();
+  for (const CoverChange& change : largest(changes, false))
+    followed_.push_back({change.place_px, kept_.size() > 1 ? kept_[kept_.size() - 2].time : time});
   std::erase_if(followed_, [&](Followed& head) {
     if ((time - head.since).seconds() > kFollow_s) return true;
     head.unseen = look(kept_.back(), head.place_px) ? 0 : head.unseen + 1;
     return head.unseen >= kMostUnseen;
   });
-  int looks = static_cast<int>(followed_.size());
-  for (const CoverChange& change : changes) {
-    if (++looks > kMostLooks) break;
-    if (change.begun) {
-      look_back(change.place_px);
-    } else if (Followed head{change.place_px, time, 0}; look(kept_.back(), head.place_px)) {
-      followed_.push_back(head);
-    }
-  }
+  for (const CoverChange& change : largest(changes, true)) look_back(change.place_px);
 }
 
 void OpenHeads::cut() {

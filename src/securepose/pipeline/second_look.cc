@@ -18,6 +18,7 @@ using deidentification::Leak;
 /// Frames around a change that are looked at again, so that a cover that blinks has a before and an
 /// after.
 constexpr base::FrameIndex kAround = 40;
+
 std::vector<FrameRange> widened(std::vector<FrameRange> ranges, base::FrameIndex frames) {
   for (FrameRange& range : ranges) {
     range.first = std::max<base::FrameIndex>(0, range.first - kAround);
@@ -53,6 +54,7 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
   options.finished_turn_deg = request.turn_deg;
   options.upright_turn_deg = (request.turn_deg + clip.upright_turn_deg) % 360;
   if (request.ranges) options.ranges = widened(*request.ranges, frames);
+  options.facts = deidentification::facts_of_an_original();
   SecondLookResult result;
   while (result.looks < kMostLooks) {
     ++result.looks;
@@ -71,10 +73,9 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
     listener.note(fmt::format("check: {} covered and rendered again",
                               base::counted(static_cast<std::int64_t>(result.remaining.size()),
                                             "open place is", "open places are")));
-    const auto changed = deidentification::cover_leaks(result.remaining, people.cuts, plan);
+    deidentification::cover_leaks(result.remaining, people.cuts, plan);
     result.covered_leaks += result.remaining.size();
     render_again();
-    options.ranges = widened(changed, frames);
   }
   result.sentences.push_back(sentence_for(result));
   return result;

@@ -33,7 +33,8 @@ struct SecondLookRequest {
   /// face shows is no leak.
   bool faces_only = false;
   int turn_deg = 0;  ///< of the finished video against the original, see SourceVideo
-  /// Only these frames, and those around them, are looked at: the others were before. Nothing: all.
+  /// Only these frames, and those around them, are looked at: the others were before, when their
+  /// covers were the same. Nothing: all.
   std::optional<std::vector<deidentification::FrameRange>> ranges = std::nullopt;
 };
 
@@ -46,8 +47,9 @@ struct SecondLookResult {
 };
 
 /// Checks the finished video with networks that placed no region, covers what they find in `plan`,
-/// has the video rendered again (only what changed is), and looks again at what changed, until it
-/// is clean or kMostLooks is reached.
+/// has the video rendered again (only what changed is), and looks again, until it is clean or
+/// kMostLooks is reached. All looks know the same of the original, which is looked at once, and all
+/// compare all frames: what is clean here is clean for `check`, too.
 /// @param render_again  renders and joins the video anew from the changed plan
 SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
                              const tracking::ClipObservations& clip, const tracking::People& people,

@@ -1,0 +1,135 @@
+#include "securepose/deidentification/comparison.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "securepose/geometry/quarter_turn.h"
+
+namespace securepose::deidentification {
+namespace {
+
+/// A picture changed this much differs all over.
+constexpr double kAllOver = 0.9;
+/// Open faces of one place within so many frames are one leak.
+constexpr base::FrameIndex kJoinFrames = 15;
+/// A leak is told already if this much of what is covered because of it is covered because of
+/// another one.
+constexpr double kToldShare = 0.85;
+
+/// True if what is covered because of `others` hides the leak in all of its frames, or in the ones
+/// next to them.
+bool told_by(const std::vector<Leak>& others, const Leak& leak) {
+  return std::all_of(leak.places.begin(), leak.places.end(), [&](const Leak::Place& place) {
+    const geometry::Ellipse wanted = cover_of(leak.kind, place.box_px);
+    return std::any_of(others.begin(), others.end(), [&](const Leak& other) {
+      return std::any_of(other.places.begin(), other.places.end(), [&](const Leak::Place& told) {
+        return std::abs(told.frame - place.frame) <= 1 &&
+               share_inside(wanted, cover_of(other.kind, told.box_px)) >= kToldShare;
+      });
+    });
+  });
+}
+
+}  // namespace
+
+void Comparison::add(const media::VideoFrame& original, const cv::Mat& before,
+                     const cv::Mat& after) {
+  recorded_px_ = after.size();
+  const cv::Mat finished = geometry::turned(after, upright_turn_deg_);
+  const cv::Mat shown = geometry::turned(before, upright_turn_deg_);
+  const ChangedMask mask(shown, finished);
+  if (facts_.is_cut(original.index) ||
+      (!times_.empty() && original.index != times_.back().first + 1)) {
+    gaps_.cut();
+    heads_.cut();
+  }
+  times_.emplace_back(original.index, original.time);
+  if (mask.areas().empty()) ++unchanged_;
+  if (mask.share_of_picture() >= kAllOver) ++changed_all_over_;
+  if (original.readable) {
+    faces_.add(original.index, mask);
+    legible_.add(original.index, finished, mask, facts_.faces(original.index));
+  }
+  const auto changes = gaps_.add(original.index, original.time, mask);
+  heads_.add(original.index, original.time, shown, mask, changes);
+}
+
+CheckResult Comparison::finish(OriginalPictures& pictures) {
+  CheckResult result;
+  result.frames_compared = static_cast<std::int64_t>(times_.size());
+  if (!times_.empty()) {
+    result.duration_s = (times_.back().second - times_.front().second).seconds();
+  }
+  result.frames_unchanged = unchanged_;
+  result.frames_changed_all_over = changed_all_over_;
+  add_gaps(result.leaks);
+  add_passages(result.leaks);
+  add_stretches(LeakKind::kOpenFace, faces_.finish(pictures, eyes_), result.leaks);
+  add_stretches(LeakKind::kLegible, legible_.finish(facts_.gallery()), result.leaks);
+  add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
+  std::stable_sort(result.leaks.begin(), result.leaks.end(),
+                   [](const Leak& a, const Leak& b) { return a.first_frame < b.first_frame; });
+  const geometry::RecordedFromTurned recorded(upright_turn_deg_, recorded_px_.width,
+                                              recorded_px_.height);
+  for (Leak& leak : result.leaks) {
+    for (Leak::Place& place : leak.places) place.box_px = recorded(place.box_px);
+  }
+  return result;
+}
+
+void Comparison::add_gaps(std::vector<Leak>& leaks) {
+  for (const CoverGap& gap : gaps_.gaps()) {
+    if (!gap.steady) continue;
+    Leak leak = leak_of(LeakKind::kGap, gap.first_frame, gap.last_frame);
+    leak.score = 1;
+    for (std::size_t i = 0; i < gap.places_px.size(); ++i) {
+      leak.places.push_back({gap.first_frame + static_cast<base::FrameIndex>(i), gap.places_px[i]});
+    }
+    leaks.push_back(std::move(leak));
+  }
+}
+
+void Comparison::add_passages(std::vector<Leak>& leaks) {
+  const std::vector<Leak> known = leaks;
+  for (const OpenPassage& passage : gaps_.passages()) {
+    const auto frames = static_cast<base::FrameIndex>(passage.places_px.size());
+    Leak leak = leak_of(LeakKind::kEdge, passage.first_frame, passage.first_frame + frames - 1);
+    leak.score = 1;
+    for (base::FrameIndex i = 0; i < frames; ++i) {
+      leak.places.push_back(
+          {passage.first_frame + i, passage.places_px[static_cast<std::size_t>(i)]});
+    }
+    if (!told_by(known, leak)) leaks.push_back(std::move(leak));
+  }
+}
+
+void Comparison::add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
+                               std::vector<Leak>& leaks) const {
+  const std::vector<Leak> known = leaks;
+  for (const OpenStretch& stretch : join_open_faces(open, kJoinFrames)) {
+    Leak leak = leak_of(kind, stretch.first_frame, stretch.last_frame);
+    for (const OpenFace& face : stretch.faces) {
+      leak.places.push_back({face.frame, face.box_px});
+      leak.score = std::max(leak.score, face.score);
+    }
+    if (!told_by(known, leak)) leaks.push_back(std::move(leak));
+  }
+}
+
+base::Timestamp Comparison::time_of(base::FrameIndex frame) const {
+  const auto at = std::lower_bound(times_.begin(), times_.end(), frame,
+                                   [](const auto& t, base::FrameIndex f) { return t.first < f; });
+  return at->second;
+}
+
+Leak Comparison::leak_of(LeakKind kind, base::FrameIndex first, base::FrameIndex last) const {
+  Leak leak;
+  leak.kind = kind;
+  leak.first_frame = first;
+  leak.last_frame = last;
+  leak.start = time_of(first);
+  leak.end = time_of(last);
+  return leak;
+}
+
+}  // namespace securepose::deidentification

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "securepose/deidentification/check.h"
+#include "securepose/deidentification/cover_gaps.h"
+#include "securepose/deidentification/face_watch.h"
+#include "securepose/deidentification/legible_faces.h"
+#include "securepose/deidentification/open_heads.h"
+#include "securepose/deidentification/original_facts.h"
+#include "securepose/media/video_frame.h"
+
+namespace securepose::deidentification {
+
+/// Compares the frames of a finished video with those of its original one after the other, and
+/// tells after the last one what lies open.
+class Comparison {
+ public:
+  /// @param facts  of the original, complete
+  /// @param upright_turn_deg  clockwise turn of the finished video after which people stand upright
+  Comparison(OriginalFacts& facts, CheckEyes& eyes, int upright_turn_deg)
+      : facts_(facts),
+        eyes_(eyes),
+        upright_turn_deg_(upright_turn_deg),
+        faces_(facts),
+        legible_(eyes),
+        heads_(eyes) {}
+
+  /// Takes the next frame; frames may be left out, and nothing is told across them.
+  /// @param before  the original's picture, turned as the finished one and of its size
+  void add(const media::VideoFrame& original, const cv::Mat& before, const cv::Mat& after);
+
+  CheckResult finish(OriginalPictures& pictures);
+
+ private:
+  void add_gaps(std::vector<Leak>& leaks);
+  void add_passages(std::vector<Leak>& leaks);
+  void add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
+                     std::vector<Leak>& leaks) const;
+  base::Timestamp time_of(base::FrameIndex frame) const;
+  Leak leak_of(LeakKind kind, base::FrameIndex first, base::FrameIndex last) const;
+
+  OriginalFacts& facts_;
+  CheckEyes& eyes_;
+  int upright_turn_deg_;
+  cv::Size recorded_px_;
+  FaceWatch faces_;
+  LegibleFaces legible_;
+  CoverGapFinder gaps_;
+  OpenHeads heads_;
+  std::vector<std::pair<base::FrameIndex, base::Timestamp>> times_;
+  std::int64_t unchanged_ = 0;
+  std::int64_t changed_all_over_ = 0;
+};
+
+}  // namespace securepose::deidentification
