@@ -10,10 +10,15 @@
 //     --crf N           of the encoder (23)
 //     --sightings FILE  keeps what the face detectors saw in the original, for the next time
 //     --observe yes     fills this file and ends
+//     --what WORD       heads: whole heads for 1, 2, 5 or 30 frames (the default); parts: of heads
+//                       whose covers have grown together with others, for 1 or 3 frames; drawn:
+//                       faces drawn by hand, for 1 or 3 frames
+//     --drawn FILE      these faces
+//     --blind yes       without networks: what the comparison of the pixels alone finds
 //
-// Each seed uncovers one person's head for 1, 2, 5 or 30 frames by pasting the original's pixels,
-// the whole is encoded as H.264, and the check reads the two files. A seed is found if a leak is
-// reported in one of its frames at its place.
+// Each seed uncovers a place by pasting the original's pixels, the whole is encoded as H.264, and
+// the check reads the two files. A seed is found if a leak is reported in one of its frames at its
+// place.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -46,9 +51,9 @@ struct Options {
   std::filesystem::path original;
   std::filesystem::path regions;
   std::map<std::string, std::string> named = {
-      {"--video", ""},       {"--fill", "soft"},  {"--leave-out", ""},
-      {"--rounds", "4"},     {"--crf", "23"},     {"--seed", "1"},
-      {"--per-round", "20"}, {"--sightings", ""}, {"--observe", ""}};
+      {"--video", ""},   {"--fill", "soft"},  {"--leave-out", ""},   {"--rounds", "4"},
+      {"--crf", "23"},   {"--seed", "1"},     {"--per-round", "20"}, {"--sightings", ""},
+      {"--observe", ""}, {"--what", "heads"}, {"--drawn", ""},       {"--blind", ""}};
   const std::string& at(const std::string& name) const { return named.at(name); }
   int number(const std::string& name) const { return std::stoi(named.at(name)); }
 };
@@ -114,6 +119,37 @@ void write_version(const Options& options, const std::vector<FrameRegions>& regi
   sp::media::join_segments({piece}, original.info(), options.original, sp::media::AudioMode::kNone,
                            file);
   std::filesystem::remove(piece);
+}
+
+/// Eyes that see nothing.
+class Blind final : public sp::deidentification::CheckEyes {
+ public:
+  std::vector<sp::deidentification::FaceSighting> faces(FrameIndex, const cv::Mat&) override {
+    return {};
+  }
+  std::vector<sp::deidentification::FaceSighting> faces_at(const cv::Mat&,
+                                                           const sp::geometry::Box&) override {
+    return {};
+  }
+  std::optional<sp::deidentification::HeadSighting> head(const cv::Mat&,
+                                                         const sp::geometry::Box&) override {
+    return std::nullopt;
+  }
+  std::vector<sp::deidentification::BodyShape> bodies(const cv::Mat&) override { return {}; }
+  sp::detection::FaceLikeness likeness(const cv::Mat&, const sp::geometry::Box&) override {
+    return {};
+  }
+};
+
+std::vector<Seed> seeds_for(const Options& options, const std::vector<FrameRegions>& regions,
+                            const sp::media::VideoInfo& info, std::mt19937& random) {
+  const sp::geometry::Box picture_px{0, 0, double(info.width_px), double(info.height_px)};
+  const int at_most = options.number("--per-round");
+  if (options.at("--what") == "parts")
+    return sp::bench::choose_parts(regions, picture_px, at_most, random);
+  if (options.at("--what") == "drawn")
+    return sp::bench::choose_drawn(options.at("--drawn"), regions, at_most, random);
+  return sp::bench::choose_seeds(regions, picture_px, at_most, random);
 }
 
 bool found(const Seed& seed, const CheckResult& result) {
@@ -197,28 +233,32 @@ void run(const Options& options) {
                                               colours_of(options, regions));
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / fmt::format("seeded_leaks_{}.mp4", ::getpid());
+  const bool blind = !options.at("--blind").empty();
+  Blind none;
+  sp::deidentification::CheckEyes& used =
+      blind ? static_cast<sp::deidentification::CheckEyes&>(none) : eyes;
+  sp::deidentification::CheckOptions about;
+  about.facts = sp::deidentification::facts_of_an_original();
   const auto check = [&](const std::vector<Seed>& seeds) {
     write_version(options, regions, painter, seeds, file);
-    return sp::deidentification::check(options.original, file, {}, eyes, {}, {});
+    return sp::deidentification::check(options.original, file, about, used, {}, {});
   };
   const CheckResult clean = check({});
   fmt::print("{}: clean result: {} leaks in {:.1f} s, {:.2f} a minute\n",
              options.original.filename().string(), clean.leaks.size(), clean.duration_s,
              static_cast<double>(clean.leaks.size()) * 60 / std::max(clean.duration_s, 0.1));
   for (const Leak& leak : clean.leaks) print(leak);
-  eyes.save();
+  if (!blind) eyes.save();
 
   std::mt19937 random(static_cast<unsigned>(options.number("--seed")));
   Table table;
   for (int round = 0; round < options.number("--rounds"); ++round) {
-    const auto seeds =
-        sp::bench::choose_seeds(regions, {0, 0, double(info.width_px), double(info.height_px)},
-                                options.number("--per-round"), random);
+    const auto seeds = seeds_for(options, regions, info, random);
     if (seeds.empty()) continue;
     const CheckResult result = check(seeds);
     for (const Seed& seed : seeds) {
       const bool ok = found(seed, result);
-      const bool seen = face_seen(seed, eyes);
+      const bool seen = !blind && face_seen(seed, eyes);
       table.add(seed, ok, seen, at_edge(seed, info));
       if (!ok) {
         const auto at = seed.places.front();

@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
 #include <set>
 
@@ -124,35 +126,151 @@ std::vector<FrameRegions> read_regions(const std::filesystem::path& file,
   return frames;
 }
 
-std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames,
-                               const geometry::Box& picture_px, int at_most, std::mt19937& random) {
+namespace {
+
+/// People by the frames in which their heads can be uncovered.
+using Heads = std::map<base::PersonId, std::vector<FrameIndex>>;
+
+Heads heads_of(const std::vector<FrameRegions>& frames) {
   const std::set<base::PersonId> sure = sure_people(frames);
-  std::map<base::PersonId, std::vector<FrameIndex>> heads;
+  Heads heads;
   for (const FrameRegions& frame : frames) {
     for (const Region& region : frame.regions) {
       if (shows_a_head(region) && sure.contains(*region.person))
         heads[*region.person].push_back(frame.frame);
     }
   }
+  return heads;
+}
+
+/// True if another cover of the frame reaches into this one.
+bool is_joined(const FrameRegions& frame, const Ellipse& head) {
+  return std::any_of(frame.regions.begin(), frame.regions.end(), [&](const Region& other) {
+    const Ellipse& its = other.ellipse;
+    if (distance_px(its.center, head.center) < 1) return false;  // the same
+    const geometry::Point towards = its.center - head.center;
+    const double apart_px = geometry::norm_px(towards);
+    return apart_px < std::min(head.rx_px, head.ry_px) + std::min(its.rx_px, its.ry_px);
+  });
+}
+
+/// Makes seeds until there are enough, each apart from all others.
+std::vector<Seed> choose(int at_most, const std::vector<FrameRegions>& frames,
+                         const std::function<std::optional<Seed>()>& make) {
   std::vector<Seed> seeds;
-  if (heads.empty()) return seeds;
-  std::uniform_real_distribution<double> uniform(0, 1);
-  const auto below = [&](std::size_t n) {
-    return std::min(n - 1, static_cast<std::size_t>(uniform(random) * static_cast<double>(n)));
-  };
   for (int tries = 0; tries < 40 * at_most && static_cast<int>(seeds.size()) < at_most; ++tries) {
-    // A person seen rarely is as likely as any other, and so is each length.
-    const auto& [person, seen] = *std::next(heads.begin(), static_cast<long>(below(heads.size())));
-    auto seed = seed_at(frames, picture_px, person, seen[below(seen.size())], kLengths[below(4)]);
-    if (!seed) continue;
-    seed->opened = 1.0 + 0.25 * uniform(random);
-    seed->feathered = uniform(random) < 0.5;
-    if (std::all_of(seeds.begin(), seeds.end(),
-                    [&](const Seed& other) { return apart(*seed, other, frames); })) {
+    auto seed = make();
+    if (seed && std::all_of(seeds.begin(), seeds.end(),
+                            [&](const Seed& other) { return apart(*seed, other, frames); })) {
       seeds.push_back(std::move(*seed));
     }
   }
   return seeds;
+}
+
+std::size_t below(std::size_t n, std::mt19937& random) {
+  std::uniform_real_distribution<double> uniform(0, 1);
+  return std::min(n - 1, static_cast<std::size_t>(uniform(random) * static_cast<double>(n)));
+}
+
+constexpr std::array<std::size_t, 2> kMoments{1, 3};
+
+}  // namespace
+
+std::vector<Seed> choose_seeds(const std::vector<FrameRegions>& frames,
+                               const geometry::Box& picture_px, int at_most, std::mt19937& random) {
+  const Heads heads = heads_of(frames);
+  if (heads.empty()) return {};
+  std::uniform_real_distribution<double> uniform(0, 1);
+  return choose(at_most, frames, [&] {
+    // A person seen rarely is as likely as any other, and so is each length.
+    const auto& [person, seen] =
+        *std::next(heads.begin(), static_cast<long>(below(heads.size(), random)));
+    const FrameIndex first = seen[below(seen.size(), random)];
+    auto seed = seed_at(frames, picture_px, person, first, kLengths[below(4, random)]);
+    if (seed) {
+      seed->opened = 1.0 + 0.25 * uniform(random);
+      seed->feathered = uniform(random) < 0.5;
+    }
+    return seed;
+  });
+}
+
+std::vector<Seed> choose_parts(const std::vector<FrameRegions>& frames,
+                               const geometry::Box& picture_px, int at_most, std::mt19937& random) {
+  Heads joined;
+  for (const auto& [person, seen] : heads_of(frames)) {
+    for (const FrameIndex frame : seen) {
+      const auto seed = seed_at(frames, picture_px, person, frame, 1);
+      if (seed && is_joined(frames[static_cast<std::size_t>(frame)], seed->places.front()))
+        joined[person].push_back(frame);
+    }
+  }
+  if (joined.empty()) return {};
+  std::uniform_real_distribution<double> uniform(0, 1);
+  return choose(at_most, frames, [&]() -> std::optional<Seed> {
+    const auto& [person, seen] =
+        *std::next(joined.begin(), static_cast<long>(below(joined.size(), random)));
+    const FrameIndex first = seen[below(seen.size(), random)];
+    auto seed = seed_at(frames, picture_px, person, first, kMoments[below(2, random)]);
+    if (!seed) return std::nullopt;
+    const double part = 0.6 + 0.2 * uniform(random);
+    const double way = 2 * std::numbers::pi * uniform(random);
+    for (Ellipse& place : seed->places) {
+      const double off_px = (1 - part) * std::min(place.rx_px, place.ry_px);
+      place = place.scaled(part);
+      place.center = place.center + geometry::Point{off_px * std::cos(way), off_px * std::sin(way)};
+    }
+    seed->feathered = uniform(random) < 0.5;
+    return seed;
+  });
+}
+
+std::vector<Seed> choose_drawn(const std::filesystem::path& drawn,
+                               const std::vector<FrameRegions>& frames, int at_most,
+                               std::mt19937& random) {
+  std::ifstream stream(drawn);
+  const auto json = nlohmann::json::parse(stream, nullptr, false);
+  if (json.is_discarded()) {
+    throw base::Error::about_file(base::ErrorKind::kInput, drawn, "it is not JSON",
+                                  "Name a file of faces drawn by hand.");
+  }
+  std::vector<std::pair<FrameIndex, geometry::Box>> faces;
+  for (const auto& [number, boxes] : json.at("frames").items()) {
+    for (const auto& face : boxes) {
+      const std::string kind = face.at("kind");
+      if (kind != "clear" && kind != "profile" && kind != "partial" && kind != "tiny") continue;
+      const auto& b = face.at("box");
+      faces.push_back({std::stoll(number), {b.at(0), b.at(1), b.at(2), b.at(3)}});
+    }
+  }
+  if (faces.empty()) return {};
+  return choose(at_most, frames, [&]() -> std::optional<Seed> {
+    const auto& [frame, box] = faces[below(faces.size(), random)];
+    const auto around = static_cast<FrameIndex>(kMoments[below(2, random)] / 2);
+    const auto in = [&](FrameIndex f) -> const std::vector<Region>& {
+      return frames.at(static_cast<std::size_t>(f)).regions;
+    };
+    if (frame - around < 0 || frame + around >= static_cast<FrameIndex>(frames.size()))
+      return std::nullopt;
+    const auto cover = std::find_if(in(frame).begin(), in(frame).end(), [&](const Region& r) {
+      return r.person && r.contains(box.center());
+    });
+    Seed seed;
+    seed.first = frame - around;
+    for (FrameIndex f = frame - around; f <= frame + around; ++f) {
+      Ellipse place = geometry::inscribed(box);
+      if (cover != in(frame).end()) {
+        seed.person = *cover->person;
+        const auto moved = std::find_if(in(f).begin(), in(f).end(),
+                                        [&](const Region& r) { return r.person == cover->person; });
+        if (moved != in(f).end())
+          place.center = place.center + (moved->ellipse.center - cover->ellipse.center);
+      }
+      seed.places.push_back(place);
+    }
+    return seed;
+  });
 }
 
 void open_seeds(const std::vector<Seed>& seeds, FrameIndex frame, const cv::Mat& original,

@@ -34,6 +34,18 @@ struct Seed {
 std::vector<Seed> choose_seeds(const std::vector<deidentification::FrameRegions>& frames,
                                const geometry::Box& picture_px, int at_most, std::mt19937& random);
 
+/// Chooses parts of covers that have grown together, at random: a part of one head of 0.6 to 0.8 of
+/// its size, off its centre, where another cover touches it, for 1 or 3 frames.
+std::vector<Seed> choose_parts(const std::vector<deidentification::FrameRegions>& frames,
+                               const geometry::Box& picture_px, int at_most, std::mt19937& random);
+
+/// Chooses faces drawn by hand at random, of those that must be covered, for 1 or 3 frames: in the
+/// frames around the drawn one the face moves as the cover that lies on it.
+/// @param drawn  {"frames": {"12": [{"box": [x1, y1, x2, y2], "kind": "clear"}]}}
+std::vector<Seed> choose_drawn(const std::filesystem::path& drawn,
+                               const std::vector<deidentification::FrameRegions>& frames,
+                               int at_most, std::mt19937& random);
+
 /// Shows the original again where seeds lie in this frame.
 void open_seeds(const std::vector<Seed>& seeds, base::FrameIndex frame, const cv::Mat& original,
                 cv::Mat& finished);

@@ -16,15 +16,20 @@ constexpr base::FrameIndex kJoinFrames = 15;
 /// another one.
 constexpr double kToldShare = 0.85;
 
+/// A whole cover that went away is a bite, too, a cell larger on each side.
+constexpr double kToldBiteShare = 0.7;
+/// A bite has any shape: the whole of it, not only the ellipse in its bounds, is to be covered.
+constexpr double kWhole = 1.2;
+
 /// True if what is covered because of `others` hides the leak in all of its frames, or in the ones
 /// next to them.
-bool told_by(const std::vector<Leak>& others, const Leak& leak) {
+bool told_by(const std::vector<Leak>& others, const Leak& leak, double told_share = kToldShare) {
   return std::all_of(leak.places.begin(), leak.places.end(), [&](const Leak::Place& place) {
     const geometry::Ellipse wanted = cover_of(leak.kind, place.box_px);
     return std::any_of(others.begin(), others.end(), [&](const Leak& other) {
       return std::any_of(other.places.begin(), other.places.end(), [&](const Leak::Place& told) {
         return std::abs(told.frame - place.frame) <= 1 &&
-               share_inside(wanted, cover_of(other.kind, told.box_px)) >= kToldShare;
+               share_inside(wanted, cover_of(other.kind, told.box_px)) >= told_share;
       });
     });
   });
@@ -41,6 +46,7 @@ void Comparison::add(const media::VideoFrame& original, const cv::Mat& before,
   if (facts_.is_cut(original.index) ||
       (!times_.empty() && original.index != times_.back().first + 1)) {
     gaps_.cut();
+    bites_.cut();
     heads_.cut();
   }
   times_.emplace_back(original.index, original.time);
@@ -51,6 +57,7 @@ void Comparison::add(const media::VideoFrame& original, const cv::Mat& before,
     legible_.add(original.index, finished, mask, facts_.faces(original.index));
   }
   const auto changes = gaps_.add(original.index, original.time, mask);
+  bites_.add(original.index, original.time, shown, mask);
   heads_.add(original.index, original.time, shown, mask, changes);
 }
 
@@ -62,7 +69,8 @@ CheckResult Comparison::finish(OriginalPictures& pictures) {
   }
   result.frames_unchanged = unchanged_;
   result.frames_changed_all_over = changed_all_over_;
-  add_gaps(result.leaks);
+  add_gaps(gaps_.gaps(), result.leaks, 1);
+  add_gaps(bites_.bites(), result.leaks, kWhole);
   add_passages(result.leaks);
   add_stretches(LeakKind::kOpenFace, faces_.finish(pictures, eyes_), result.leaks);
   add_stretches(LeakKind::kLegible, legible_.finish(facts_.gallery()), result.leaks);
@@ -77,13 +85,22 @@ CheckResult Comparison::finish(OriginalPictures& pictures) {
   return result;
 }
 
-void Comparison::add_gaps(std::vector<Leak>& leaks) {
-  for (const CoverGap& gap : gaps_.gaps()) {
+/// @param told_larger  by how much the places are told larger than they are
+void Comparison::add_gaps(const std::vector<CoverGap>& gaps, std::vector<Leak>& leaks,
+                          double told_larger) const {
+  const std::vector<Leak> known = leaks;
+  for (const CoverGap& gap : gaps) {
     if (!gap.steady) continue;
     Leak leak = leak_of(LeakKind::kGap, gap.first_frame, gap.last_frame);
     leak.score = 1;
     for (std::size_t i = 0; i < gap.places_px.size(); ++i) {
       leak.places.push_back({gap.first_frame + static_cast<base::FrameIndex>(i), gap.places_px[i]});
+    }
+    if (told_by(known, leak, kToldBiteShare)) continue;
+    for (Leak::Place& place : leak.places) {
+      place.box_px =
+          geometry::Box::around(place.box_px.center(), told_larger * place.box_px.width_px(),
+                                told_larger * place.box_px.height_px());
     }
     leaks.push_back(std::move(leak));
   }

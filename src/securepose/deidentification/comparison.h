@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "securepose/deidentification/check.h"
+#include "securepose/deidentification/cover_bites.h"
 #include "securepose/deidentification/cover_gaps.h"
 #include "securepose/deidentification/face_watch.h"
 #include "securepose/deidentification/legible_faces.h"
@@ -35,7 +36,8 @@ class Comparison {
   CheckResult finish(OriginalPictures& pictures);
 
  private:
-  void add_gaps(std::vector<Leak>& leaks);
+  void add_gaps(const std::vector<CoverGap>& gaps, std::vector<Leak>& leaks,
+                double told_larger) const;
   void add_passages(std::vector<Leak>& leaks);
   void add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
                      std::vector<Leak>& leaks) const;
@@ -49,6 +51,7 @@ class Comparison {
   FaceWatch faces_;
   LegibleFaces legible_;
   CoverGapFinder gaps_;
+  CoverBites bites_;
   OpenHeads heads_;
   std::vector<std::pair<base::FrameIndex, base::Timestamp>> times_;
   std::int64_t unchanged_ = 0;
