@@ -16,8 +16,8 @@ constexpr base::FrameIndex kJoinFrames = 15;
 /// another one.
 constexpr double kToldShare = 0.85;
 
-/// A whole cover that went away is a bite, too, a cell larger on each side.
-constexpr double kToldBiteShare = 0.7;
+/// A whole cover that went away is a bite, too, a cell or two larger on each side.
+constexpr double kToldBiteShare = 0.5;
 /// A bite has any shape: the whole of it, not only the ellipse in its bounds, is to be covered.
 constexpr double kWhole = 1.2;
 

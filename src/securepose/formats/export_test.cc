@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <fstream>
+#include <locale>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -211,11 +212,31 @@ TEST_F(ExportTest, BidsHasAChannelForEachColumn) {
                base::Error);
 }
 
-TEST_F(ExportTest, TheSameResultGivesTheSameBytes) {
+/// Numbers as they are written in Germany, by every stream made meanwhile.
+class GermanNumbers {
+ public:
+  GermanNumbers() : before_(std::locale::global({std::locale(), new Comma})) {}
+  ~GermanNumbers() { std::locale::global(before_); }
+  GermanNumbers(const GermanNumbers&) = delete;
+  GermanNumbers& operator=(const GermanNumbers&) = delete;
+
+ private:
+  struct Comma : std::numpunct<char> {
+    char do_decimal_point() const override { return ','; }
+    char do_thousands_sep() const override { return '.'; }
+    std::string do_grouping() const override { return "\3"; }
+  };
+  std::locale before_;
+};
+
+TEST_F(ExportTest, TheSameResultGivesTheSameBytesWhereverAndWheneverItIsWritten) {
   const StoredMovement movement = walked();
-  EXPECT_EQ(npz_bytes(movement), npz_bytes(movement));
-  EXPECT_EQ(npz_bytes(movement).substr(0, 4), "PK\x03\x04");
-  EXPECT_EQ(npz_bytes(movement).find(folder_.string()), std::string::npos);
+  const std::string bytes = npz_bytes(movement);
+  ASSERT_EQ(bytes.substr(0, 4), "PK\x03\x04");
+  EXPECT_EQ(bytes.substr(10, 4), std::string("\x00\x00\x21\x00", 4)) << "1980-01-01, midnight";
+  EXPECT_EQ(bytes.find(folder_.string()), std::string::npos);
+  const GermanNumbers german;
+  EXPECT_EQ(npz_bytes(movement), bytes);
 }
 
 }  // namespace

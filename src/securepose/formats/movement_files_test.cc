@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <locale>
 #include <sstream>
 
 #include "securepose/base/error.h"
@@ -94,13 +95,21 @@ TEST_F(MovementFolder, IsMadeAndFilled) {
   EXPECT_EQ(files, 5U);
 }
 
-TEST_F(MovementFolder, SameInputGivesTheSameBytes) {
+TEST_F(MovementFolder, TheSameBytesAreWrittenWhereNumbersHaveACommaAndDots) {
+  struct German : std::numpunct<char> {
+    char do_decimal_point() const override { return ','; }
+    char do_thousands_sep() const override { return '.'; }
+    std::string do_grouping() const override { return "\3"; }
+  };
   const auto walk = testing::synthetic_walk({.disturbance = {.noise_px = 2}}, 5);
-  const auto a = kinematics::measure(walk.series, {}), b = kinematics::measure(walk.series, {});
-  EXPECT_EQ(angles_csv(a), angles_csv(b));
-  EXPECT_EQ(events_csv(a), events_csv(b));
-  EXPECT_EQ(strides_csv(a), strides_csv(b));
-  EXPECT_EQ(gait_json(a), gait_json(b));
+  const auto all = [](const kinematics::MovementResult& result) {
+    return angles_csv(result) + events_csv(result) + strides_csv(result) + gait_json(result);
+  };
+  const std::string written = all(kinematics::measure(walk.series, {}));
+  const std::locale before = std::locale::global({std::locale(), new German});
+  const std::string german = all(kinematics::measure(walk.series, {}));
+  std::locale::global(before);
+  EXPECT_EQ(german, written);
 }
 
 TEST_F(MovementFolder, AFileInTheWayIsAnError) {

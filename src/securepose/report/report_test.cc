@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <locale>
 #include <nlohmann/json.hpp>
 
 #include "securepose/report/embed.h"
@@ -141,8 +142,17 @@ TEST(RenderReport, WorksWithNothingAtAll) {
   EXPECT_THAT(without_bundle(html), Not(HasSubstr("nan")));
 }
 
-TEST(RenderReport, IsTheSameForTheSameData) {
-  EXPECT_EQ(render_report(example_report({})), render_report(example_report({})));
+TEST(RenderReport, IsTheSameWhereNumbersHaveACommaAndDots) {
+  struct German : std::numpunct<char> {
+    char do_decimal_point() const override { return ','; }
+    char do_thousands_sep() const override { return '.'; }
+    std::string do_grouping() const override { return "\3"; }
+  };
+  const std::string html = render_report(example_report({}));
+  const std::locale before = std::locale::global({std::locale(), new German});
+  const std::string german = render_report(example_report({}));
+  std::locale::global(before);
+  EXPECT_TRUE(german == html);
 }
 
 TEST(RenderReport, StaysBelowEightMegabytes) {
