@@ -102,10 +102,11 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
   // As a run does, which knows by how much it turns the video.
   const int turn_deg = deidentification::finished_turn_deg(line.operands[0], line.operands[1]);
+  pipeline::UprightTurns upright =
+      pipeline::find_upright_turns(line.operands[0], options.network, turn_deg);
   options.finished_turn_deg = turn_deg;
-  options.upright_turn_deg =
-      (turn_deg + pipeline::find_upright_turn_deg(line.operands[0], options.network, turn_deg)) %
-      360;
+  options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
+  options.part_turns_deg = std::move(upright.part_deg);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
   pipeline::Progress progress;
   progress.stage = pipeline::Stage::kCheck;

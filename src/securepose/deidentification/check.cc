@@ -61,7 +61,7 @@ void gather(const std::filesystem::path& original, const CheckOptions& options, 
             OriginalPictures& pictures, OriginalFacts& facts,
             const base::Cancellation& cancellation,
             const std::function<void(base::FrameIndex)>& on_frame) {
-  media::VideoReader source(original);
+  media::VideoReader source(original, media::Turns(0, options.part_turns_deg));
   std::optional<base::Timestamp> glanced;
   while (const auto frame = source.next()) {
     cancellation.throw_if_requested();
@@ -90,11 +90,12 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                   const CheckOptions& options, CheckEyes& eyes,
                   const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
+  const media::Turns turns(0, options.part_turns_deg);
   const int turn_deg = options.finished_turn_deg ? *options.finished_turn_deg
-                                                 : finished_turn_deg(original, deidentified);
+                                                 : finished_turn_deg(original, deidentified, turns);
   const auto facts = options.facts ? options.facts : facts_of_an_original();
-  OriginalVideo pictures(original, options.upright_turn_deg, cancellation);
-  media::VideoReader source(original, turn_deg);
+  OriginalVideo pictures(original, turns, options.upright_turn_deg, cancellation);
+  media::VideoReader source(original, media::Turns(turn_deg, options.part_turns_deg));
   media::VideoReader finished(deidentified);
   require_alike({source.info().width_px, source.info().height_px},
                 {finished.info().width_px, finished.info().height_px}, deidentified);

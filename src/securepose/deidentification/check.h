@@ -34,6 +34,9 @@ struct CheckOptions {
   /// Clockwise turn of the original after which people stand upright; the networks see few who do
   /// not. Places of leaks are those of the finished video all the same.
   int upright_turn_deg = 0;
+  /// Of an original whose parts lie differently, see media::Turns; the finished video shows them
+  /// so.
+  std::vector<int> part_turns_deg;
   /// By how much the finished video is turned clockwise against the original; nothing: the first
   /// pictures tell, see finished_turn_deg().
   std::optional<int> finished_turn_deg = std::nullopt;

@@ -42,8 +42,8 @@ cv::Mat small(const cv::Mat& picture) {
 }  // namespace
 
 int finished_turn_deg(const std::filesystem::path& original,
-                      const std::filesystem::path& deidentified) {
-  media::VideoReader source(original);
+                      const std::filesystem::path& deidentified, const media::Turns& turns) {
+  media::VideoReader source(original, turns);
   media::VideoReader finished(deidentified);
   std::map<int, double> apart_by_turn;  // of those that fit the size
   for (const int turn_deg : {0, 90, 180, 270}) {

@@ -8,7 +8,7 @@ namespace securepose::deidentification {
 void OriginalVideo::visit(const std::vector<base::FrameIndex>& frames,
                           const std::function<void(base::FrameIndex, const cv::Mat& rgb)>& see) {
   if (frames.empty()) return;
-  media::VideoReader reader(file_);
+  media::VideoReader reader(file_, turns_);
   base::FrameIndex frame = 0;
   for (const base::FrameIndex wanted : frames) {
     for (; frame < wanted; ++frame) {

@@ -7,6 +7,7 @@
 
 #include "securepose/base/cancellation.h"
 #include "securepose/base/ids.h"
+#include "securepose/media/turns.h"
 
 namespace securepose::deidentification {
 
@@ -27,14 +28,20 @@ class OriginalPictures {
 /// Decodes them again.
 class OriginalVideo final : public OriginalPictures {
  public:
-  /// @param turn_deg  clockwise, after which people stand upright
-  OriginalVideo(std::filesystem::path file, int turn_deg, const base::Cancellation& cancellation)
-      : file_(std::move(file)), turn_deg_(turn_deg), cancellation_(cancellation) {}
+  /// @param turns  of its parts
+  /// @param turn_deg  clockwise, after which people stand upright then
+  OriginalVideo(std::filesystem::path file, media::Turns turns, int turn_deg,
+                const base::Cancellation& cancellation)
+      : file_(std::move(file)),
+        turns_(std::move(turns)),
+        turn_deg_(turn_deg),
+        cancellation_(cancellation) {}
   void visit(const std::vector<base::FrameIndex>& frames,
              const std::function<void(base::FrameIndex, const cv::Mat& rgb)>& see) override;
 
  private:
   std::filesystem::path file_;
+  media::Turns turns_;
   int turn_deg_;
   const base::Cancellation& cancellation_;
 };

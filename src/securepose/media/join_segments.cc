@@ -74,16 +74,30 @@ class VideoTrackBuilder {
     return demands;
   }
 
-  // The last picture is shown as long as the source tells; else as long as the one before it; else
-  // for one nominal interval.
+  // The last picture is shown as long as the source tells, unless that is far less than usual:
+  // trimming on a phone leaves durations of one tick. Else as long as most others; else for one
+  // nominal interval.
   std::int64_t end_ticks() const {
     constexpr double kAssumedFps = 25;
     const std::int64_t last = pictures_.back().pts_ticks;
-    if (last_duration_ticks_ > 0) return last + last_duration_ticks_;
-    if (pictures_.size() > 1) return 2 * last - pictures_[pictures_.size() - 2].pts_ticks;
+    const std::int64_t usual = usual_interval_ticks();
+    if (last_duration_ticks_ > 0 && 2 * last_duration_ticks_ >= usual)
+      return last + last_duration_ticks_;
+    if (usual > 0) return last + usual;
     const Rational& base = video_.time_base;
     const double ticks_per_s = static_cast<double>(base.den) / static_cast<double>(base.num);
     return last + std::llround(ticks_per_s / video_.nominal_fps.value_or(kAssumedFps));
+  }
+
+  // The median; 0 if there is one picture only.
+  std::int64_t usual_interval_ticks() const {
+    std::vector<std::int64_t> intervals;
+    for (std::size_t i = 1; i < pictures_.size(); ++i)
+      intervals.push_back(pictures_[i].pts_ticks - pictures_[i - 1].pts_ticks);
+    if (intervals.empty()) return 0;
+    const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
+    std::nth_element(intervals.begin(), middle, intervals.end());
+    return *middle;
   }
 
   static std::uint32_t duration(std::int64_t ticks) {

@@ -129,6 +129,16 @@ TEST(JoinSegments, LastFrameKeepsItsDuration) {
               ElementsAre("0.580000"));
 }
 
+TEST(JoinSegments, LastFrameOfOneTickLastsAsLongAsTheOthers) {
+  const TempFolder folder;
+  const VideoInfo video = info({1, 600});
+  write_segment(folder / "segment", video, {0, 20, 40, 60, 180}, 1);
+  join_segments({folder / "segment"}, video, "", AudioMode::kNone, folder / "joined.mp4");
+  EXPECT_THAT(testing::run_ffprobe({"-show_entries", "stream=duration_ts", "-of", "csv=p=0",
+                                    (folder / "joined.mp4").string()}),
+              ElementsAre("200"));
+}
+
 TEST(JoinSegments, OddSizesAreOneLarger) {
   const TempFolder folder;
   joined_times(folder, info({1, 1000}, 95, 63), {{0, 40}});

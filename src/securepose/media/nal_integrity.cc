@@ -44,9 +44,14 @@ bool is_torn_length_prefixed(std::string_view packet, std::size_t length_bytes) 
 }
 
 // ITU-T H.264 table 7-1 and H.265 table 7-1.
-bool is_coded_slice(unsigned char first_byte, bool hevc) {
-  const int type = hevc ? first_byte >> 1 & 0x3f : first_byte & 0x1f;
-  return hevc ? type < 32 : type >= 1 && type <= 5;
+int type_of(std::string_view unit, NalFraming framing) {
+  const unsigned char first = byte_at(unit, 0);
+  return framing.hevc ? first >> 1 & 0x3f : first & 0x1f;
+}
+
+bool is_coded_slice(std::string_view unit, NalFraming framing) {
+  const int type = type_of(unit, framing);
+  return framing.hevc ? type < 32 : type >= 1 && type <= 5;
 }
 
 }  // namespace
@@ -68,23 +73,33 @@ bool is_torn(std::string_view packet, NalFraming framing) {
   return has_forbidden_bytes(packet, packet.size());  // any number may follow a unit here
 }
 
-bool holds_picture(std::string_view packet, NalFraming framing) {
-  if (!framing.checked) return true;
-  if (framing.length_bytes == 0) {
-    const auto units = split_byte_stream(packet);
-    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) {
-      return is_coded_slice(byte_at(unit, 0), framing.hevc);
-    });
-  }
+std::vector<std::string_view> nal_units_of(std::string_view packet, NalFraming framing) {
+  if (framing.length_bytes == 0) return split_byte_stream(packet);
   const auto length_bytes = static_cast<std::size_t>(framing.length_bytes);
+  std::vector<std::string_view> units;
   while (packet.size() > length_bytes) {
     std::size_t length = 0;
     for (std::size_t i = 0; i < length_bytes; ++i) length = length << 8 | byte_at(packet, i);
     packet.remove_prefix(length_bytes);
-    if (is_coded_slice(byte_at(packet, 0), framing.hevc)) return true;
+    if (length > 0) units.push_back(packet.substr(0, length));
     packet.remove_prefix(std::min(length, packet.size()));
   }
-  return false;
+  return units;
+}
+
+bool is_sequence_parameter_set(std::string_view unit, NalFraming framing) {
+  return type_of(unit, framing) == (framing.hevc ? 33 : 7);
+}
+
+bool is_message(std::string_view unit, NalFraming framing) {
+  return type_of(unit, framing) == (framing.hevc ? 39 : 6);
+}
+
+bool holds_picture(std::string_view packet, NalFraming framing) {
+  if (!framing.checked) return true;
+  const auto units = nal_units_of(packet, framing);
+  return std::any_of(units.begin(), units.end(),
+                     [&](std::string_view unit) { return is_coded_slice(unit, framing); });
 }
 
 }  // namespace securepose::media

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace securepose::media {
 
@@ -16,6 +17,14 @@ struct NalFraming {
 /// Reads the framing from a stream's codec configuration (`avcC` or `hvcC`, or nothing).
 /// @param hevc  true for HEVC, false for H.264
 NalFraming nal_framing(std::string_view configuration, bool hevc);
+
+/// The units of a packet, as far as it is whole. Views into `packet`.
+std::vector<std::string_view> nal_units_of(std::string_view packet, NalFraming framing);
+
+/// Kinds of units (ITU-T H.264, table 7-1; H.265, table 7-1).
+bool is_sequence_parameter_set(std::string_view unit, NalFraming framing);
+/// Supplemental enhancement information, before the picture that it speaks of.
+bool is_message(std::string_view unit, NalFraming framing);
 
 /// True if a packet holds bytes that no intact H.264 or HEVC packet can hold: a unit that is empty,
 /// reaches beyond the packet or ends with many zeros, or inside a unit the bytes 0 0 0 (without a

@@ -189,6 +189,7 @@ void PictureDecoder::accept(Handle<AVFrame> frame) {
   picture.readable = !damaged && !(broken_since_ && picture.packet >= *broken_since_);
   if (intra_only_ && !damaged) picture.readable = true;
   any_intact_ = any_intact_ || picture.readable;
+  picture.interlaced = frame->interlaced_frame != 0;
   picture.frame = std::move(frame);
   ready_.push_back(std::move(picture));
 }

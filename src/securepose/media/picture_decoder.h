@@ -18,6 +18,7 @@ struct DecodedPicture {
   std::int64_t duration = 0;        ///< ticks; 0 if unknown
   std::int64_t packet = 0;          ///< number of its packet in the order of decoding
   bool readable = true;
+  bool interlaced = false;  ///< as it was decoded
 };
 
 /// Decodes a video stream into pictures in the order of presentation and tells which of them are

@@ -46,14 +46,14 @@ PictureFormat format_of(const AVFrame& picture) {
           is_full_range(picture)};
 }
 
-PictureFormat rgb_format(int width_px, int height_px) {
-  return {width_px, height_px, AV_PIX_FMT_RGB24, SWS_CS_ITU709, true};
+PictureFormat rgb_format(SizePx size) {
+  return {size.width_px, size.height_px, AV_PIX_FMT_RGB24, SWS_CS_ITU709, true};
 }
 
 // One row more than needed: the scaler's vector code may write a little past a row's end.
-cv::Mat new_rgb(int width_px, int height_px) {
-  const cv::Mat room(height_px + 1, width_px, CV_8UC3);
-  return room.rowRange(0, height_px);
+cv::Mat new_rgb(SizePx size) {
+  const cv::Mat room(size.height_px + 1, size.width_px, CV_8UC3);
+  return room.rowRange(0, size.height_px);
 }
 
 PlaneView planes_of(const cv::Mat& rgb) {
@@ -62,21 +62,22 @@ PlaneView planes_of(const cv::Mat& rgb) {
 
 }  // namespace
 
-cv::Mat RgbConverter::convert(const AVFrame& picture) {
-  return ColourCube::needed_for(picture) ? convert_by_cube(picture) : convert_by_matrix(picture);
+cv::Mat RgbConverter::convert(const AVFrame& picture, SizePx size) {
+  return ColourCube::needed_for(picture) ? convert_by_cube(picture, size)
+                                         : convert_by_matrix(picture, size);
 }
 
-cv::Mat RgbConverter::convert_by_matrix(const AVFrame& picture) {
-  cv::Mat rgb = new_rgb(width_px_, height_px_);
-  scaler_.convert(format_of(picture), media::planes_of(picture), rgb_format(width_px_, height_px_),
-                  planes_of(rgb));
+cv::Mat RgbConverter::convert_by_matrix(const AVFrame& picture, SizePx size) {
+  cv::Mat rgb = new_rgb(size);
+  scaler_.convert(format_of(picture), media::planes_of(picture), rgb_format(size), planes_of(rgb));
   return rgb;
 }
 
-cv::Mat RgbConverter::convert_by_cube(const AVFrame& picture) {
+cv::Mat RgbConverter::convert_by_cube(const AVFrame& picture, SizePx size) {
   const ColourCube::Key key = ColourCube::key_of(picture);
   if (!cube_ || !(cube_->key() == key)) cube_.emplace(key);
-  cv::Mat rgb = new_rgb(picture.width, picture.height);
+  const SizePx coded{picture.width, picture.height};
+  cv::Mat rgb = new_rgb(coded);
   if (picture.format == AV_PIX_FMT_YUV420P10LE) {
     cube_->convert(picture, rgb);
   } else {
@@ -91,10 +92,9 @@ cv::Mat RgbConverter::convert_by_cube(const AVFrame& picture) {
     to_ten_bits_.convert(from, media::planes_of(picture), to, media::planes_of(*ten_bits));
     cube_->convert(*ten_bits, rgb);
   }
-  if (picture.width == width_px_ && picture.height == height_px_) return rgb;
-  cv::Mat resized = new_rgb(width_px_, height_px_);
-  resize_.convert(rgb_format(picture.width, picture.height), planes_of(rgb),
-                  rgb_format(width_px_, height_px_), planes_of(resized));
+  if (coded == size) return rgb;
+  cv::Mat resized = new_rgb(size);
+  resize_.convert(rgb_format(coded), planes_of(rgb), rgb_format(size), planes_of(resized));
   return resized;
 }
 

@@ -4,26 +4,23 @@
 #include <optional>
 
 #include "securepose/media/colour_cube.h"
+#include "securepose/media/picture_shape.h"
 #include "securepose/media/scaler.h"
 
 namespace securepose::media {
 
-/// Decoded pictures of any pixel format, size and colour space -> RGB of one size: BT.709
-/// primaries, full range, 8 bits per channel. High dynamic range is mapped to standard range.
+/// Decoded pictures of any pixel format, size and colour space -> RGB: BT.709 primaries, full
+/// range, 8 bits per channel. High dynamic range is mapped to standard range.
 class RgbConverter {
  public:
-  /// Size of all results: that of the first picture, made square-pixelled, not yet turned.
-  RgbConverter(int width_px, int height_px) : width_px_(width_px), height_px_(height_px) {}
-
+  /// @param size  of the result, not yet turned
   /// @throws base::Error(kEnvironment) if the pixel format can't be converted.
-  cv::Mat convert(const AVFrame& picture);
+  cv::Mat convert(const AVFrame& picture, SizePx size);
 
  private:
-  cv::Mat convert_by_matrix(const AVFrame& picture);
-  cv::Mat convert_by_cube(const AVFrame& picture);
+  cv::Mat convert_by_matrix(const AVFrame& picture, SizePx size);
+  cv::Mat convert_by_cube(const AVFrame& picture, SizePx size);
 
-  int width_px_;
-  int height_px_;
   Scaler scaler_;
   Scaler to_ten_bits_;
   Scaler resize_;

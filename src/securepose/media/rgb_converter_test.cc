@@ -53,12 +53,12 @@ Handle<AVFrame> flat_picture(const cv::Vec3b& rgb, const Coding& coding, int wid
 class ColourCodings : public ::testing::TestWithParam<Coding> {};
 
 TEST_P(ColourCodings, ColoursComeBack) {
-  RgbConverter converter(64, 48);
+  RgbConverter converter;
   for (const cv::Vec3b& rgb :
        {cv::Vec3b(255, 0, 0), cv::Vec3b(0, 255, 0), cv::Vec3b(0, 0, 255), cv::Vec3b(255, 255, 255),
         cv::Vec3b(0, 0, 0), cv::Vec3b(200, 150, 120)}) {
     const Handle<AVFrame> picture = flat_picture(rgb, GetParam(), 64, 48);
-    const cv::Mat result = converter.convert(*picture);
+    const cv::Mat result = converter.convert(*picture, {64, 48});
     ASSERT_EQ(result.size(), cv::Size(64, 48));
     for (int channel = 0; channel < 3; ++channel)
       EXPECT_NEAR(result.at<cv::Vec3b>(24, 32)[channel], rgb[channel], 3) << rgb << channel;
@@ -79,18 +79,18 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(RgbConverter, UnknownMatrixOfHighDefinitionIsBt709) {
   const Coding coding{"", AVCOL_SPC_UNSPECIFIED, AVCOL_RANGE_UNSPECIFIED, 0.2126, 0.0722};
   const cv::Vec3b green(0, 255, 0);
-  RgbConverter converter(1280, 720);
-  const cv::Mat result = converter.convert(*flat_picture(green, coding, 1280, 720));
+  RgbConverter converter;
+  const cv::Mat result = converter.convert(*flat_picture(green, coding, 1280, 720), {1280, 720});
   for (int channel = 0; channel < 3; ++channel)
     EXPECT_NEAR(result.at<cv::Vec3b>(300, 300)[channel], green[channel], 3);
 }
 
-TEST(RgbConverter, OtherSizesAreScaledToTheFirst) {
+TEST(RgbConverter, OtherSizesAreScaled) {
   const Coding coding{"", AVCOL_SPC_BT709, AVCOL_RANGE_MPEG, 0.2126, 0.0722};
-  RgbConverter converter(65, 47);
+  RgbConverter converter;
   for (const cv::Size size : {cv::Size(64, 48), cv::Size(33, 21), cv::Size(160, 120)}) {
-    const cv::Mat result =
-        converter.convert(*flat_picture(cv::Vec3b(200, 150, 120), coding, size.width, size.height));
+    const cv::Mat result = converter.convert(
+        *flat_picture(cv::Vec3b(200, 150, 120), coding, size.width, size.height), {65, 47});
     ASSERT_EQ(result.size(), cv::Size(65, 47));
     for (const cv::Point at : {cv::Point(0, 0), cv::Point(64, 46), cv::Point(30, 20)})
       EXPECT_NEAR(result.at<cv::Vec3b>(at)[0], 200, 3) << at << size;

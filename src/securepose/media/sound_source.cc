@@ -37,9 +37,18 @@ int aac_rate(int source_hz) {
 
 }  // namespace
 
+bool is_decodable_sound(const AVStream& stream) {
+  return stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO &&
+         avcodec_find_decoder(stream.codecpar->codec_id) && !is_encrypted(stream);
+}
+
 SoundSource::SoundSource(const std::filesystem::path& file, double pitch_factor)
     : file_(file), pitch_factor_(pitch_factor), container_(open_container(file)) {
-  const int best = av_find_best_stream(container_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+  // With a place for the decoder, tracks without one are passed over.
+  const AVCodec* decoder = nullptr;
+  int best = av_find_best_stream(container_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
+  if (best < 0)
+    best = av_find_best_stream(container_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
   if (best < 0) return;
   stream_ = container_->streams[best];
   for (unsigned i = 0; i < container_->nb_streams; ++i)
@@ -49,7 +58,7 @@ SoundSource::SoundSource(const std::filesystem::path& file, double pitch_factor)
 
 void SoundSource::open_decoder() {
   const AVCodec* decoder = avcodec_find_decoder(stream_->codecpar->codec_id);
-  if (!decoder || is_encrypted(*stream_)) check(AVERROR_DECODER_NOT_FOUND, file_);
+  if (!is_decodable_sound(*stream_)) check(AVERROR_DECODER_NOT_FOUND, file_);
   codec_.reset(avcodec_alloc_context3(decoder));
   if (!codec_) throw std::bad_alloc();
   check(avcodec_parameters_to_context(codec_.get(), stream_->codecpar), file_);

@@ -9,6 +9,9 @@
 
 namespace securepose::media {
 
+/// True if a track of sound is not encrypted and of a kind that is known here.
+bool is_decodable_sound(const AVStream& stream);
+
 /// The sound of a video as a gapless run of PCM frames in one format.
 class SoundSource {
  public:
@@ -19,7 +22,8 @@ class SoundSource {
   };
 
   /// @param pitch_factor  pitch and formants are multiplied by it, the length stays; 1: no change
-  /// @throws base::Error(kInput) if the file or its sound can't be used
+  /// Of several tracks, the one that players would choose among those that can be decoded.
+  /// @throws base::Error(kInput) if the file can't be used or none of its sound can be decoded
   SoundSource(const std::filesystem::path& file, double pitch_factor);
 
   /// False if the file has no sound at all; nothing else may be called then.

@@ -24,6 +24,9 @@ struct VideoFrame {
   /// False for a picture that could not be decoded whole: `rgb` is black then, it is written fully
   /// covered and reported.
   bool readable = true;
+  /// Which part of the recording it belongs to, from 0: a new one begins where the camera is held
+  /// another way or another camera takes over (the picture is upended, or turned another way).
+  int part = 0;
 };
 
 }  // namespace securepose::media

@@ -1,62 +1,30 @@
 #include "securepose/media/video_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
 #include <deque>
 #include <opencv2/core.hpp>
+#include <string_view>
 #include <utility>
 
 #include "securepose/media/deinterlacer.h"
 #include "securepose/media/demuxer.h"
 #include "securepose/media/frame_clock.h"
-#include "securepose/media/orientation.h"
+#include "securepose/media/picture_changes.h"
 #include "securepose/media/picture_decoder.h"
+#include "securepose/media/picture_frame.h"
+#include "securepose/media/picture_shape.h"
 #include "securepose/media/refusal.h"
-#include "securepose/media/rgb_converter.h"
+#include "securepose/media/shape_survey.h"
 #include "securepose/media/stretch_notes.h"
 
 extern "C" {
-#include <libavutil/display.h>
 #include <libavutil/mathematics.h>
 #include <libavutil/pixdesc.h>
 }
 
 namespace securepose::media {
 namespace {
-
-struct Size {
-  int width_px = 0;
-  int height_px = 0;
-};
-
-// Pixels that are not square become square by stretching or shrinking the rows, as players do.
-// Nonsense aspects (damaged headers) are left alone.
-Size square_size(const AVFrame& picture, AVRational aspect) {
-  constexpr double kMaxAspect = 8;  // chosen by us; real ones lie between 0.5 and 2.2
-  const double ratio = aspect.num > 0 && aspect.den > 0 ? av_q2d(aspect) : 1;
-  if (ratio > kMaxAspect || ratio < 1 / kMaxAspect) return {picture.width, picture.height};
-  const int width = std::max(1, static_cast<int>(std::lround(picture.width * ratio)));
-  if (width > kMaxSide_px) return {picture.width, picture.height};
-  return {width, picture.height};
-}
-
-Orientation orientation_of_stream(const AVStream& stream, const AVFrame& first) {
-  std::array<std::int32_t, 9> matrix{};
-  std::size_t size = 0;
-  const std::uint8_t* data = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
-  if (!data) {
-    const AVFrameSideData* side = av_frame_get_side_data(&first, AV_FRAME_DATA_DISPLAYMATRIX);
-    if (side) {
-      data = side->data;
-      size = side->size;
-    }
-  }
-  if (!data || size < sizeof(matrix)) return {};
-  std::memcpy(matrix.data(), data, sizeof(matrix));
-  return orientation_of(matrix);
-}
 
 std::optional<double> nominal_fps(AVFormatContext& container, AVStream& stream) {
   constexpr double kMaxFps = 1000;  // anything above is a time base, not a rate
@@ -66,6 +34,19 @@ std::optional<double> nominal_fps(AVFormatContext& container, AVStream& stream) 
     const double fps = av_q2d(rate);
     if (fps > 0 && fps <= kMaxFps) return fps;
   }
+  return std::nullopt;
+}
+
+// MP4's index knows which of its pictures an edit list hides; others state a number, or none.
+std::optional<std::int64_t> stated_frames(const AVFormatContext& container, AVStream& stream) {
+  std::int64_t shown = 0;
+  const int entries = avformat_index_get_entries_count(&stream);
+  for (int i = 0; i < entries; ++i)
+    if ((avformat_index_get_entry(&stream, i)->flags & AVINDEX_DISCARD_FRAME) == 0) ++shown;
+  const bool whole_index = std::string_view(container.iformat->name).starts_with("mov") &&
+                           entries > 0 && entries >= stream.nb_frames;
+  if (whole_index) return shown;
+  if (stream.nb_frames > 0) return stream.nb_frames;
   return std::nullopt;
 }
 
@@ -85,12 +66,12 @@ std::optional<double> duration_s(const AVFormatContext& container, const AVStrea
 
 class VideoReader::Impl {
  public:
-  Impl(const std::filesystem::path& file, int turn_deg)
-      : turn_deg_(turn_deg), demuxer_(file), decoder_(demuxer_) {
+  Impl(const std::filesystem::path& file, const Turns& turns)
+      : turns_(turns), demuxer_(file), decoder_(demuxer_), shapes_(demuxer_.video()) {
     find_first_picture();
-    describe(*pending_.back().frame);
+    const std::optional<ShapeSurvey> survey = survey_shapes(file);
+    describe(*pending_.back().frame, survey);
     clock_.emplace(info_.time_base, info_.nominal_fps);
-    converter_.emplace(square_.width_px, square_.height_px);
     notes_ = demuxer_.notes();
   }
 
@@ -108,11 +89,17 @@ class VideoReader::Impl {
     frame.readable = picture->readable && picture->frame;
     stretches_.add(frame.readable, frame.time.seconds());
     take_stretch_notes();
+    std::optional<PictureShape> shape;
+    if (frame.readable) {
+      shape = shapes_.shape_of(*picture->frame);
+      parts_.add(*shape);
+      changes_->add(*picture->frame, *shape, picture->interlaced, frame.time.seconds());
+    }
+    frame.part = parts_.current();
     if (!convert) return frame;
-    if (frame.readable)
-      frame.rgb = make_upright(converter_->convert(*picture->frame), orientation_);
-    else
-      frame.rgb = cv::Mat::zeros(info_.height_px, info_.width_px, CV_8UC3);
+    frame.rgb =
+        shape ? frame_->show(*picture->frame, *shape, turns_.of_part(frame.part), turns_.all_deg)
+              : cv::Mat::zeros(info_.height_px, info_.width_px, CV_8UC3);
     return frame;
   }
 
@@ -131,26 +118,27 @@ class VideoReader::Impl {
     }
   }
 
-  void describe(const AVFrame& first) {
+  void describe(const AVFrame& first, const std::optional<ShapeSurvey>& survey) {
     AVFormatContext& container = demuxer_.container();
     AVStream& stream = demuxer_.video();
-    orientation_ = orientation_of_stream(stream, first);
-    orientation_.clockwise_deg = (orientation_.clockwise_deg + turn_deg_) % 360;
-    square_ = square_size(
-        first, av_guess_sample_aspect_ratio(&container, &stream, const_cast<AVFrame*>(&first)));
-    info_.width_px = orientation_.swaps_sides() ? square_.height_px : square_.width_px;
-    info_.height_px = orientation_.swaps_sides() ? square_.width_px : square_.height_px;
+    const PictureShape shape = survey ? survey->longest : ShapeReader(stream).shape_of(first);
+    if (survey && survey->part_durations_s.size() > 1)
+      info_.part_durations_s = survey->part_durations_s;
+    frame_.emplace(shape.shown());
+    const SizePx shown = shape.shown().turned(turns_.all_deg);
+    changes_.emplace(shown);
+    info_.width_px = shown.width_px;
+    info_.height_px = shown.height_px;
     info_.time_base = from_av(stream.time_base);
     info_.nominal_fps = nominal_fps(container, stream);
     info_.duration_s = duration_s(container, stream);
-    if (stream.nb_frames > 0)
-      info_.expected_frames = stream.nb_frames;
-    else if (info_.duration_s && info_.nominal_fps)
+    info_.expected_frames = stated_frames(container, stream);
+    if (!info_.expected_frames && info_.duration_s && info_.nominal_fps)
       info_.expected_frames = std::llround(*info_.duration_s * *info_.nominal_fps);
     info_.container = container.iformat->name;
     info_.codec = avcodec_get_name(stream.codecpar->codec_id);
-    info_.rotation_deg = orientation_.clockwise_deg;
-    info_.mirrored = orientation_.mirrored;
+    info_.rotation_deg = (shape.orientation.clockwise_deg + turns_.all_deg) % 360;
+    info_.mirrored = shape.orientation.mirrored;
     info_.interlaced = first.interlaced_frame != 0;
     info_.high_dynamic_range = is_hdr(first);
     info_.has_audio = demuxer_.has_audio();
@@ -185,26 +173,28 @@ class VideoReader::Impl {
     take_stretch_notes();
     if (auto note = demuxer_.early_end(decoder_.ends_damaged())) notes_.push_back(std::move(*note));
     for (std::string& note : clock_->notes()) notes_.push_back(std::move(note));
+    for (std::string& note : changes_->notes()) notes_.push_back(std::move(note));
   }
 
-  int turn_deg_;
+  Turns turns_;
   Demuxer demuxer_;
   PictureDecoder decoder_;
   Deinterlacer deinterlacer_;
   std::deque<DecodedPicture> pending_;
-  Orientation orientation_;
-  Size square_;
+  ShapeReader shapes_;
+  PartCounter parts_;
   VideoInfo info_;
   std::optional<FrameClock> clock_;
-  std::optional<RgbConverter> converter_;
+  std::optional<PictureFrame> frame_;
+  std::optional<PictureChanges> changes_;
   StretchNotes stretches_;
   std::vector<std::string> notes_;
   base::FrameIndex frames_ = 0;
   bool ended_ = false;
 };
 
-VideoReader::VideoReader(const std::filesystem::path& file, int turn_deg)
-    : impl_(std::make_unique<Impl>(file, turn_deg)) {}
+VideoReader::VideoReader(const std::filesystem::path& file, const Turns& turns)
+    : impl_(std::make_unique<Impl>(file, turns)) {}
 VideoReader::~VideoReader() = default;
 VideoReader::VideoReader(VideoReader&&) noexcept = default;
 VideoReader& VideoReader::operator=(VideoReader&&) noexcept = default;

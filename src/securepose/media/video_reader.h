@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "securepose/media/turns.h"
 #include "securepose/media/video_frame.h"
 
 namespace securepose::media {
@@ -19,8 +20,9 @@ struct Rational {
 
 /// What is known of a video once it has been opened (its first frames have been looked at).
 struct VideoInfo {
-  int width_px = 0;    ///< upright and with square pixels
-  int height_px = 0;   ///< upright and with square pixels
+  /// Upright and with square pixels; that of the pictures shown longest if they change.
+  int width_px = 0;
+  int height_px = 0;   ///< likewise
   Rational time_base;  ///< seconds per tick of VideoFrame::pts_ticks
   /// Average rate as the header tells it; for progress and rate control only, never for times.
   std::optional<double> nominal_fps;
@@ -34,17 +36,21 @@ struct VideoInfo {
   bool interlaced = false;
   bool high_dynamic_range = false;
   bool has_audio = false;
+  /// How long each part of the recording (VideoFrame::part) is shown, if there are several.
+  std::vector<double> part_durations_s;
 };
 
 /// Decodes a video from its first to its last frame. Rotation, mirroring, pixel aspect,
-/// interlacing and high dynamic range are dealt with here, once; whoever reads sees upright RGB.
+/// interlacing and high dynamic range are dealt with here, once; whoever reads sees upright RGB of
+/// one size. Pictures that change their size or shape on the way keep their proportions and get
+/// bars; the size is the one shown longest, which is known beforehand (see shape_survey.h).
 class VideoReader {
  public:
   /// @throws base::Error(kInput) with one clear sentence for a missing, empty, encrypted,
   /// non-video, sound-only, absurdly large or undecodable file.
-  /// @param turn_deg  a clockwise turn (0, 90, 180, 270) beyond what the metadata ask for, of a
-  /// recording that lies on its side without saying so
-  explicit VideoReader(const std::filesystem::path& file, int turn_deg = 0);
+  /// @param turns  clockwise turns beyond what the metadata ask for, of a recording that lies on
+  /// its side without saying so
+  explicit VideoReader(const std::filesystem::path& file, const Turns& turns = {});
   ~VideoReader();
   VideoReader(VideoReader&&) noexcept;
   VideoReader& operator=(VideoReader&&) noexcept;

@@ -17,7 +17,9 @@ ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perce
   head.key = request.key;
   head.width_px = info.width_px;
   head.height_px = info.height_px;
-  head.upright_turn_deg = perceiver.find_upright_turn_deg(request.video, request.turn_deg);
+  UprightTurns upright = perceiver.find_upright_turns(request.video, request.turn_deg);
+  head.upright_turn_deg = upright.clip_deg;
+  head.part_turns_deg = std::move(upright.part_deg);
   return ObservationJournal::begin(request.journal_file, head);
 }
 
@@ -98,7 +100,7 @@ ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactor
   DecodeAhead decoder(
       request.video,
       [first = analyzer.first_wanted()](base::FrameIndex index) { return index >= first; },
-      request.turn_deg);
+      media::Turns(request.turn_deg, journal.head().part_turns_deg));
   Progress progress{Stage::kAnalyze, 0, decoder.info().expected_frames, analyzer.first_new()};
   while (const auto frame = decoder.next()) {
     cancellation.throw_if_requested();
@@ -112,6 +114,11 @@ ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactor
                                   "Check that it is not being changed, and run again.");
   }
   analyzer.finish(decoder.notes());
+  if (progress.expected_frames && *progress.expected_frames != progress.done_frames) {
+    // The header's number was wrong: the end is the end all the same.
+    progress.expected_frames = progress.done_frames;
+    listener.progress(progress);
+  }
   return journal;
 }
 

@@ -114,6 +114,15 @@ TEST_F(AnalysisTest, TheTurnIsNotSoughtAgainWhenResumed) {
   EXPECT_EQ(log_->turn_asked, 0);
 }
 
+TEST_F(AnalysisTest, PartsAreTurnedBeforeTheyAreLookedAt) {
+  log_->part_turns_deg = {180};
+  const auto clip = run("journal").load();
+  EXPECT_EQ(clip.part_turns_deg, log_->part_turns_deg);
+  const auto center = clip.frames.at(7).faces.at(0).detection.box_px.center();
+  EXPECT_NEAR(center.x_px, 96 - test_face_center(7).x_px, 3);
+  EXPECT_NEAR(center.y_px, 64 - test_face_center(7).y_px, 3);
+}
+
 TEST_F(AnalysisTest, AnUnreadableFileLeavesNoJournal) {
   std::ofstream(video_) << "this is no video";
   EXPECT_THROW(run("journal"), base::Error);

@@ -4,6 +4,7 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/media/sound_check.h"
 #include "securepose/pipeline/analysis.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/clip_video.h"
@@ -56,6 +57,9 @@ void write_report(ClipWork& work) {
 // One video's way through the stages.
 ClipOutcome go_through(ClipWork& work, WorkFolder& folder, const RunEnvironment& environment) {
   warn_of_options(work);
+  if (work.options.audio != media::AudioMode::kNone)
+    for (const std::string& sentence : media::sound_left_out(work.record.source.file))
+      work.warn(sentence);
   work.stage("analyze", Stage::kAnalyze, [&] { analyze_frames(work, environment); });
   work.stage("track", Stage::kTrack, [&] { find_people(work); });
   work.stage("cover", Stage::kCover, [&] { plan_regions(work); });

@@ -93,6 +93,27 @@ TEST_F(ClipRunTest, ATurnThatWasAskedForTurnsVideoRegionsAndCheck) {
   EXPECT_NEAR(ellipse.at("cy_px").get<double>(), test_face_center(10).x_px, 6);
 }
 
+TEST_F(ClipRunTest, PartsThatWereTurnedAreTurnedInVideoAndCheckToo) {
+  log_->part_turns_deg = {180};
+  std::vector<int> checked;
+  environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
+                                 const auto&) {
+    checked = options.part_turns_deg;
+    return deidentification::CheckResult{};
+  };
+  const ClipOutcome outcome = run(out_);
+  EXPECT_EQ(checked, log_->part_turns_deg);
+  EXPECT_THAT(outcome.warnings, ::testing::Contains(::testing::HasSubstr("Part 1")));
+  media::VideoReader reader(out_ / "deidentified.mp4");
+  const auto frame = reader.next();
+  const auto center = test_face_center(0);
+  // The face is covered where it is after the turn.
+  const auto pixel = frame->rgb.at<cv::Vec3b>(64 - static_cast<int>(center.y_px),
+                                              96 - static_cast<int>(center.x_px));
+  EXPECT_GT(pixel[0], 200);
+  EXPECT_LT(pixel[1], 60);
+}
+
 TEST_F(ClipRunTest, LeavesAllFilesAndNothingElse) {
   const ClipOutcome outcome = run(out_);
   EXPECT_EQ(outcome.frames, 40);

@@ -24,9 +24,10 @@ constexpr std::size_t kContactSheetPictures = 12;
 /// Everything but fill and regions that the finished video's pixels depend on.
 std::string segment_key(const ClipWork& work) {
   const media::EncodeOptions& encode = work.options.encode;
-  return fmt::format("input {}\nturn {}\nprogram {}\ncrf {}\nthreads {}\n",
+  return fmt::format("input {}\nturn {}\nparts {}\nprogram {}\ncrf {}\nthreads {}\n",
                      work.record.source.sha256, work.record.source.turn_deg,
-                     program_identity().build_sha256, encode.crf, encode.threads);
+                     fmt::join(work.clip.part_turns_deg, ","), program_identity().build_sha256,
+                     encode.crf, encode.threads);
 }
 
 using FrameRanges = std::optional<std::vector<deidentification::FrameRange>>;
@@ -77,9 +78,10 @@ void render_video(ClipWork& work) {
   const SourceVideo& source = work.record.source;
   const SegmentLook look{segment_key(work), work.options.fill,
                          track_colours(work.clip, work.record.people)};
-  const std::vector<Segment> segments = render(
-      {source.file, source.turn_deg, work.folder.segment_folder(), look, work.options.encode},
-      work.clip, work.plan, work.cancellation, work.listener);
+  const std::vector<Segment> segments =
+      render({source.file, media::Turns(source.turn_deg, work.clip.part_turns_deg),
+              work.folder.segment_folder(), look, work.options.encode},
+             work.clip, work.plan, work.cancellation, work.listener);
   std::vector<std::filesystem::path> files;
   files.reserve(segments.size());
   for (const Segment& segment : segments) files.push_back(segment.file);

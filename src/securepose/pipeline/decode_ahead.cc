@@ -11,8 +11,8 @@ constexpr std::size_t kFramesAhead = 8;
 }  // namespace
 
 DecodeAhead::DecodeAhead(const std::filesystem::path& video, WantsPicture wants_picture,
-                         int turn_deg)
-    : reader_(video, turn_deg),
+                         const media::Turns& turns)
+    : reader_(video, turns),
       info_(reader_.info()),
       wants_picture_(std::move(wants_picture)),
       queue_(kFramesAhead),

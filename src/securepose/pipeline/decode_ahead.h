@@ -20,9 +20,10 @@ class DecodeAhead {
   /// is quicker. Called from the decoding thread.
   using WantsPicture = std::function<bool(base::FrameIndex)>;
 
-  /// @param turn_deg  see media::VideoReader
+  /// @param turns  see media::VideoReader
   /// @throws base::Error(kInput) if the video can't be opened.
-  DecodeAhead(const std::filesystem::path& video, WantsPicture wants_picture, int turn_deg = 0);
+  DecodeAhead(const std::filesystem::path& video, WantsPicture wants_picture,
+              const media::Turns& turns = {});
   ~DecodeAhead();
   DecodeAhead(const DecodeAhead&) = delete;
   DecodeAhead& operator=(const DecodeAhead&) = delete;

@@ -48,9 +48,10 @@ class FakePerceiver : public Perceiver {
     previous_.release();
   }
 
-  int find_upright_turn_deg(const std::filesystem::path& /*video*/, int /*turn_deg*/) override {
+  UprightTurns find_upright_turns(const std::filesystem::path& /*video*/,
+                                  int /*turn_deg*/) override {
     ++log_->turn_asked;
-    return log_->upright_turn_deg;
+    return {log_->upright_turn_deg, log_->part_turns_deg};
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <opencv2/core/mat.hpp>
+#include <vector>
 
 #include "securepose/base/cancellation.h"
 #include "securepose/media/video_frame.h"
@@ -21,6 +22,7 @@ struct FakePerceiverLog {
   base::Cancellation* cancellation = nullptr;
   /// Reported as the recording's turn.
   int upright_turn_deg = 0;
+  std::vector<int> part_turns_deg;
 };
 
 /// Stands in for the networks: sees one face, where the picture is brightest, and, as FrameObserver

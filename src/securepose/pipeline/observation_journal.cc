@@ -97,6 +97,10 @@ ObservationJournal ObservationJournal::begin(const std::filesystem::path& file,
   payload.integer<std::int32_t>(head.width_px);
   payload.integer<std::int32_t>(head.height_px);
   payload.integer<std::int32_t>(head.upright_turn_deg);
+  if (!head.part_turns_deg.empty()) {
+    payload.integer<std::uint32_t>(static_cast<std::uint32_t>(head.part_turns_deg.size()));
+    for (const int turn_deg : head.part_turns_deg) payload.integer<std::int32_t>(turn_deg);
+  }
   journal.write_record('H', payload.bytes());
   return journal;
 }
@@ -149,6 +153,8 @@ void ObservationJournal::take_record(char kind, const std::string& payload) {
     head_.width_px = in.integer<std::int32_t>();
     head_.height_px = in.integer<std::int32_t>();
     head_.upright_turn_deg = in.integer<std::int32_t>();
+    if (!in.at_end()) head_.part_turns_deg.resize(in.count(sizeof(std::int32_t)));
+    for (int& turn_deg : head_.part_turns_deg) turn_deg = in.integer<std::int32_t>();
   } else if (kind == 'C') {
     const ChunkHead chunk = read_chunk_head(in);
     if (chunk.first != frames_) throw ByteReader::Malformed();
@@ -217,6 +223,7 @@ tracking::ClipObservations ObservationJournal::load() const {
   clip.width_px = head_.width_px;
   clip.height_px = head_.height_px;
   clip.upright_turn_deg = head_.upright_turn_deg;
+  clip.part_turns_deg = head_.part_turns_deg;
   clip.frames.reserve(static_cast<std::size_t>(frames_));
   std::ifstream in(file_, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(kFormatLine.size()));

@@ -18,6 +18,7 @@ struct JournalHead {
   int width_px = 0;
   int height_px = 0;
   int upright_turn_deg = 0;
+  std::vector<int> part_turns_deg;  ///< see tracking::ClipObservations
 };
 
 /// Observations on disk, without pixels, so that an interrupted analysis goes on where it was and a

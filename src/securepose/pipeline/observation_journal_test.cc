@@ -19,7 +19,7 @@ class ObservationJournalTest : public testing::Test {
   ObservationJournalTest() { fs::remove(file_); }
   ~ObservationJournalTest() override { fs::remove(file_); }
 
-  static JournalHead head() { return {"key", 640, 480, 90}; }
+  static JournalHead head() { return {"key", 640, 480, 90, {}}; }
 
   static std::vector<tracking::FrameObservations> chunk(base::FrameIndex first, int count) {
     std::vector<tracking::FrameObservations> frames;
@@ -75,6 +75,13 @@ TEST_F(ObservationJournalTest, GivesBackWhatWasStored) {
   ASSERT_EQ(clip.frames.size(), 6u);
   EXPECT_EQ(clip.frames[4].pts_ticks, example_observations(4).pts_ticks);
   EXPECT_EQ(clip.frames[4].people.size(), 2u);
+}
+
+TEST_F(ObservationJournalTest, KeepsTheTurnsOfParts) {
+  JournalHead turned = head();
+  turned.part_turns_deg = {270, 0};
+  ObservationJournal::begin(file_, turned).finish({});
+  EXPECT_EQ(ObservationJournal::load_finished(file_).part_turns_deg, turned.part_turns_deg);
 }
 
 TEST_F(ObservationJournalTest, IsForTheOwnerOnly) {

@@ -1,7 +1,5 @@
 #include "securepose/pipeline/perceiver.h"
 
-#include "securepose/pipeline/upright.h"
-
 namespace securepose::pipeline {
 namespace {
 
@@ -13,8 +11,8 @@ class NetworkPerceiver : public Perceiver {
     return observer().observe(rgb, upright_turn_deg);
   }
   void reset() override { observer().reset(); }
-  int find_upright_turn_deg(const std::filesystem::path& video, int turn_deg) override {
-    return pipeline::find_upright_turn_deg(video, options_.network, turn_deg);
+  UprightTurns find_upright_turns(const std::filesystem::path& video, int turn_deg) override {
+    return pipeline::find_upright_turns(video, options_.network, turn_deg);
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <opencv2/core/mat.hpp>
 
 #include "securepose/pipeline/frame_observer.h"
+#include "securepose/pipeline/upright.h"
 #include "securepose/tracking/observations.h"
 
 namespace securepose::pipeline {
@@ -17,8 +18,8 @@ class Perceiver {
   virtual tracking::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg) = 0;
   /// See FrameObserver::reset().
   virtual void reset() = 0;
-  /// See find_upright_turn_deg(); called once, before anything is observed.
-  virtual int find_upright_turn_deg(const std::filesystem::path& video, int turn_deg) = 0;
+  /// See pipeline::find_upright_turns(); called once, before anything is observed.
+  virtual UprightTurns find_upright_turns(const std::filesystem::path& video, int turn_deg) = 0;
 };
 
 /// Makes the perceiver when it is needed: a resumed clip may not need one at all.

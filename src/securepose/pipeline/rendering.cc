@@ -55,7 +55,7 @@ class PaintedFrames {
             [&wanted](base::FrameIndex index) {
               return is_wanted(wanted, static_cast<std::size_t>(index));
             },
-            request.turn_deg),
+            request.turns),
         wanted_(wanted),
         queue_(kFramesAhead),
         thread_([this] { paint_all(); }) {}

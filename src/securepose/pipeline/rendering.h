@@ -12,7 +12,7 @@ namespace securepose::pipeline {
 
 struct RenderRequest {
   std::filesystem::path video;
-  int turn_deg = 0;  ///< see media::VideoReader
+  media::Turns turns;  ///< see media::VideoReader
   /// Holds the pieces; covered pixels only. Pieces that are no longer wanted are deleted.
   std::filesystem::path folder;
   SegmentLook look;

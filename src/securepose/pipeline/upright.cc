@@ -63,6 +63,37 @@ class Looker {
   detection::MoveNetMultiPose movenet_;
 };
 
+/// The looks at one part of a recording.
+class PartLooks {
+ public:
+  /// Spreads the looks over the whole part when its length is known.
+  PartLooks(double duration_s)  // NOLINT: made from a list of durations
+      : between_s_(
+            std::max(kBetweenLooks_s / 4, std::min(duration_s / kMostLooks, kLongestBetween_s))) {}
+
+  bool done() const { return looks_ >= kMostLooks || settled_; }
+  bool wants(const media::VideoFrame& frame) const {
+    return !done() && frame.readable &&
+           (!last_look_ || (frame.time - *last_look_).seconds() >= between_s_);
+  }
+  void look(const media::VideoFrame& frame, Looker& looker) {
+    last_look_ = frame.time;
+    looker.look(frame.rgb, sum_);
+    ++looks_;
+    const double others = *std::max_element(std::begin(sum_.by_turn) + 1, std::end(sum_.by_turn));
+    settled_ = sum_.by_turn[0] > kSettled && sum_.by_turn[0] > 3 * others;
+  }
+  const UprightEvidence& sum() const { return sum_; }
+
+ private:
+  static constexpr double kLongestBetween_s = 20;
+  double between_s_;
+  UprightEvidence sum_;
+  std::optional<base::Timestamp> last_look_;
+  int looks_ = 0;
+  bool settled_ = false;
+};
+
 }  // namespace
 
 int best_turn_deg(const UprightEvidence& sum) {
@@ -72,28 +103,37 @@ int best_turn_deg(const UprightEvidence& sum) {
   return kTurns_deg[best - std::begin(sum.by_turn)];
 }
 
-int find_upright_turn_deg(const std::filesystem::path& video,
-                          const inference::NetworkOptions& options, int turn_deg) {
+UprightTurns joined_turns(const std::vector<int>& upright_deg,
+                          const std::vector<double>& durations_s) {
+  const auto longest = std::max_element(durations_s.begin(), durations_s.end());
+  UprightTurns turns;
+  turns.clip_deg = upright_deg.at(static_cast<std::size_t>(longest - durations_s.begin()));
+  bool any = false;
+  for (const int part_deg : upright_deg) {
+    turns.part_deg.push_back((part_deg - turns.clip_deg + 360) % 360);
+    any = any || turns.part_deg.back() != 0;
+  }
+  if (!any) turns.part_deg.clear();
+  return turns;
+}
+
+UprightTurns find_upright_turns(const std::filesystem::path& video,
+                                const inference::NetworkOptions& options, int turn_deg) {
   media::VideoReader reader(video, turn_deg);
   Looker looker(options);
-  UprightEvidence sum;
-  // Spread the looks over the whole recording when its length is known.
-  const double spread_s = reader.info().duration_s.value_or(0) / kMostLooks;
-  const double between_s = std::max(kBetweenLooks_s / 4, std::min(spread_s, 20.0));
-  std::optional<base::Timestamp> last_look;
-  int looks = 0;
-  while (looks < kMostLooks) {
+  std::vector<double> durations_s = reader.info().part_durations_s;
+  if (durations_s.empty()) durations_s = {reader.info().duration_s.value_or(0)};
+  std::vector<PartLooks> parts(durations_s.begin(), durations_s.end());
+  const auto is_done = [](const PartLooks& part) { return part.done(); };
+  while (!std::all_of(parts.begin(), parts.end(), is_done)) {
     const std::optional<media::VideoFrame> frame = reader.next();
     if (!frame) break;
-    if (!frame->readable) continue;
-    if (last_look && (frame->time - *last_look).seconds() < between_s) continue;
-    last_look = frame->time;
-    looker.look(frame->rgb, sum);
-    ++looks;
-    const double others = *std::max_element(std::begin(sum.by_turn) + 1, std::end(sum.by_turn));
-    if (sum.by_turn[0] > kSettled && sum.by_turn[0] > 3 * others) break;
+    const auto part = static_cast<std::size_t>(frame->part);
+    if (part < parts.size() && parts[part].wants(*frame)) parts[part].look(*frame, looker);
   }
-  return best_turn_deg(sum);
+  std::vector<int> upright_deg;
+  for (const PartLooks& part : parts) upright_deg.push_back(best_turn_deg(part.sum()));
+  return joined_turns(upright_deg, durations_s);
 }
 
 }  // namespace securepose::pipeline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 #include "securepose/inference/network.h"
 
@@ -15,11 +16,25 @@ struct UprightEvidence {
 /// another turn is clearly better.
 int best_turn_deg(const UprightEvidence& sum);
 
-/// Looks at up to a dozen frames spread over a recording, in all four turns, and says after which
-/// clockwise turn people stand upright. Not 0 when a phone was held sideways or upside down and did
-/// not note it.
+/// After which clockwise turns people stand upright.
+struct UprightTurns {
+  int clip_deg = 0;  ///< of all pictures, once the parts are turned
+  /// By which the parts of a recording (media::VideoFrame::part) are to be turned so that one turn
+  /// holds for all of them; empty if none is. The part shown longest stays as it is.
+  std::vector<int> part_deg;
+};
+
+/// Joins what was found for each part.
+/// @param upright_deg  a turn for each part, at least one
+/// @param durations_s  how long each part is shown
+UprightTurns joined_turns(const std::vector<int>& upright_deg,
+                          const std::vector<double>& durations_s);
+
+/// Looks at up to a dozen frames spread over each part of a recording, in all four turns, and says
+/// after which turns people stand upright. Not 0 when a phone was held sideways or upside down and
+/// did not note it.
 /// @param turn_deg  see media::VideoReader; the answer is a further turn
-int find_upright_turn_deg(const std::filesystem::path& video,
-                          const inference::NetworkOptions& options, int turn_deg = 0);
+UprightTurns find_upright_turns(const std::filesystem::path& video,
+                                const inference::NetworkOptions& options, int turn_deg = 0);
 
 }  // namespace securepose::pipeline
