@@ -17,10 +17,30 @@ using testing::TempFolder;
 
 // Two sound tracks, the second louder and larger, as phones with spatial sound write them.
 std::string two_tracks(const TempFolder& folder) {
-  testing::run_ffmpeg({"-f", "lavfi", "-i", "testsrc2=size=64x48:duration=1", "-f", "lavfi", "-i",
-                       "sine=duration=1:sample_rate=44100", "-f", "lavfi", "-i",
-                       "anoisesrc=duration=1:sample_rate=48000", "-map", "0", "-map", "1", "-map",
-                       "2", "-c:v", "libx264", "-c:a", "pcm_s16le", "-ac:a:1", "4",
+  testing::run_ffmpeg({"-f",
+                       "lavfi",
+                       "-i",
+                       "testsrc2=size=64x48:duration=1",
+                       "-f",
+                       "lavfi",
+                       "-i",
+                       "sine=duration=1:sample_rate=44100",
+                       "-f",
+                       "lavfi",
+                       "-i",
+                       "anoisesrc=duration=1:sample_rate=48000",
+                       "-map",
+                       "0",
+                       "-map",
+                       "1",
+                       "-map",
+                       "2",
+                       "-c:v",
+                       "libx264",
+                       "-c:a",
+                       "pcm_s16le",
+                       "-ac:a:1",
+                       "4",
                        (folder / "two.mov").string()});
   return testing::read_bytes(folder / "two.mov");
 }
