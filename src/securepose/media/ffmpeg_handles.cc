@@ -4,6 +4,8 @@
 #include <mutex>
 #include <new>
 
+#include "securepose/media/decoder_words.h"
+
 namespace securepose::media {
 
 Handle<AVPacket> new_packet() {
@@ -26,7 +28,7 @@ std::string ffmpeg_error_text(int code) {
 
 void silence_ffmpeg() {
   static std::once_flag once;
-  std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
+  std::call_once(once, [] { DecoderWords::redirect_log(); });
 }
 
 std::string ffmpeg_url(const std::filesystem::path& file) { return "file:" + file.string(); }

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "securepose/media/decoder_words.h"
+#include "securepose/media/lost_sector.h"
 #include "securepose/media/refusal.h"
 
 namespace securepose::media {
@@ -35,6 +37,7 @@ Handle<AVCodecContext> open_decoder(const Demuxer& demuxer) {
   // patched up, and damaged files would decode differently from run to run. It still decodes
   // full HD several times faster than the networks look at it (docs/decisions/0002-media.md).
   codec->thread_count = 1;
+  codec->err_recognition |= AV_EF_CRCCHECK;      // where a stream holds hashes of its pictures
   codec->flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT;  // flagged, so that their times are known
   if (code >= 0) code = avcodec_open2(codec.get(), decoder, nullptr);
   if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
@@ -76,7 +79,7 @@ void PictureDecoder::feed() {
   const std::int64_t number = packets_++;
   register_packet(number);
   codec_->reordered_opaque = number;
-  const int code = avcodec_send_packet(codec_.get(), packet_.get());
+  const int code = send(*packet_);
   if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
   if (code < 0) note_lost(number);
   receive_all();
@@ -85,6 +88,27 @@ void PictureDecoder::feed() {
   if ((packet_->flags & kHiddenKey) == kHiddenKey && code >= 0 && !is_damaged(*packet_) &&
       broken_since_ && number >= *broken_since_)
     broken_since_.reset();
+}
+
+int PictureDecoder::send(const AVPacket& packet) {
+  DecoderWords words(*codec_);
+  const int code = avcodec_send_packet(codec_.get(), &packet);
+  if (words.take_complaint()) note_damaged(packets_ - 1);
+  return code;
+}
+
+int PictureDecoder::receive(AVFrame& frame) {
+  DecoderWords words(*codec_);
+  const int code = avcodec_receive_frame(codec_.get(), &frame);
+  if (words.take_complaint()) note_damaged(packets_ - 1);
+  return code;
+}
+
+// The decoder goes on with a packet that it found damaged, or whose references are lost.
+void PictureDecoder::note_damaged(std::int64_t packet) {
+  const auto found = under_way_.find(packet);
+  if (found != under_way_.end()) found->second.damaged = true;
+  condemn_since(packet);
 }
 
 void PictureDecoder::register_packet(std::int64_t number) {
@@ -109,7 +133,7 @@ bool PictureDecoder::leads_first_key(std::int64_t packet, std::optional<std::int
 void PictureDecoder::receive_all() {
   for (;;) {
     Handle<AVFrame> frame = new_frame();
-    const int code = avcodec_receive_frame(codec_.get(), frame.get());
+    const int code = receive(*frame);
     if (code == AVERROR(EAGAIN) || code == AVERROR_EOF) return;
     if (code == AVERROR(ENOMEM)) throw std::bad_alloc();
     if (code >= 0) {
@@ -155,7 +179,8 @@ void PictureDecoder::condemn_since(std::int64_t packet) {
 
 bool PictureDecoder::is_damaged(const AVPacket& packet) const {
   return (packet.flags & AV_PKT_FLAG_CORRUPT) != 0 ||
-         is_torn(bytes_of(packet.data, packet.size), framing_);
+         is_torn(bytes_of(packet.data, packet.size), framing_) ||
+         has_lost_sector(bytes_of(packet.data, packet.size), codec_->codec_id);
 }
 
 bool PictureDecoder::is_key(const AVFrame& frame) const { return intra_only_ || frame.key_frame; }

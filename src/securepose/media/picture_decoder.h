@@ -24,8 +24,9 @@ struct DecodedPicture {
 /// Decodes a video stream into pictures in the order of presentation and tells which of them are
 /// not to be trusted:
 ///  - a packet that the decoder refused becomes an unreadable picture at the packet's time;
-///  - a picture that the decoder had to patch up or that it flags as corrupt is unreadable, and
-///    so is one whose packet holds bytes that no intact packet can hold (see nal_integrity.h);
+///  - a picture that the decoder had to patch up, that it flags as corrupt or complains of (see
+///    decoder_words.h) is unreadable, and so is one whose packet holds bytes that no intact packet
+///    can hold (see nal_integrity.h);
 ///  - so is everything that may refer to such a picture, in the order of decoding, up to the next
 ///    intact key frame; and everything before the first key frame.
 /// Pictures that are shown before the first key picture but coded after it refer to pictures that
@@ -45,6 +46,9 @@ class PictureDecoder {
 
  private:
   void feed();
+  int send(const AVPacket& packet);
+  int receive(AVFrame& frame);
+  void note_damaged(std::int64_t packet);
   void receive_all();
   void accept(Handle<AVFrame> frame);
   void note_lost(std::int64_t packet);

@@ -119,5 +119,62 @@ TEST(PictureDecoder, RefusedPacketsKeepTheirPlaces) {
   for (std::size_t i = 1; i < results.size(); ++i) EXPECT_GT(results[i].pts, results[i - 1].pts);
 }
 
+// Copies a video without one of its packets, as a recorder does whose connection lost it.
+void leave_out_packet(const std::filesystem::path& from, const std::filesystem::path& to,
+                      int left_out) {
+  testing::run_ffmpeg({"-i", from.string(), "-c", "copy", "-bsf:v",
+                       "noise=drop='eq(n," + std::to_string(left_out) + ")'", to.string()});
+}
+
+TEST(PictureDecoder, PicturesThatReferToALeftOutOneAreUnreadable) {
+  const TempFolder folder;
+  for (const char* encoder : {"libx264", "libx265"}) {
+    Arguments arguments = {"-c:v", encoder, "-g", "12", "-bf", "0"};
+    if (std::string(encoder) == "libx265")
+      arguments = {"-c:v", encoder, "-x265-params",
+                   "log-level=none:keyint=12:min-keyint=12:scenecut=0:bframes=0:ref=1"};
+    else
+      arguments.insert(arguments.end(), {"-keyint_min", "12", "-sc_threshold", "0", "-refs", "1"});
+    testing::make_clip(folder / "a.mp4", three_groups(), arguments);
+    leave_out_packet(folder / "a.mp4", folder / "b.mp4", 15);
+    const auto results = decode(folder / "b.mp4");
+    ASSERT_EQ(results.size(), 35u) << encoder;
+    for (std::size_t i = 0; i < results.size(); ++i)
+      EXPECT_EQ(results[i].readable, i < 15 || i >= 23) << encoder << " " << i;
+  }
+}
+
+TEST(PictureDecoder, JpegThatItsDecoderComplainsOfIsUnreadable) {
+  const TempFolder folder;
+  testing::make_clip(folder / "a.avi", three_groups(), {"-c:v", "mjpeg", "-pix_fmt", "yuvj420p"});
+  const Packet torn = packets_of(folder / "a.avi")[7];
+  std::string bytes = testing::read_bytes(folder / "a.avi");
+  std::fill_n(bytes.begin() + torn.position + torn.size * 3 / 4, torn.size / 8, '\xff');
+  testing::write_bytes(folder / "a.avi", bytes);
+  const auto results = decode(folder / "a.avi");
+  ASSERT_EQ(results.size(), 36u);
+  for (std::size_t i = 0; i < results.size(); ++i) EXPECT_EQ(results[i].readable, i != 7) << i;
+}
+
+TEST(PictureDecoder, LostSectorsAreFoundInCodecsThatNoticeNothing) {
+  const TempFolder folder;
+  for (const char* encoder : {"libvpx", "libvpx-vp9"}) {
+    testing::make_clip(
+        folder / "a.webm", three_groups(),
+        {"-c:v", encoder, "-g", "12", "-lag-in-frames", "0", "-auto-alt-ref", "0", "-b:v", "4M"});
+    const auto packets = packets_of(folder / "a.webm");
+    std::size_t lost = 13;
+    while (packets[lost].size < 200) ++lost;
+    ASSERT_LT(lost, 24u);
+    std::string bytes = testing::read_bytes(folder / "a.webm");
+    std::fill_n(bytes.begin() + packets[lost].position + packets[lost].size / 2, 80, '\0');
+    testing::write_bytes(folder / "a.webm", bytes);
+    const auto results = decode(folder / "a.webm");
+    ASSERT_EQ(results.size(), 36u);
+    for (std::size_t i = 0; i < results.size(); ++i)
+      EXPECT_EQ(results[i].readable, i < lost || i >= 24) << encoder << " " << i;
+  }
+}
+
 }  // namespace
 }  // namespace securepose::media

@@ -116,8 +116,9 @@ TEST_F(AnalysisTest, TheTurnIsNotSoughtAgainWhenResumed) {
 
 TEST_F(AnalysisTest, PartsAreTurnedBeforeTheyAreLookedAt) {
   log_->part_turns_deg = {180};
-  const auto clip = run("journal").load();
-  EXPECT_EQ(clip.part_turns_deg, log_->part_turns_deg);
+  const auto journal = run("journal");
+  EXPECT_EQ(journal.head().part_turns_deg, log_->part_turns_deg);
+  const auto clip = journal.load();
   const auto center = clip.frames.at(7).faces.at(0).detection.box_px.center();
   EXPECT_NEAR(center.x_px, 96 - test_face_center(7).x_px, 3);
   EXPECT_NEAR(center.y_px, 64 - test_face_center(7).y_px, 3);

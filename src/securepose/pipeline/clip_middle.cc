@@ -138,8 +138,8 @@ void warn_of_observations(ClipWork& work) {
         "degrees. They are covered and measured all the same; the covered video keeps the "
         "recording's orientation. For an upright one, give --rotate {}.",
         work.clip.upright_turn_deg, (record.source.turn_deg + work.clip.upright_turn_deg) % 360));
-  for (std::size_t part = 0; part < work.clip.part_turns_deg.size(); ++part) {
-    if (const int turn_deg = work.clip.part_turns_deg[part]; turn_deg != 0)
+  for (std::size_t part = 0; part < work.part_turns_deg.size(); ++part) {
+    if (const int turn_deg = work.part_turns_deg[part]; turn_deg != 0)
       work.warn(fmt::format(
           "Part {} of the recording lies another way than the longest one. It was turned clockwise "
           "by {} degrees, in the covered video too.",

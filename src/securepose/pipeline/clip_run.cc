@@ -34,6 +34,7 @@ void analyze_frames(ClipWork& work, const RunEnvironment& environment) {
                analysis_key(source, work.options, environment), kFramesPerChunk, source.turn_deg},
               environment.make_perceiver, work.cancellation, work.listener);
   work.clip = journal.load();
+  work.part_turns_deg = journal.head().part_turns_deg;
   work.record.notes = journal.notes();
   for (const std::string& note : work.record.notes) work.listener.note(note);
   warn_of_observations(work);

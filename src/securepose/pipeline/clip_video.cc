@@ -26,7 +26,7 @@ std::string segment_key(const ClipWork& work) {
   const media::EncodeOptions& encode = work.options.encode;
   return fmt::format("input {}\nturn {}\nparts {}\nprogram {}\ncrf {}\nthreads {}\n",
                      work.record.source.sha256, work.record.source.turn_deg,
-                     fmt::join(work.clip.part_turns_deg, ","), program_identity().build_sha256,
+                     fmt::join(work.part_turns_deg, ","), program_identity().build_sha256,
                      encode.crf, encode.threads);
 }
 
@@ -59,7 +59,7 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
   SecondLookResult look = second_look(
       {work.record.source.file, work.staged("deidentified.mp4"), work.record.cover.left_open,
        work.options.cover.what == deidentification::CoverWhat::kFace, work.record.source.turn_deg,
-       ranges},
+       work.part_turns_deg, ranges},
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
       work.cancellation, work.listener);
   if (ranges) keep_earlier_findings(work, *ranges, look);
@@ -79,7 +79,7 @@ void render_video(ClipWork& work) {
   const SegmentLook look{segment_key(work), work.options.fill,
                          track_colours(work.clip, work.record.people)};
   const std::vector<Segment> segments =
-      render({source.file, media::Turns(source.turn_deg, work.clip.part_turns_deg),
+      render({source.file, media::Turns(source.turn_deg, work.part_turns_deg),
               work.folder.segment_folder(), look, work.options.encode},
              work.clip, work.plan, work.cancellation, work.listener);
   std::vector<std::filesystem::path> files;

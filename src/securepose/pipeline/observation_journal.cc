@@ -116,14 +116,18 @@ std::optional<ObservationJournal> ObservationJournal::resume(const std::filesyst
   return journal;
 }
 
-tracking::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
+ObservationJournal ObservationJournal::open_finished(const std::filesystem::path& file) {
   if (std::filesystem::exists(file)) {
     ObservationJournal journal(file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (journal.read_back(std::nullopt) && journal.complete()) return journal.load();
+    if (journal.read_back(std::nullopt) && journal.complete()) return journal;
   }
   throw base::Error::about_file(base::ErrorKind::kInput, file,
                                 "this is no journal of a finished analysis",
                                 "Choose the observations of a run that went to its end.");
+}
+
+tracking::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
+  return open_finished(file).load();
 }
 
 bool ObservationJournal::read_back(const std::optional<std::string>& key) {
@@ -223,7 +227,6 @@ tracking::ClipObservations ObservationJournal::load() const {
   clip.width_px = head_.width_px;
   clip.height_px = head_.height_px;
   clip.upright_turn_deg = head_.upright_turn_deg;
-  clip.part_turns_deg = head_.part_turns_deg;
   clip.frames.reserve(static_cast<std::size_t>(frames_));
   std::ifstream in(file_, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(kFormatLine.size()));

@@ -18,7 +18,7 @@ struct JournalHead {
   int width_px = 0;
   int height_px = 0;
   int upright_turn_deg = 0;
-  std::vector<int> part_turns_deg;  ///< see tracking::ClipObservations
+  std::vector<int> part_turns_deg;  ///< see media::Turns
 };
 
 /// Observations on disk, without pixels, so that an interrupted analysis goes on where it was and a
@@ -38,6 +38,10 @@ class ObservationJournal {
   /// chunk, or has another key.
   static std::optional<ObservationJournal> resume(const std::filesystem::path& file,
                                                   const std::string& key);
+
+  /// A finished journal to be read, whatever its key.
+  /// @throws base::Error(kInput) if `file` is no journal or was not finished.
+  static ObservationJournal open_finished(const std::filesystem::path& file);
 
   /// All frames of a finished journal, whatever its key, for tools that measure what is made of
   /// observations.

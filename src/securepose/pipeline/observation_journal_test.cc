@@ -81,7 +81,7 @@ TEST_F(ObservationJournalTest, KeepsTheTurnsOfParts) {
   JournalHead turned = head();
   turned.part_turns_deg = {270, 0};
   ObservationJournal::begin(file_, turned).finish({});
-  EXPECT_EQ(ObservationJournal::load_finished(file_).part_turns_deg, turned.part_turns_deg);
+  EXPECT_EQ(ObservationJournal::open_finished(file_).head().part_turns_deg, turned.part_turns_deg);
 }
 
 TEST_F(ObservationJournalTest, IsForTheOwnerOnly) {

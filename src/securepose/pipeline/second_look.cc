@@ -52,7 +52,7 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
   const auto frames = static_cast<base::FrameIndex>(clip.frames.size());
   deidentification::CheckOptions options;
   options.finished_turn_deg = request.turn_deg;
-  options.part_turns_deg = clip.part_turns_deg;
+  options.part_turns_deg = request.part_turns_deg;
   options.upright_turn_deg = (request.turn_deg + clip.upright_turn_deg) % 360;
   if (request.ranges) options.ranges = widened(*request.ranges, frames);
   options.facts = deidentification::facts_of_an_original();

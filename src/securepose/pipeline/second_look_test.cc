@@ -52,7 +52,7 @@ class SecondLook : public ::testing::Test {
         result.leaks = leaks_by_look[options_.size() - 1];
       return result;
     };
-    return second_look({"original", "finished", spared, faces_only_, turn_deg_, ranges_}, check,
+    return second_look({"original", "finished", spared, faces_only_, turn_deg_, {}, ranges_}, check,
                        scene_.clip, scene_.people, plan_, [&] { ++renders_; }, cancellation_, {});
   }
 

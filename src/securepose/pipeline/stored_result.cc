@@ -10,13 +10,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tracking::ClipObservations kept_observations(const fs::path& folder) {
+ObservationJournal kept_observations(const fs::path& folder) {
   const fs::path file = folder / kObservationsFile;
   if (!fs::exists(file))
     throw base::Error::about_file(base::ErrorKind::kInput, folder,
                                   "the result has no observations.journal",
                                   "Run again with --force to make a result that can be corrected.");
-  return ObservationJournal::load_finished(file);
+  return ObservationJournal::open_finished(file);
 }
 
 }  // namespace
@@ -42,7 +42,9 @@ void restore_result(const fs::path& folder, const RenderingRecord& rendering, Cl
   work.face_check = rendering.face_check;
   work.face_check_findings = rendering.face_check_findings;
   work.remaining_leaks = rendering.remaining_leaks;
-  work.clip = kept_observations(folder);
+  const ObservationJournal journal = kept_observations(folder);
+  work.clip = journal.load();
+  work.part_turns_deg = journal.head().part_turns_deg;
   work.edits = read_edits(folder);
   warn_of_options(work);
   warn_of_observations(work);

@@ -60,9 +60,6 @@ struct ClipObservations {
   /// Clockwise turn after which people stand upright, 0, 90, 180 or 270. Not 0 when a recording is
   /// held sideways without saying so; all coordinates are those of the frame as it is recorded.
   int upright_turn_deg = 0;
-  /// Of a recording whose parts lie differently: by how much each part was turned clockwise when it
-  /// was read, see media::Turns, so that one turn holds for all frames. Empty: none was.
-  std::vector<int> part_turns_deg;
   std::vector<FrameObservations> frames;  ///< every frame of the clip, index == position
 };
 
