@@ -27,9 +27,9 @@ bool holds_any(std::string_view words, const std::array<std::string_view, N>& of
                      [&](std::string_view part) { return words.find(part) != words.npos; });
 }
 
-bool tells_of_damage(AVCodecID codec, std::string_view words) {
+bool tells_of_damage(AVCodecID codec, int level, std::string_view words) {
   if (codec == AV_CODEC_ID_H264) return holds_any(words, kOfLostPictures);
-  return !holds_any(words, kHarmless);
+  return level <= AV_LOG_ERROR && !holds_any(words, kHarmless);
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ void DecoderWords::redirect_log() { av_log_set_callback(hear); }
 
 // The format alone tells what is meant.
 void DecoderWords::hear(void* speaker, int level, const char* format, va_list /*arguments*/) {
-  if (!listener || level > AV_LOG_ERROR || speaker != &listener->codec_ || !format) return;
-  if (tells_of_damage(listener->codec_.codec_id, format)) listener->complained_ = true;
+  if (!listener || speaker != &listener->codec_ || !format) return;
+  if (tells_of_damage(listener->codec_.codec_id, level, format)) listener->complained_ = true;
 }
 
 }  // namespace securepose::media

@@ -131,12 +131,12 @@ TEST(JoinSegments, LastFrameKeepsItsDuration) {
 
 TEST(JoinSegments, LastFrameOfOneTickLastsAsLongAsTheOthers) {
   const TempFolder folder;
-  const VideoInfo video = info({1, 600});
-  write_segment(folder / "segment", video, {0, 20, 40, 60, 180}, 1);
+  const VideoInfo video = info({1, 1000});
+  write_segment(folder / "segment", video, {0, 40, 80, 120, 300}, 1);
   join_segments({folder / "segment"}, video, "", AudioMode::kNone, folder / "joined.mp4");
-  EXPECT_THAT(testing::run_ffprobe({"-show_entries", "stream=duration_ts", "-of", "csv=p=0",
+  EXPECT_THAT(testing::run_ffprobe({"-show_entries", "stream=duration", "-of", "csv=p=0",
                                     (folder / "joined.mp4").string()}),
-              ElementsAre("200"));
+              ElementsAre("0.340000"));
 }
 
 TEST(JoinSegments, OddSizesAreOneLarger) {
