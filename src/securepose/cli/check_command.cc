@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <vector>
 
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
-#include "securepose/deidentification/finished_turn.h"
+#include "securepose/deidentification/finished_placement.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/pipeline/upright.h"
 
@@ -22,15 +26,71 @@ std::string_view words_for(LeakKind kind) {
     case LeakKind::kOpenFace:
       return "an open face";
     case LeakKind::kOpenHead:
-      return "an open head where a cover ends or begins";
+      return "a head, from any side, where a cover ends or begins";
     case LeakKind::kLegible:
-      return "a face that still shows where the picture was changed";
+      return "a face that can still be recognised where the picture was changed";
     case LeakKind::kEdge:
       return "a cover that ends or begins while half a head is in the picture";
     case LeakKind::kGap:
       break;
   }
   return "a cover that goes away for a moment";
+}
+
+bool is_face(const Leak& leak) {
+  return leak.kind == LeakKind::kOpenFace || leak.kind == LeakKind::kLegible;
+}
+
+std::string line_of(const Leak& leak) {
+  const geometry::Point at =
+      leak.places.empty() ? geometry::Point{} : leak.places.front().box_px.center();
+  return fmt::format("  {:.2f} s to {:.2f} s (frames {} to {}): {} near x {:.0f}, y {:.0f}\n",
+                     leak.start.seconds(), leak.end.seconds(), leak.first_frame, leak.last_frame,
+                     words_for(leak.kind), at.x_px, at.y_px);
+}
+
+std::string list_of(const std::vector<Leak>& leaks, bool faces) {
+  std::string lines;
+  for (const Leak& leak : leaks) {
+    if (is_face(leak) == faces) lines += line_of(leak);
+  }
+  return lines;
+}
+
+std::string found_text(const CheckResult& result) {
+  const auto faces =
+      static_cast<std::int64_t>(std::count_if(result.leaks.begin(), result.leaks.end(), is_face));
+  const auto others = static_cast<std::int64_t>(result.leaks.size()) - faces;
+  std::string text = faces == 0
+                         ? "no open face was seen.\n"
+                         : base::counted(faces, "place with a face", "places with a face") + ":\n";
+  text += list_of(result.leaks, true);
+  if (others == 0) return text;
+  text += base::counted(others, "other place, where no face was seen",
+                        "other places, where no face was seen");
+  text +=
+      " (heads seen from any side, and covers that go away, at the picture's edge or for a "
+      "moment; look at them if heads are to be covered from all sides):\n";
+  return text + list_of(result.leaks, false);
+}
+
+/// In what the finished video is not the original frame by frame and pixel by pixel.
+std::string version_text(const deidentification::CheckedVersion& version) {
+  std::string text;
+  if (!version.same_size())
+    text += fmt::format("The finished video has {}x{} px, the original {}x{} px: {}.\n",
+                        version.width_px, version.height_px, version.original_width_px,
+                        version.original_height_px,
+                        version.scaled ? "its pictures were compared at the original's size"
+                                       : "it was padded or cut");
+  if (version.matched_by_content)
+    text += fmt::format(
+        "Its frames have other times than the original's, or another number; they were matched by "
+        "what they show. {} of the original {} not in it, {} the same as the one before.\n",
+        base::counted(version.frames_left_out, "frame", "frames"),
+        version.frames_left_out == 1 ? "is" : "are",
+        base::counted(version.frames_repeated, "of its frames shows", "of its frames show"));
+  return text;
 }
 
 ExitCode code_of(const CheckResult& result) {
@@ -51,18 +111,24 @@ std::string check_text(const CheckResult& result) {
         base::word_for(result.frames_changed_all_over, "it", "them"));
   }
   text += ": ";
-  if (result.clean()) return text + "no open face was found.\n";
-  text += base::counted(static_cast<std::int64_t>(result.leaks.size()), "open place was found.\n",
-                        "open places were found.\n");
-  for (const Leak& leak : result.leaks) {
-    const geometry::Point at =
-        leak.places.empty() ? geometry::Point{} : leak.places.front().box_px.center();
-    text += fmt::format("  {:.2f} s to {:.2f} s (frames {} to {}): {} near x {:.0f}, y {:.0f}\n",
-                        leak.start.seconds(), leak.end.seconds(), leak.first_frame, leak.last_frame,
-                        words_for(leak.kind), at.x_px, at.y_px);
-  }
-  return text;
+  text += result.clean() ? "no open face was found.\n" : found_text(result);
+  return text + version_text(result.version);
 }
+
+namespace {
+
+nlohmann::ordered_json version_json(const deidentification::CheckedVersion& version) {
+  return {{"width_px", version.width_px},
+          {"height_px", version.height_px},
+          {"original_width_px", version.original_width_px},
+          {"original_height_px", version.original_height_px},
+          {"scaled", version.scaled},
+          {"frames_matched_by", version.matched_by_content ? "content" : "number"},
+          {"original_frames_left_out", version.frames_left_out},
+          {"frames_repeated", version.frames_repeated}};
+}
+
+}  // namespace
 
 std::string check_json(const CheckResult& result) {
   nlohmann::ordered_json leaks = nlohmann::ordered_json::array();
@@ -88,6 +154,7 @@ std::string check_json(const CheckResult& result) {
                                        {"frames_unchanged", result.frames_unchanged},
                                        {"frames_changed_all_over", result.frames_changed_all_over},
                                        {"duration_s", result.duration_s},
+                                       {"version", version_json(result.version)},
                                        {"leaks", std::move(leaks)}};
   return json.dump(2) + "\n";
 }
@@ -101,10 +168,11 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   deidentification::CheckOptions options;
   options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
   // As a run does, which knows by how much it turns the video.
-  const int turn_deg = deidentification::finished_turn_deg(line.operands[0], line.operands[1]);
+  const int turn_deg =
+      deidentification::finished_placement(line.operands[0], line.operands[1], std::nullopt)
+          .turn_deg;
   pipeline::UprightTurns upright =
       pipeline::find_upright_turns(line.operands[0], options.network, turn_deg);
-  options.finished_turn_deg = turn_deg;
   options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
   options.part_turns_deg = std::move(upright.part_deg);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);

@@ -42,7 +42,7 @@ TEST(CheckText, SaysSoIfNothingIsCoveredOrAllIsChanged) {
 
 TEST(CheckText, NamesTimeFramesAndPlace) {
   const std::string text = check_text(one_leak());
-  EXPECT_THAT(text, HasSubstr("1 open place was found"));
+  EXPECT_THAT(text, HasSubstr("1 place with a face:"));
   EXPECT_THAT(text, HasSubstr("1.00 s to 1.10 s (frames 30 to 33)"));
   EXPECT_THAT(text, HasSubstr("near x 100, y 50"));
 }
@@ -51,12 +51,41 @@ TEST(CheckText, TellsWhatKindOfLeakItIs) {
   deidentification::CheckResult result = one_leak();
   EXPECT_THAT(check_text(result), HasSubstr("an open face"));
   result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
-  EXPECT_THAT(check_text(result), HasSubstr("an open head"));
+  EXPECT_THAT(check_text(result), HasSubstr("no open face was seen"));
   EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "open_head");
   result.leaks[0].kind = deidentification::LeakKind::kLegible;
   EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "legible_face");
   result.leaks[0].kind = deidentification::LeakKind::kGap;
   EXPECT_THAT(check_text(result), HasSubstr("goes away for a moment"));
+}
+
+TEST(CheckText, FacesComeFirstAndApartFromHeadsAndGaps) {
+  deidentification::CheckResult result = one_leak();
+  result.leaks.insert(result.leaks.begin(), 2, result.leaks[0]);
+  result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
+  result.leaks[1].kind = deidentification::LeakKind::kEdge;
+  const std::string text = check_text(result);
+  const std::size_t face = text.find("an open face near");
+  const std::size_t others = text.find("2 other places, where no face was seen");
+  ASSERT_NE(face, std::string::npos);
+  ASSERT_NE(others, std::string::npos);
+  EXPECT_LT(text.find("one place with a face"), face);
+  EXPECT_LT(face, others);
+  EXPECT_LT(others, text.find("a head, from any side"));
+}
+
+TEST(CheckText, SaysWhatTheFinishedVideoIsOfItsOriginal) {
+  deidentification::CheckResult result = one_leak();
+  EXPECT_EQ(check_text(result).find("matched by"), std::string::npos);
+  result.version = {1920, 1080, 1920, 1088, true, true, 1, 4};
+  const std::string text = check_text(result);
+  EXPECT_THAT(text, HasSubstr("has 1920x1088 px, the original 1920x1080 px"));
+  EXPECT_THAT(text, HasSubstr("One frame of the original is not in it"));
+  EXPECT_THAT(text, HasSubstr("4 of its frames show the same"));
+  const auto json = nlohmann::json::parse(check_json(result))["version"];
+  EXPECT_EQ(json["frames_matched_by"], "content");
+  EXPECT_EQ(json["original_frames_left_out"], 1);
+  EXPECT_EQ(json["height_px"], 1088);
 }
 
 TEST(CheckJson, HoldsEveryPlace) {

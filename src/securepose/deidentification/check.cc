@@ -4,12 +4,10 @@
 #include <cstdlib>
 #include <utility>
 
-#include "securepose/base/error.h"
 #include "securepose/deidentification/comparison.h"
-#include "securepose/deidentification/finished_turn.h"
 #include "securepose/deidentification/original_facts.h"
+#include "securepose/deidentification/paired_frames.h"
 #include "securepose/geometry/quarter_turn.h"
-#include "securepose/media/video_reader.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -26,34 +24,20 @@ bool wanted(base::FrameIndex frame, const CheckOptions& options) {
   });
 }
 
-bool alike_px(int a, int b) { return std::abs(a - b) <= 1; }
-
-/// The sizes may differ by the row or column that makes an odd size even.
-void require_alike(cv::Size original_px, cv::Size other_px, const std::filesystem::path& file) {
-  if (!alike_px(other_px.width, original_px.width) ||
-      !alike_px(other_px.height, original_px.height)) {
-    throw base::Error::about_file(base::ErrorKind::kInput, file,
-                                  "the picture size differs from the original's",
-                                  "Compare a video with its own original.");
+CheckedVersion version_of(const PairedFrames& frames) {
+  const FinishedPlacement& placement = frames.placement();
+  CheckedVersion version;
+  version.original_width_px = placement.original_px.width;
+  version.original_height_px = placement.original_px.height;
+  version.width_px = placement.finished_px.width;
+  version.height_px = placement.finished_px.height;
+  version.scaled = !placement.same_pixels();
+  version.matched_by_content = frames.pairs().original_of.has_value();
+  if (version.matched_by_content) {
+    version.frames_left_out = frames.pairs().left_out();
+    version.frames_repeated = frames.pairs().repeated();
   }
-}
-
-void require_same_length(const std::filesystem::path& original,
-                         const std::filesystem::path& deidentified,
-                         const base::Cancellation& cancellation) {
-  media::VideoReader source(original);
-  media::VideoReader finished(deidentified);
-  while (true) {
-    cancellation.throw_if_requested();
-    const bool before = source.skip().has_value();
-    const bool after = finished.skip().has_value();
-    if (!before && !after) return;
-    if (before != after) {
-      throw base::Error::about_file(base::ErrorKind::kInput, deidentified,
-                                    "it has more or fewer frames than the original",
-                                    "Compare a video with its own original.");
-    }
-  }
+  return version;
 }
 
 /// Looks at the whole original.
@@ -91,37 +75,36 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                   const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
   const media::Turns turns(0, options.part_turns_deg);
-  const int turn_deg = options.finished_turn_deg ? *options.finished_turn_deg
-                                                 : finished_turn_deg(original, deidentified, turns);
+  const FinishedPlacement placement =
+      finished_placement(original, deidentified, options.finished_turn_deg, turns);
+  PairedFrames frames(original, deidentified, placement,
+                      options.finished_turn_deg
+                          ? FramePairs{}
+                          : pair_frames(original, deidentified, placement, cancellation, turns),
+                      turns);
   const auto facts = options.facts ? options.facts : facts_of_an_original();
   OriginalVideo pictures(original, turns, options.upright_turn_deg, cancellation);
-  media::VideoReader source(original, media::Turns(turn_deg, options.part_turns_deg));
-  media::VideoReader finished(deidentified);
-  require_alike({source.info().width_px, source.info().height_px},
-                {finished.info().width_px, finished.info().height_px}, deidentified);
   const bool known = facts->is_complete();
-  if (!known) {
-    require_same_length(original, deidentified, cancellation);
-    gather(original, options, eyes, pictures, *facts, cancellation, on_frame);
-  }
-  Comparison comparison(*facts, eyes, (options.upright_turn_deg - turn_deg + 360) % 360);
-  for (base::FrameIndex frame = 0; frame < facts->frames(); ++frame) {
+  if (!known) gather(original, options, eyes, pictures, *facts, cancellation, on_frame);
+  Comparison comparison(*facts, eyes, (options.upright_turn_deg - placement.turn_deg + 360) % 360);
+  for (base::FrameIndex frame = 0;; ++frame) {
     cancellation.throw_if_requested();
     const bool look = wanted(frame, options);
-    const auto before = look ? source.next() : source.skip();
-    const auto after = look ? finished.next() : finished.skip();
-    if (!before || !after) break;
+    const auto pair = look ? frames.next() : frames.skip();
+    if (!pair) break;
     if (on_frame) {
       const double gathered = known ? 0 : kGatheringShare;
       on_frame(static_cast<base::FrameIndex>(gathered * static_cast<double>(facts->frames()) +
                                              (1 - gathered) * static_cast<double>(frame)));
     }
-    if (!look) continue;
-    const cv::Rect both({0, 0}, cv::Size(std::min(before->rgb.cols, after->rgb.cols),
-                                         std::min(before->rgb.rows, after->rgb.rows)));
-    comparison.add(*before, before->rgb(both), after->rgb(both));
+    if (look) comparison.add(*pair);
   }
-  return comparison.finish(pictures);
+  CheckResult result = comparison.finish(pictures);
+  result.version = version_of(frames);
+  for (Leak& leak : result.leaks) {
+    for (Leak::Place& place : leak.places) place.box_px = placement.in_finished(place.box_px);
+  }
+  return result;
 }
 
 }  // namespace securepose::deidentification

@@ -284,13 +284,45 @@ TEST_F(CheckTest, OnlyTheFramesAskedForAreCompared) {
   EXPECT_EQ(result.leaks[0].first_frame, 50);
 }
 
-TEST_F(CheckTest, AVideoOfAnotherLengthOrSizeIsRefused) {
-  const auto longer = folder_ / "longer.mp4";
-  make_wall(longer, 320, 240, kFrames + 5);
-  EXPECT_THROW(check(original_, longer, {}, eyes_, {}, {}), base::Error);
-  const auto smaller = folder_ / "smaller.mp4";
-  make_wall(smaller, 160, 120, kFrames);
-  EXPECT_THROW(check(original_, smaller, {}, eyes_, {}, {}), base::Error);
+TEST_F(CheckTest, AVersionOfAnotherSizeAndRateIsTakenAndTold) {
+  testing::make_clip(
+      original_,
+      {.width_px = 320, .height_px = 240, .fps = 30, .frames = 20, .source = "", .sound = false},
+      {"-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"});
+  const auto larger = folder_ / "larger.mp4";
+  testing::run_ffmpeg({"-i", original_.string(), "-vf", "scale=640:512,setsar=1,fps=15", "-c:v",
+                       "libx264", larger.string()});
+  eyes_.faces_told = [](FrameIndex) {
+    return std::vector<FaceSighting>{{{100, 60, 120, 85}, 0.9, true}};
+  };
+  const CheckResult result = check(original_, larger, {}, eyes_, {}, {});
+  EXPECT_EQ(result.frames_compared, 10);
+  EXPECT_TRUE(result.version.scaled);
+  EXPECT_EQ(result.version.height_px, 512);
+  EXPECT_EQ(result.version.original_height_px, 240);
+  EXPECT_TRUE(result.version.matched_by_content);
+  EXPECT_EQ(result.version.frames_left_out, 10);
+  ASSERT_EQ(result.leaks.size(), 1u);
+  EXPECT_EQ(result.leaks[0].last_frame, 9);
+  EXPECT_NEAR(result.leaks[0].places[0].box_px.x1_px, 200, 1e-9);
+  EXPECT_NEAR(result.leaks[0].places[0].box_px.y2_px, 85 * 512 / 240.0, 1e-9);
+}
+
+TEST_F(CheckTest, WhatIsNoVersionOfTheOriginalIsRefused) {
+  const auto other = folder_ / "other.mp4";
+  testing::make_clip(other,
+                     {.width_px = 320,
+                      .height_px = 240,
+                      .fps = 30,
+                      .frames = kFrames + 5,
+                      .source = "mandelbrot=s=320x240:r=30",
+                      .sound = false},
+                     {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
+  testing::make_clip(
+      original_,
+      {.width_px = 320, .height_px = 240, .fps = 30, .frames = 20, .source = "", .sound = false},
+      {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
+  EXPECT_THROW(check(original_, other, {}, eyes_, {}, {}), base::Error);
 }
 
 }  // namespace

@@ -37,28 +37,30 @@ bool told_by(const std::vector<Leak>& others, const Leak& leak, double told_shar
 
 }  // namespace
 
-void Comparison::add(const media::VideoFrame& original, const cv::Mat& before,
-                     const cv::Mat& after) {
-  recorded_px_ = after.size();
-  const cv::Mat finished = geometry::turned(after, upright_turn_deg_);
-  const cv::Mat shown = geometry::turned(before, upright_turn_deg_);
-  const ChangedMask mask(shown, finished);
-  if (facts_.is_cut(original.index) ||
-      (!times_.empty() && original.index != times_.back().first + 1)) {
+void Comparison::add(const PairedFrame& frame) {
+  recorded_px_ = frame.after.size();
+  const cv::Mat finished = geometry::turned(frame.after, upright_turn_deg_);
+  const cv::Mat shown = geometry::turned(frame.before, upright_turn_deg_);
+  const ChangedMask mask(geometry::turned(frame.before_as_finished, upright_turn_deg_), finished);
+  const bool next = !times_.empty() && frame.index == times_.back().first + 1;
+  if ((!next && !times_.empty()) ||
+      facts_.has_cut_between(last_original_.value_or(frame.original - 1), frame.original)) {
     gaps_.cut();
     bites_.cut();
     heads_.cut();
   }
-  times_.emplace_back(original.index, original.time);
+  times_.emplace_back(frame.index, frame.time);
+  shown_by_original_.emplace(frame.original, frame.index);
+  last_original_ = frame.original;
   if (mask.areas().empty()) ++unchanged_;
   if (mask.share_of_picture() >= kAllOver) ++changed_all_over_;
-  if (original.readable) {
-    faces_.add(original.index, mask);
-    legible_.add(original.index, finished, mask, facts_.faces(original.index));
+  if (frame.readable) {
+    faces_.add(frame.original, mask);
+    legible_.add(frame.index, finished, mask, facts_.faces(frame.original));
   }
-  const auto changes = gaps_.add(original.index, original.time, mask);
-  bites_.add(original.index, original.time, shown, mask);
-  heads_.add(original.index, original.time, shown, mask, changes);
+  const auto changes = gaps_.add(frame.index, frame.time, mask);
+  bites_.add(frame.index, frame.time, shown, mask);
+  heads_.add(frame.index, frame.time, shown, mask, changes);
 }
 
 CheckResult Comparison::finish(OriginalPictures& pictures) {
@@ -72,7 +74,7 @@ CheckResult Comparison::finish(OriginalPictures& pictures) {
   add_gaps(gaps_.gaps(), result.leaks, 1);
   add_gaps(bites_.bites(), result.leaks, kWhole);
   add_passages(result.leaks);
-  add_stretches(LeakKind::kOpenFace, faces_.finish(pictures, eyes_), result.leaks);
+  add_stretches(LeakKind::kOpenFace, as_shown(faces_.finish(pictures, eyes_)), result.leaks);
   add_stretches(LeakKind::kLegible, legible_.finish(facts_.gallery()), result.leaks);
   add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
   std::stable_sort(result.leaks.begin(), result.leaks.end(),
@@ -131,6 +133,21 @@ void Comparison::add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
     }
     if (!told_by(known, leak)) leaks.push_back(std::move(leak));
   }
+}
+
+/// Faces of the original in the frames that show them.
+std::vector<OpenFace> Comparison::as_shown(const std::vector<OpenFace>& in_original) const {
+  std::vector<OpenFace> shown;
+  for (const OpenFace& face : in_original) {
+    const auto [first, last] = shown_by_original_.equal_range(face.frame);
+    for (auto at = first; at != last; ++at) {
+      shown.push_back(face);
+      shown.back().frame = at->second;
+    }
+  }
+  std::stable_sort(shown.begin(), shown.end(),
+                   [](const OpenFace& a, const OpenFace& b) { return a.frame < b.frame; });
+  return shown;
 }
 
 base::Timestamp Comparison::time_of(base::FrameIndex frame) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -11,7 +12,7 @@
 #include "securepose/deidentification/legible_faces.h"
 #include "securepose/deidentification/open_heads.h"
 #include "securepose/deidentification/original_facts.h"
-#include "securepose/media/video_frame.h"
+#include "securepose/deidentification/paired_frames.h"
 
 namespace securepose::deidentification {
 
@@ -30,8 +31,7 @@ class Comparison {
         heads_(eyes) {}
 
   /// Takes the next frame; frames may be left out, and nothing is told across them.
-  /// @param before  the original's picture, turned as the finished one and of its size
-  void add(const media::VideoFrame& original, const cv::Mat& before, const cv::Mat& after);
+  void add(const PairedFrame& frame);
 
   CheckResult finish(OriginalPictures& pictures);
 
@@ -41,6 +41,7 @@ class Comparison {
   void add_passages(std::vector<Leak>& leaks);
   void add_stretches(LeakKind kind, const std::vector<OpenFace>& open,
                      std::vector<Leak>& leaks) const;
+  std::vector<OpenFace> as_shown(const std::vector<OpenFace>& in_original) const;
   base::Timestamp time_of(base::FrameIndex frame) const;
   Leak leak_of(LeakKind kind, base::FrameIndex first, base::FrameIndex last) const;
 
@@ -54,6 +55,9 @@ class Comparison {
   CoverBites bites_;
   OpenHeads heads_;
   std::vector<std::pair<base::FrameIndex, base::Timestamp>> times_;
+  /// Which of its frames show a frame of the original; most often one.
+  std::multimap<base::FrameIndex, base::FrameIndex> shown_by_original_;
+  std::optional<base::FrameIndex> last_original_;
   std::int64_t unchanged_ = 0;
   std::int64_t changed_all_over_ = 0;
 };

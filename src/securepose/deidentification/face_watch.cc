@@ -25,9 +25,10 @@ std::vector<FaceRef> worth_comparing(const std::vector<FaceRef>& refs, const Fac
 
 void FaceWatch::add(base::FrameIndex frame, const ChangedMask& mask) {
   std::vector<double>& covered = covered_[frame];
-  covered.clear();
-  for (const SeenFace& face : facts_.faces(frame))
-    covered.push_back(mask.share(geometry::inscribed(face.box_px)));
+  const auto& faces = facts_.faces(frame);
+  covered.resize(faces.size(), 1);
+  for (std::size_t i = 0; i < faces.size(); ++i)
+    covered[i] = std::min(covered[i], mask.share(geometry::inscribed(faces[i].box_px)));
 }
 
 FaceTrack FaceWatch::with_covers(const std::vector<FaceRef>& refs) const {

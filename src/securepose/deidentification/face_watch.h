@@ -17,8 +17,8 @@ class FaceWatch {
  public:
   explicit FaceWatch(OriginalFacts& facts) : facts_(facts) {}
 
-  /// Takes how much of each face is covered in a frame. Faces of frames that are never shown count
-  /// as covered.
+  /// Takes how much of each face is covered in a frame of the original, the least if it is shown
+  /// several times. Faces of frames that are never shown count as covered.
   void add(base::FrameIndex frame, const ChangedMask& mask);
   /// All open faces, ordered by frame.
   std::vector<OpenFace> finish(OriginalPictures& pictures, CheckEyes& eyes);

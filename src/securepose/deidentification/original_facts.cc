@@ -54,8 +54,9 @@ const std::vector<SeenFace>& OriginalFacts::faces(FrameIndex frame) const {
   return faces_.at(static_cast<std::size_t>(frame));
 }
 
-bool OriginalFacts::is_cut(FrameIndex frame) const {
-  return std::binary_search(cuts_.begin(), cuts_.end(), frame);
+bool OriginalFacts::has_cut_between(FrameIndex before, FrameIndex frame) const {
+  const auto cut = std::upper_bound(cuts_.begin(), cuts_.end(), before);
+  return cut != cuts_.end() && *cut <= frame;
 }
 
 void OriginalFacts::add(const cv::Mat& rgb, bool look, CheckEyes& eyes) {

@@ -38,7 +38,8 @@ class OriginalFacts {
   const std::vector<std::vector<FaceRef>>& tracks() const { return tracks_; }
   /// First frames of all shots but the first.
   const std::vector<base::FrameIndex>& cuts() const { return cuts_; }
-  bool is_cut(base::FrameIndex frame) const;
+  /// Whether a shot begins after `before`, up to `frame`.
+  bool has_cut_between(base::FrameIndex before, base::FrameIndex frame) const;
   /// The clear faces of the whole clip.
   const FaceGallery& gallery() const { return gallery_; }
   /// A sure face lies on somebody's body anywhere in the clip.
