@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <utility>
 
@@ -45,8 +47,22 @@ Json edit_json(const AppliedEdit& applied) {
   return json;
 }
 
+/// A number that can't be; reported as a list that is none.
+struct OutOfRange {};
+
+/// A recording is not longer: 30 years; a larger number is no time in nanoseconds.
+constexpr double kLongest_s = 1e9;
+
 base::Timestamp time_in(const Json& json, const char* key) {
-  return base::Timestamp::from_seconds(json.at(key).get<double>());
+  const auto seconds = json.at(key).get<double>();
+  if (!(std::abs(seconds) <= kLongest_s)) throw OutOfRange();
+  return base::Timestamp::from_seconds(seconds);
+}
+
+base::PersonId person_in(const Json& json, const char* key) {
+  const Json& value = json.at(key);
+  if (!value.is_number_integer() || value.get<std::int64_t>() < 0) throw OutOfRange();
+  return base::PersonId{value.get<std::int64_t>()};
 }
 
 // Throws what nlohmann throws for a missing key or a wrong type.
@@ -56,9 +72,8 @@ std::optional<IdentityEdit> edit_of(const Json& json) {
     if (kind_name != name) continue;
     IdentityEdit edit;
     edit.kind = kind;
-    edit.person = base::PersonId{json.at("person").get<std::int64_t>()};
-    if (kind == EditKind::kMerge || kind == EditKind::kSwap)
-      edit.other = base::PersonId{json.at("other").get<std::int64_t>()};
+    edit.person = person_in(json, "person");
+    if (kind == EditKind::kMerge || kind == EditKind::kSwap) edit.other = person_in(json, "other");
     if (kind == EditKind::kSplit) edit.start = time_in(json, "at_s");
     if (kind == EditKind::kSwap) {
       edit.start = time_in(json, "start_s");
@@ -96,6 +111,7 @@ std::vector<IdentityEdit> read_edits(const std::filesystem::path& folder) {
     }
     if (known) return edits;
   } catch (const Json::exception&) {  // reported below
+  } catch (const OutOfRange&) {
   }
   throw base::Error::about_file(
       base::ErrorKind::kInput, file, "this is no list of corrections",

@@ -45,7 +45,11 @@ TEST_F(EditListTest, WhatIsNoListIsRefused) {
   for (const char* text : {"", "[]", R"({"format": 2, "edits": []})",
                            R"({"format": 1, "edits": [{"kind": "melt", "person": 1}]})",
                            R"({"format": 1, "edits": [{"kind": "merge", "person": 1}]})",
-                           R"({"format": 1, "edits": [{"kind": "split", "person": "1"}]})"}) {
+                           R"({"format": 1, "edits": [{"kind": "split", "person": "1"}]})",
+                           R"({"format": 1, "edits": [{"kind": "delete", "person": -4}]})",
+                           R"({"format": 1, "edits": [{"kind": "delete", "person": 1e300}]})",
+                           R"({"format": 1, "edits": [{"kind": "split", "person": 1,
+                               "at_s": 1e300, "new_person": 2}]})"}) {
     write(text);
     try {
       read_edits(folder_);

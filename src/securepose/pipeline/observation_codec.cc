@@ -48,14 +48,26 @@ void visit_optional(Reader& stream, std::optional<T>& value, Visit visit) {
   if (present) visit(stream, value.emplace());
 }
 
+/// No frame holds more people, faces or bins; a file that says so was altered.
+constexpr std::size_t kMostElements = 4096;
+/// The fewest bytes that an element takes, so that a count can't ask for more memory than its file
+/// has content for: a person's box, score and four signs of what follows; a face's box, score, four
+/// points, source and colour.
+constexpr std::size_t kPersonBytes = 27;
+constexpr std::size_t kFaceBytes = 65;
+constexpr std::size_t kNumberBytes = 4;
+
 template <class T, class Visit>
-void visit_vector(Writer& stream, const std::vector<T>& values, Visit visit) {
+void visit_vector(Writer& stream, const std::vector<T>& values, std::size_t /*bytes_each*/,
+                  Visit visit) {
   stream.out.integer(static_cast<std::uint32_t>(values.size()));
   for (const T& value : values) visit(stream, value);
 }
 template <class T, class Visit>
-void visit_vector(Reader& stream, std::vector<T>& values, Visit visit) {
-  values.resize(stream.in.count(4));  // no element takes less than four bytes
+void visit_vector(Reader& stream, std::vector<T>& values, std::size_t bytes_each, Visit visit) {
+  const std::size_t count = stream.in.count(bytes_each);
+  if (count > kMostElements) throw ByteReader::Malformed();
+  values.resize(count);
   for (T& value : values) visit(stream, value);
 }
 
@@ -112,7 +124,7 @@ constexpr auto visit_person = [](auto& stream, auto& person) {
   stream(person.score);
   visit_optional(stream, person.movenet, visit_detection);
   visit_optional(stream, person.landmarks, visit_landmarks);
-  visit_vector(stream, person.appearance, [](auto& s, auto& value) { s(value); });
+  visit_vector(stream, person.appearance, kNumberBytes, [](auto& s, auto& value) { s(value); });
   visit_optional(stream, person.head_colour, visit_colour);
 };
 
@@ -151,8 +163,8 @@ constexpr auto visit_frame = [](auto& stream, auto& frame) {
   stream(frame.pts_ticks);
   stream(frame.time.ns);
   visit_flag(stream, frame.readable);
-  visit_vector(stream, frame.people, visit_person);
-  visit_vector(stream, frame.faces, visit_face);
+  visit_vector(stream, frame.people, kPersonBytes, visit_person);
+  visit_vector(stream, frame.faces, kFaceBytes, visit_face);
   visit_optional(stream, frame.change, visit_change);
 };
 

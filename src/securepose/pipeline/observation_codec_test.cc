@@ -105,5 +105,17 @@ TEST(ObservationCodec, AnAbsurdCountIsRefusedBeforeMemoryIsTaken) {
   EXPECT_THROW(decode_observations(reader), ByteReader::Malformed);
 }
 
+TEST(ObservationCodec, MorePeopleThanTheBytesCanHoldAreRefused) {
+  ByteWriter writer;
+  writer.integer<std::int64_t>(0);
+  writer.integer<std::int64_t>(0);
+  writer.integer<std::int64_t>(0);
+  writer.integer<std::uint8_t>(1);
+  writer.integer<std::uint32_t>(100'000);  // people, of some kilobytes each in memory
+  const std::string bytes = writer.bytes() + std::string(400'000, '\0');
+  ByteReader reader(bytes);
+  EXPECT_THROW(decode_observations(reader), ByteReader::Malformed);
+}
+
 }  // namespace
 }  // namespace securepose::pipeline

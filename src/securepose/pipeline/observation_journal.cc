@@ -50,6 +50,11 @@ std::optional<Record> read_record(std::istream& in, std::uint64_t bytes_left) {
   return record;
 }
 
+/// A frame in which nothing was seen takes so many bytes: no chunk has more frames than fit in it.
+constexpr std::size_t kSmallestFrame = 34;
+/// No picture that can be opened is larger.
+constexpr std::int32_t kLargestSide_px = 65535;
+
 struct ChunkHead {
   base::FrameIndex first = 0;
   std::uint32_t count = 0;
@@ -59,10 +64,36 @@ struct ChunkHead {
 ChunkHead read_chunk_head(ByteReader& in) {
   ChunkHead head;
   head.first = in.integer<base::FrameIndex>();
-  head.count = in.integer<std::uint32_t>();
+  head.count = static_cast<std::uint32_t>(in.count(kSmallestFrame));
   const auto last_readable = in.integer<base::FrameIndex>();
+  if (last_readable >= head.first + head.count) throw ByteReader::Malformed();
   if (last_readable >= 0) head.last_readable = last_readable;
   return head;
+}
+
+JournalHead read_head(ByteReader& in) {
+  JournalHead head;
+  head.key = in.text();
+  head.width_px = in.integer<std::int32_t>();
+  head.height_px = in.integer<std::int32_t>();
+  head.upright_turn_deg = in.integer<std::int32_t>();
+  const auto is_side = [](int side_px) { return side_px > 0 && side_px <= kLargestSide_px; };
+  const int turn_deg = head.upright_turn_deg;
+  if (!is_side(head.width_px) || !is_side(head.height_px) || turn_deg < 0 || turn_deg > 270 ||
+      turn_deg % 90 != 0)
+    throw ByteReader::Malformed();
+  if (!in.at_end()) head.part_turns_deg.resize(in.count(sizeof(std::int32_t)));
+  for (int& part_deg : head.part_turns_deg) {
+    part_deg = in.integer<std::int32_t>();
+    if (part_deg < 0 || part_deg > 270 || part_deg % 90 != 0) throw ByteReader::Malformed();
+  }
+  return head;
+}
+
+base::Error no_finished_analysis(const std::filesystem::path& file) {
+  return base::Error::about_file(base::ErrorKind::kInput, file,
+                                "this is no journal of a finished analysis",
+                                "Choose the observations of a run that went to its end.");
 }
 
 }  // namespace
@@ -121,9 +152,7 @@ ObservationJournal ObservationJournal::open_finished(const std::filesystem::path
     ObservationJournal journal(file, ::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (journal.read_back(std::nullopt) && journal.complete()) return journal;
   }
-  throw base::Error::about_file(base::ErrorKind::kInput, file,
-                                "this is no journal of a finished analysis",
-                                "Choose the observations of a run that went to its end.");
+  throw no_finished_analysis(file);
 }
 
 tracking::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
@@ -153,12 +182,7 @@ bool ObservationJournal::read_back(const std::optional<std::string>& key) {
 void ObservationJournal::take_record(char kind, const std::string& payload) {
   ByteReader in(payload);
   if (kind == 'H') {
-    head_.key = in.text();
-    head_.width_px = in.integer<std::int32_t>();
-    head_.height_px = in.integer<std::int32_t>();
-    head_.upright_turn_deg = in.integer<std::int32_t>();
-    if (!in.at_end()) head_.part_turns_deg.resize(in.count(sizeof(std::int32_t)));
-    for (int& turn_deg : head_.part_turns_deg) turn_deg = in.integer<std::int32_t>();
+    head_ = read_head(in);
   } else if (kind == 'C') {
     const ChunkHead chunk = read_chunk_head(in);
     if (chunk.first != frames_) throw ByteReader::Malformed();
@@ -223,6 +247,17 @@ void ObservationJournal::finish(const std::vector<std::string>& notes) {
 }
 
 tracking::ClipObservations ObservationJournal::load() const {
+  try {
+    return read_frames();
+  } catch (const ByteReader::Malformed&) {
+    if (complete_) throw no_finished_analysis(file_);
+    throw base::Error::about_file(base::ErrorKind::kEnvironment, file_,
+                                  "intermediate results were changed while they were in use",
+                                  "Delete this file and run again.");
+  }
+}
+
+tracking::ClipObservations ObservationJournal::read_frames() const {
   tracking::ClipObservations clip;
   clip.width_px = head_.width_px;
   clip.height_px = head_.height_px;
@@ -231,22 +266,22 @@ tracking::ClipObservations ObservationJournal::load() const {
   std::ifstream in(file_, std::ios::binary);
   in.seekg(static_cast<std::streamoff>(kFormatLine.size()));
   std::uint64_t left = good_bytes_ - kFormatLine.size();
-  try {
-    while (left > 0) {
-      const auto record = read_record(in, left);
-      if (!record) throw ByteReader::Malformed();
-      left -= kRecordHeadSize + record->payload.size();
-      if (record->kind != 'C') continue;
-      ByteReader payload(record->payload);
-      const ChunkHead head = read_chunk_head(payload);
-      for (std::uint32_t i = 0; i < head.count; ++i)
-        clip.frames.push_back(decode_observations(payload));
-      if (!payload.at_end()) throw ByteReader::Malformed();
+  while (left > 0) {
+    const auto record = read_record(in, left);
+    if (!record) throw ByteReader::Malformed();
+    left -= kRecordHeadSize + record->payload.size();
+    if (record->kind != 'C') continue;
+    ByteReader payload(record->payload);
+    const ChunkHead head = read_chunk_head(payload);
+    for (std::uint32_t i = 0; i < head.count; ++i) {
+      auto frame = decode_observations(payload);
+      // Everything that follows finds a frame by its number and takes times to go forward.
+      const bool in_order = clip.frames.empty() || frame.time > clip.frames.back().time;
+      if (frame.frame != static_cast<base::FrameIndex>(clip.frames.size()) || !in_order)
+        throw ByteReader::Malformed();
+      clip.frames.push_back(std::move(frame));
     }
-  } catch (const ByteReader::Malformed&) {
-    throw base::Error::about_file(base::ErrorKind::kEnvironment, file_,
-                                  "intermediate results were changed while they were in use",
-                                  "Delete this file and run again.");
+    if (!payload.at_end()) throw ByteReader::Malformed();
   }
   return clip;
 }

@@ -45,7 +45,8 @@ class ObservationJournal {
 
   /// All frames of a finished journal, whatever its key, for tools that measure what is made of
   /// observations.
-  /// @throws base::Error(kInput) if `file` is no journal or was not finished.
+  /// @throws base::Error(kInput) if `file` is no journal, was not finished, or was altered: a
+  /// picture size, turn, frame number, time or kind that can't be.
   static tracking::ClipObservations load_finished(const std::filesystem::path& file);
 
   ObservationJournal(ObservationJournal&& other) noexcept;
@@ -72,6 +73,8 @@ class ObservationJournal {
 
  private:
   ObservationJournal(std::filesystem::path file, int descriptor);
+  /// @throws ByteReader::Malformed
+  tracking::ClipObservations read_frames() const;
   bool read_back(const std::optional<std::string>& key);
   void write_record(char kind, const std::string& payload);
   void write_raw(const std::string& bytes);

@@ -5,8 +5,12 @@
 
 #include <fstream>
 #include <iterator>
+#include <string_view>
+#include <vector>
 
 #include "securepose/base/error.h"
+#include "securepose/base/sha256.h"
+#include "securepose/pipeline/observation_codec.h"
 #include "securepose/pipeline/observation_examples.h"
 
 namespace securepose::pipeline {
@@ -175,6 +179,108 @@ TEST_F(ObservationJournalTest, AFinishedJournalLoadsWithoutItsKey) {
   EXPECT_THROW(ObservationJournal::load_finished(file_.string() + ".missing"), base::Error);
   ObservationJournal::begin(file_, head());
   EXPECT_THROW(ObservationJournal::load_finished(file_), base::Error);
+}
+
+/// A record as the journal stores it, whatever it says.
+std::string record(char kind, const std::string& payload) {
+  ByteWriter size;
+  size.integer<std::uint64_t>(payload.size());
+  return kind + size.bytes() + base::sha256_hex(kind + payload) + payload;
+}
+
+struct StoredRecord {
+  char kind = 0;
+  std::string payload;
+};
+
+constexpr std::size_t kLineSize = sizeof("securepose observations, version 1\n") - 1;
+
+std::vector<StoredRecord> records_of(const std::string& journal) {
+  std::vector<StoredRecord> records;
+  for (std::size_t at = kLineSize; at < journal.size();) {
+    ByteReader size(std::string_view(journal).substr(at + 1, 8));
+    const auto bytes = size.integer<std::uint64_t>();
+    records.push_back({journal[at], journal.substr(at + 73, bytes)});
+    at += 73 + bytes;
+  }
+  return records;
+}
+
+std::string journal_of(const std::string& line, const std::vector<StoredRecord>& records) {
+  std::string journal = line;
+  for (const StoredRecord& each : records) journal += record(each.kind, each.payload);
+  return journal;
+}
+
+// Whoever alters a received journal may write the right hashes, too.
+TEST_F(ObservationJournalTest, AlteredContentWithRightHashesIsRefusedOrRead) {
+  write_complete();
+  const std::string whole = bytes();
+  const auto records = records_of(whole);
+  ASSERT_EQ(journal_of(whole.substr(0, kLineSize), records), whole);
+  int refused = 0;
+  for (std::size_t which = 0; which < records.size(); ++which) {
+    for (std::size_t at = 0; at < records[which].payload.size(); at += at < 64 ? 1 : 23) {
+      for (const char value : {'\x00', '\x7f', '\xff'}) {
+        auto altered = records;
+        altered[which].payload[at] = value;
+        replace(journal_of(whole.substr(0, kLineSize), altered));
+        try {
+          const auto clip = ObservationJournal::load_finished(file_);
+          for (std::size_t i = 0; i < clip.frames.size(); ++i)
+            ASSERT_EQ(clip.frames[i].frame, static_cast<base::FrameIndex>(i)) << which << ' ' << at;
+          ASSERT_GT(clip.width_px, 0);
+        } catch (const base::Error& error) {
+          ++refused;
+          ASSERT_EQ(error.kind(), base::ErrorKind::kInput) << which << ' ' << at;
+        }
+      }
+    }
+  }
+  EXPECT_GT(refused, 50);
+}
+
+TEST_F(ObservationJournalTest, FramesThatCanNotBeAreRefused) {
+  write_complete();
+  const std::string whole = bytes();
+  const auto refused = [&](auto alter) {
+    auto altered = records_of(whole);
+    alter(altered);
+    replace(journal_of(whole.substr(0, kLineSize), altered));
+    try {
+      ObservationJournal::load_finished(file_);
+    } catch (const base::Error& error) {
+      return error.kind() == base::ErrorKind::kInput;
+    }
+    return false;
+  };
+  const auto chunk_of = [](std::vector<tracking::FrameObservations> frames, std::uint32_t count) {
+    ByteWriter out;
+    out.integer<base::FrameIndex>(0);
+    out.integer<std::uint32_t>(count);
+    out.integer<base::FrameIndex>(0);
+    for (const auto& frame : frames) encode_observations(frame, out);
+    return out.bytes();
+  };
+  // More frames than the chunk has bytes for.
+  EXPECT_TRUE(refused([&](auto& r) { r[1].payload = chunk_of(chunk(0, 3), 4'000'000'000u); }));
+  // Frame numbers that are not their places, and times that go back.
+  EXPECT_TRUE(refused([&](auto& r) { r[1].payload = chunk_of(chunk(7, 3), 3); }));
+  auto frames = chunk(0, 3);
+  frames[2].time = frames[0].time;
+  EXPECT_TRUE(refused([&](auto& r) { r[1].payload = chunk_of(frames, 3); }));
+  // A picture of no size, and a turn by a few degrees.
+  const auto head_of = [](int width_px, int turn_deg) {
+    ByteWriter out;
+    out.text("key");
+    out.integer<std::int32_t>(width_px);
+    out.integer<std::int32_t>(480);
+    out.integer<std::int32_t>(turn_deg);
+    return out.bytes();
+  };
+  EXPECT_TRUE(refused([&](auto& r) { r[0].payload = head_of(-640, 90); }));
+  EXPECT_TRUE(refused([&](auto& r) { r[0].payload = head_of(640, 7); }));
+  EXPECT_FALSE(refused([&](auto& r) { r[0].payload = head_of(640, 90); }));
 }
 
 }  // namespace

@@ -1,6 +1,10 @@
 #include "securepose/pipeline/rendering_record.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <fstream>
+#include <limits>
 #include <utility>
 
 #include "securepose/base/error.h"
@@ -12,6 +16,49 @@ using deidentification::Leak;
 using deidentification::LeakKind;
 using deidentification::Region;
 using Json = nlohmann::ordered_json;
+
+/// A number that is out of its range; reported with the file's name.
+struct OutOfRange {};
+
+/// No picture that can be opened is larger, no recording longer (two days at 60 frames a second).
+constexpr std::int64_t kLargestSide_px = 65535;
+constexpr std::int64_t kLargestFrame = 10'000'000;
+constexpr auto kLastKind = static_cast<std::int64_t>(LeakKind::kEdge);
+/// Places lie in or around a picture.
+constexpr double kFurthest_px = 1e6;
+
+std::int64_t integer_of(const Json& json, std::int64_t least, std::int64_t most) {
+  if (!json.is_number_integer()) throw OutOfRange();
+  // An unsigned number beyond the signed ones would come out negative.
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() > static_cast<std::uint64_t>(most))
+    throw OutOfRange();
+  const auto value = json.get<std::int64_t>();
+  if (value < least || value > most) throw OutOfRange();
+  return value;
+}
+
+base::FrameIndex frame_of(const Json& json) { return integer_of(json, 0, kLargestFrame); }
+int count_of(const Json& json) {
+  return static_cast<int>(integer_of(json, 0, std::numeric_limits<int>::max()));
+}
+
+double place_of(const Json& json) {
+  const auto value = json.get<double>();
+  if (!(std::abs(value) <= kFurthest_px)) throw OutOfRange();
+  return value;
+}
+
+double positive_of(const Json& json) {
+  const double value = place_of(json);
+  if (value <= 0) throw OutOfRange();
+  return value;
+}
+
+double share_of(const Json& json) {
+  const auto value = json.get<double>();
+  if (!(value >= 0 && value <= 1)) throw OutOfRange();
+  return value;
+}
 
 Json source_json(const SourceVideo& source) {
   const media::VideoInfo& info = source.info;
@@ -26,13 +73,14 @@ Json source_json(const SourceVideo& source) {
 SourceVideo source_of(const Json& json) {
   SourceVideo source;
   json.at("sha256").get_to(source.sha256);
-  json.at("bytes").get_to(source.bytes);
+  source.bytes = static_cast<decltype(source.bytes)>(
+      integer_of(json.at("bytes"), 0, std::numeric_limits<std::int64_t>::max()));
   media::VideoInfo& info = source.info;
-  json.at("width_px").get_to(info.width_px);
-  json.at("height_px").get_to(info.height_px);
+  info.width_px = static_cast<int>(integer_of(json.at("width_px"), 1, kLargestSide_px));
+  info.height_px = static_cast<int>(integer_of(json.at("height_px"), 1, kLargestSide_px));
   json.at("container").get_to(info.container);
   json.at("codec").get_to(info.codec);
-  json.at("rotation_deg").get_to(info.rotation_deg);
+  info.rotation_deg = static_cast<int>(integer_of(json.at("rotation_deg"), -360, 360));
   json.at("mirrored").get_to(info.mirrored);
   json.at("interlaced").get_to(info.interlaced);
   json.at("high_dynamic_range").get_to(info.high_dynamic_range);
@@ -106,14 +154,14 @@ FrameCovers covers_of(const Json& json) {
   FrameCovers covers;
   for (const Json& item : json) {
     Region region;
-    item.at("cx_px").get_to(region.ellipse.center.x_px);
-    item.at("cy_px").get_to(region.ellipse.center.y_px);
-    item.at("rx_px").get_to(region.ellipse.rx_px);
-    item.at("ry_px").get_to(region.ellipse.ry_px);
-    item.at("angle_deg").get_to(region.ellipse.angle_deg);
-    item.at("certainty").get_to(region.certainty);
+    region.ellipse.center.x_px = place_of(item.at("cx_px"));
+    region.ellipse.center.y_px = place_of(item.at("cy_px"));
+    region.ellipse.rx_px = positive_of(item.at("rx_px"));
+    region.ellipse.ry_px = positive_of(item.at("ry_px"));
+    region.ellipse.angle_deg = place_of(item.at("angle_deg"));
+    region.certainty = share_of(item.at("certainty"));
     item.at("evidence").get_to(region.evidence);
-    covers[item.at("frame").get<base::FrameIndex>()].push_back(std::move(region));
+    covers[frame_of(item.at("frame"))].push_back(std::move(region));
   }
   return covers;
 }
@@ -137,19 +185,19 @@ Json leak_json(const Leak& leak) {
 
 Leak leak_of(const Json& json) {
   Leak leak;
-  leak.kind = static_cast<LeakKind>(json.at("kind").get<int>());
-  json.at("first_frame").get_to(leak.first_frame);
-  json.at("last_frame").get_to(leak.last_frame);
+  leak.kind = static_cast<LeakKind>(integer_of(json.at("kind"), 0, kLastKind));
+  leak.first_frame = frame_of(json.at("first_frame"));
+  leak.last_frame = integer_of(json.at("last_frame"), leak.first_frame, kLargestFrame);
   json.at("start_ns").get_to(leak.start.ns);
   json.at("end_ns").get_to(leak.end.ns);
-  json.at("score").get_to(leak.score);
+  leak.score = share_of(json.at("score"));
   for (const Json& item : json.at("places")) {
     Leak::Place& place = leak.places.emplace_back();
-    item.at("frame").get_to(place.frame);
-    item.at("x1_px").get_to(place.box_px.x1_px);
-    item.at("y1_px").get_to(place.box_px.y1_px);
-    item.at("x2_px").get_to(place.box_px.x2_px);
-    item.at("y2_px").get_to(place.box_px.y2_px);
+    place.frame = integer_of(item.at("frame"), leak.first_frame, leak.last_frame);
+    place.box_px.x1_px = place_of(item.at("x1_px"));
+    place.box_px.y1_px = place_of(item.at("y1_px"));
+    place.box_px.x2_px = place_of(item.at("x2_px"));
+    place.box_px.y2_px = place_of(item.at("y2_px"));
   }
   return leak;
 }
@@ -169,9 +217,9 @@ Json check_json(const RenderingRecord& record) {
 void read_check(const Json& json, RenderingRecord& record) {
   if (json.is_null()) return;
   report::CheckResult& check = record.face_check.emplace();
-  json.at("frames_checked").get_to(check.frames_checked);
-  json.at("faces_mended").get_to(check.faces_mended);
-  json.at("faces_left").get_to(check.faces_left);
+  check.frames_checked = count_of(json.at("frames_checked"));
+  check.faces_mended = count_of(json.at("faces_mended"));
+  check.faces_left = count_of(json.at("faces_left"));
   json.at("detectors").get_to(check.detectors);
   json.at("findings").get_to(record.face_check_findings);
   for (const Json& leak : json.at("remaining")) record.remaining_leaks.push_back(leak_of(leak));
@@ -216,10 +264,24 @@ RenderingRecord read_rendering(const std::filesystem::path& folder) {
   try {
     if (json.at("format") == 1) return record_of(json);
   } catch (const Json::exception&) {  // reported below
+  } catch (const OutOfRange&) {
   }
   throw base::Error::about_file(base::ErrorKind::kInput, file,
                                 "the file is damaged or of another version of the program",
                                 "Run again with --force to make a new result.");
+}
+
+void require_frames(const std::filesystem::path& folder, const RenderingRecord& record,
+                    std::int64_t frames) {
+  const bool covers_fit =
+      record.check_covers.empty() || record.check_covers.rbegin()->first < frames;
+  const bool leaks_fit = std::all_of(record.remaining_leaks.begin(), record.remaining_leaks.end(),
+                                     [&](const Leak& leak) { return leak.last_frame < frames; });
+  if (covers_fit && leaks_fit) return;
+  throw base::Error::about_file(
+      base::ErrorKind::kInput, folder / kRenderingFile,
+      "it tells of frames that observations.journal does not have",
+      "Put both files back as the run left them, or run again with --force.");
 }
 
 }  // namespace securepose::pipeline

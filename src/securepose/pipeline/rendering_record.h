@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -38,7 +39,13 @@ struct RenderingRecord {
 /// The text of rendering.json; numbers are exact.
 std::string rendering_json(const RenderingRecord& record);
 
-/// @throws base::Error(kInput) if the folder has no such file or it is damaged.
+/// @throws base::Error(kInput) if the folder has no such file, or if it is damaged or altered: a
+/// frame number, place, size or kind that can't be.
 RenderingRecord read_rendering(const std::filesystem::path& folder);
+
+/// @param frames  of the observations beside it
+/// @throws base::Error(kInput) if the record tells of frames beyond them
+void require_frames(const std::filesystem::path& folder, const RenderingRecord& record,
+                    std::int64_t frames);
 
 }  // namespace securepose::pipeline

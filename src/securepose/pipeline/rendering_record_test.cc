@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <fstream>
+#include <limits>
 
 #include "securepose/base/error.h"
 
@@ -78,6 +80,74 @@ TEST_F(RenderingRecordTest, AMissingOrDamagedFileIsAnInputError) {
       EXPECT_EQ(error.kind(), base::ErrorKind::kInput) << text;
     }
   }
+}
+
+class AlteredRecord : public RenderingRecordTest {
+ protected:
+  /// True if the file is refused as damaged, false if it is read.
+  bool is_refused(const std::string& text) const {
+    write(text);
+    try {
+      read_rendering(folder_);
+    } catch (const base::Error& error) {
+      EXPECT_EQ(error.kind(), base::ErrorKind::kInput);
+      return true;
+    }
+    return false;
+  }
+};
+
+TEST_F(AlteredRecord, EveryTruncationIsRefused) {
+  const std::string text = rendering_json(example());
+  for (std::size_t size = 0; size + 2 < text.size(); size += 3)
+    ASSERT_TRUE(is_refused(text.substr(0, size))) << size;
+}
+
+TEST_F(AlteredRecord, NumbersThatCanNotBeAreRefused) {
+  using Json = nlohmann::ordered_json;
+  const Json whole = Json::parse(rendering_json(example()));
+  const auto with = [&](const char* pointer, const Json& value) {
+    Json altered = whole;
+    altered[Json::json_pointer(pointer)] = value;
+    return altered.dump();
+  };
+  EXPECT_FALSE(is_refused(with("/check_covers/0/frame", 7)));
+  for (const Json& frame : {Json(-1), Json(1e300), Json(0.5), Json(18446744073709551615u)}) {
+    EXPECT_TRUE(is_refused(with("/check_covers/0/frame", frame))) << frame;
+    EXPECT_TRUE(is_refused(with("/check/remaining/0/first_frame", frame))) << frame;
+    EXPECT_TRUE(is_refused(with("/check/remaining/0/places/0/frame", frame))) << frame;
+    EXPECT_TRUE(is_refused(with("/source/width_px", frame))) << frame;
+  }
+  for (const int kind : {-1, 5, 1000})
+    EXPECT_TRUE(is_refused(with("/check/remaining/0/kind", kind))) << kind;
+  EXPECT_TRUE(is_refused(with("/check/remaining/0/last_frame", 2)));  // before the first
+  EXPECT_TRUE(is_refused(with("/check/remaining/0/places/0/x1_px", 1e12)));
+  EXPECT_TRUE(is_refused(with("/check/remaining/0/score", 7)));
+  EXPECT_TRUE(is_refused(with("/check_covers/0/rx_px", -3)));
+  EXPECT_TRUE(is_refused(with("/check_covers/0/cx_px", 1e30)));
+  EXPECT_TRUE(is_refused(with("/source/height_px", 0)));
+}
+
+TEST_F(AlteredRecord, WhateverIsPutInPlaceOfAValueIsReadOrRefused) {
+  using Json = nlohmann::ordered_json;
+  const Json flat = Json::parse(rendering_json(example())).flatten();
+  for (const auto& [pointer, was] : flat.items()) {
+    for (const Json& value : {Json(nullptr), Json(-1), Json(1e300), Json("x"), Json(Json::array()),
+                              Json(std::numeric_limits<std::int64_t>::min())}) {
+      Json altered = flat;
+      altered[pointer] = value;
+      is_refused(altered.unflatten().dump());
+    }
+  }
+}
+
+TEST_F(AlteredRecord, FramesBeyondTheObservationsAreRefused) {
+  RenderingRecord record = example();
+  EXPECT_NO_THROW(require_frames(folder_, record, 6));
+  EXPECT_THROW(require_frames(folder_, record, 5), base::Error);  // a cover in frame 5
+  record.check_covers.clear();
+  EXPECT_NO_THROW(require_frames(folder_, record, 5));
+  EXPECT_THROW(require_frames(folder_, record, 4), base::Error);  // a leak up to frame 4
 }
 
 }  // namespace

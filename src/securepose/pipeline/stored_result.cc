@@ -45,6 +45,7 @@ void restore_result(const fs::path& folder, const RenderingRecord& rendering, Cl
   const ObservationJournal journal = kept_observations(folder);
   work.clip = journal.load();
   work.part_turns_deg = journal.head().part_turns_deg;
+  require_frames(folder, rendering, static_cast<std::int64_t>(work.clip.frames.size()));
   work.edits = read_edits(folder);
   warn_of_options(work);
   warn_of_observations(work);
