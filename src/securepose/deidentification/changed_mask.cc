@@ -6,6 +6,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
+#include "securepose/deidentification/lost_texture.h"
+
 namespace securepose::deidentification {
 namespace {
 
@@ -32,6 +34,9 @@ constexpr double kFlattened = 0.3;
 /// its own colour differs by 12 and less.
 constexpr double kClearShading = 4.0;
 constexpr double kWhollyFlattened = 0.12;
+/// Masks are kept for a second of frames, and with each a grey copy of both pictures this large, in
+/// which lost texture is looked for.
+constexpr double kTextureSide_px = 1280;
 /// Classes of texture, with as many cells in each.
 constexpr std::size_t kTextureClasses = 8;
 /// Changed areas with fewer cells are encoding noise, and so are those of which less
@@ -61,6 +66,14 @@ cv::Mat shading_of(const cv::Mat& picture, cv::Size grid) {
 /// Where of the original's shading, if there is so much, less than this part is left.
 cv::Mat flattened(const cv::Mat& before, const cv::Mat& after, double least, double left) {
   return (before >= least) & (after < left * before);
+}
+
+cv::Mat small_grey(const cv::Mat& picture) {
+  cv::Mat grey;
+  cv::cvtColor(picture, grey, cv::COLOR_RGB2GRAY);
+  const double scale = kTextureSide_px / std::max(picture.cols, picture.rows);
+  if (scale < 1) cv::resize(grey, grey, {}, scale, scale, cv::INTER_AREA);
+  return grey;
 }
 
 /// How much the picture varies around each cell, in the same unit as a difference.
@@ -112,7 +125,10 @@ cv::Mat bars_of(const cv::Mat& difference, const cv::Mat& texture) {
 }  // namespace
 
 ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered)
-    : width_px_(original.cols), height_px_(original.rows) {
+    : original_(small_grey(original)),
+      covered_(small_grey(covered)),
+      width_px_(original.cols),
+      height_px_(original.rows) {
   assert(original.size() == covered.size());
   cell_px_ =
       std::max(kSmallestCell_px, std::max(original.cols, original.rows) / double{kCellsAlong});
@@ -172,7 +188,21 @@ void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {
   }
 }
 
+bool ChangedMask::lost_texture(const geometry::Ellipse& ellipse) const {
+  const double scale = original_.cols / width_px_;
+  geometry::Ellipse place = ellipse.scaled(scale);
+  place.center = {scale * ellipse.center.x_px, scale * ellipse.center.y_px};
+  return texture_is_lost(original_, covered_, place);
+}
+
 double ChangedMask::share(const geometry::Ellipse& ellipse) const {
+  const double share = share_of_cells(ellipse);
+  // A blurred face differs little where it has no features; without them it is covered all the
+  // same.
+  return share > 0 && share < 1 && lost_texture(ellipse) ? 1 : share;
+}
+
+double ChangedMask::share_of_cells(const geometry::Ellipse& ellipse) const {
   const geometry::Box box = ellipse.bounds();
   const int x1 = std::max(0, static_cast<int>(std::floor(box.x1_px / cell_px_)));
   const int y1 = std::max(0, static_cast<int>(std::floor(box.y1_px / cell_px_)));

@@ -14,8 +14,12 @@ class ChangedMask {
   /// @param original, covered  CV_8UC3 of the same size; `covered` may have been encoded with loss
   ChangedMask(const cv::Mat& original, const cv::Mat& covered);
 
-  /// Share of an ellipse's cells that are covered, 0 to 1; 1 if it has no cell inside the picture.
+  /// Share of an ellipse's cells that are covered, 0 to 1; 1 if it has no cell inside the picture,
+  /// and where some of its cells changed and nothing of its texture is left: a blurred face.
   double share(const geometry::Ellipse& ellipse) const;
+
+  /// True if nothing of what showed at a place is left, see texture_is_lost().
+  bool lost_texture(const geometry::Ellipse& ellipse) const;
 
   /// Share of the whole picture that is covered, 0 to 1.
   double share_of_picture() const;
@@ -37,8 +41,11 @@ class ChangedMask {
   double height_px() const { return height_px_; }
 
  private:
+  double share_of_cells(const geometry::Ellipse& ellipse) const;
   void keep_covers(const cv::Mat& changed, const cv::Mat& strongly);
 
+  cv::Mat original_;  ///< a small grey copy; so is the next
+  cv::Mat covered_;
   cv::Mat cells_;
   cv::Mat varied_;  ///< CV_8U, 255 where the finished picture varies around a cell
   double cell_px_ = 1;
