@@ -38,21 +38,28 @@ constexpr CommandRow kCommands[] = {
      .summary = "Look for open faces in a finished video.",
      .description =
          "Compares a finished video with its original, frame by frame, with networks and picture "
-         "sizes that placed no region; covers that go away for a moment are found, too. run does "
-         "this by itself. Ends with 3 if something lies open.",
+         "sizes that placed no region; covers that go away for a moment are found, too. The "
+         "finished one may come from any program: it may be turned, scaled or padded, and have "
+         "more "
+         "or fewer frames. Faces are told first, then heads and gaps. run does this by itself. "
+         "Ends "
+         "with 3 if something lies open.",
      .examples = "securepose check walk.mov results/walk/deidentified.mp4\n"
                  "securepose check walk.mov blurred-elsewhere.mp4 --json"},
     {.command = kValidate,
      .name = "validate",
      .operands = "RESULT...",
-     .operand_help = "Folders that run left, folders of such folders, or a regions.json alone.",
+     .operand_help = "Folders that run left, folders of such folders, a regions.json alone, or "
+                     "a finished video of any program (with --original).",
      .takes_files = true,
      .summary = "Compare results with faces drawn by hand, or with a laboratory's measurement.",
      .description =
          "Tells how many of the faces that a person drew are covered, which are not, and how much "
          "is covered outside heads; as text, as JSON and as tables for a paper. Reads "
-         "regions.json and run.json of the results. Ends with 3 if a drawn face lies open.",
+         "regions.json and run.json of the results; of a finished video, what differs from its "
+         "original counts as covered. Ends with 3 if a drawn face lies open.",
      .examples = "securepose validate results/walk --faces walk.xml\n"
+                 "securepose validate walk_blurred.mp4 --original walk.mov --faces walk.xml\n"
                  "securepose validate results --faces drawn --original recordings --tables tables\n"
                  "securepose validate results/walk --angles ik.mot --events plates.csv"},
     {.command = kExport,

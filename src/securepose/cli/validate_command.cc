@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/counted.h"
@@ -11,6 +13,7 @@
 #include "securepose/formats/comparison.h"
 #include "securepose/pipeline/program_identity.h"
 #include "securepose/report/agreement_page.h"
+#include "securepose/validation/finished_clip.h"
 #include "securepose/validation/leak_pictures.h"
 #include "securepose/validation/tables.h"
 
@@ -20,16 +23,31 @@ namespace {
 using validation::ClipPair;
 using validation::Validation;
 
-std::vector<ClipPair> read_pairs(const CommandLine& line) {
+std::vector<ClipPair> read_pairs(const CommandLine& line, const Console& console,
+                                 const base::Cancellation& cancellation) {
   const OptionValues& values = line.values;
   validation::DrawnFacesOptions options;
   options.first_frame = static_cast<int>(values.integer("first-frame").value_or(0));
-  std::vector<validation::DrawnClip> drawn =
+  const std::vector<validation::DrawnClip> drawn =
       validation::read_drawn_faces(values.text("faces"), options);
+  std::vector<std::string> results;
+  std::vector<ClipPair> pairs;
+  for (const std::string& name : line.operands) {
+    if (!validation::is_finished_video(name)) {
+      results.push_back(name);
+      continue;
+    }
+    validation::FinishedPair found = validation::read_finished_video(
+        name, values.texts("original"), drawn, line.operands.size() == 1, cancellation);
+    for (const std::string& note : found.notes) console.err << note << '\n';
+    pairs.push_back(std::move(found.pair));
+  }
   std::vector<validation::CoveredClip> covered;
-  for (const auto& result : validation::find_results(line.operands))
+  for (const auto& result : validation::find_results(results))
     covered.push_back(validation::read_covered_clip(result));
-  return validation::pair_clips(std::move(covered), std::move(drawn), values.texts("original"));
+  auto more = validation::pair_clips(std::move(covered), drawn, values.texts("original"));
+  std::move(more.begin(), more.end(), std::back_inserter(pairs));
+  return pairs;
 }
 
 void write_pictures(const Validation& found, const std::vector<ClipPair>& pairs,
@@ -97,7 +115,7 @@ ExitCode validate_command(const CommandLine& line, const Console& console,
     throw base::Error(base::ErrorKind::kUsage,
                       "Name results and faces drawn by hand, for instance: securepose validate "
                       "results/walk --faces walk.xml");
-  const std::vector<ClipPair> pairs = read_pairs(line);
+  const std::vector<ClipPair> pairs = read_pairs(line, console, cancellation);
   const Validation found = validation::validate(pairs);
   const ExitCode code = found.clean() ? ExitCode::kDone : ExitCode::kNeedsReview;
   if (const std::string folder = line.values.text("tables"); !folder.empty())

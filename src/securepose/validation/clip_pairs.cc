@@ -53,6 +53,20 @@ std::vector<std::string> names_of(const CoveredClip& clip,
   return names;
 }
 
+// The only clip that has the result's picture size and number of frames; names need not tell.
+const DrawnClip* find_by_shape(const CoveredClip& covered, const std::vector<DrawnClip>& drawn) {
+  const auto frames = static_cast<std::int64_t>(covered.frames.size());
+  const DrawnClip* found = nullptr;
+  for (const DrawnClip& clip : drawn) {
+    if (!clip.size || clip.size != covered.size || !clip.video_frames ||
+        frames < clip.video_frames->first || frames > clip.video_frames->second)
+      continue;
+    if (found != nullptr) return nullptr;
+    found = &clip;
+  }
+  return found;
+}
+
 const DrawnClip* find_drawn(const std::vector<std::string>& names,
                             const std::vector<DrawnClip>& drawn) {
   for (const std::string& name : names) {
@@ -63,7 +77,11 @@ const DrawnClip* find_drawn(const std::vector<std::string>& names,
   return nullptr;
 }
 
-void check_pair(ClipPair& pair) {
+}  // namespace
+
+bool same_clip_name(const std::string& a, const std::string& b) { return same_name(a, b); }
+
+void require_fit(ClipPair& pair) {
   CoveredClip& covered = pair.covered;
   const DrawnClip& drawn = pair.drawn;
   if (!covered.size) covered.size = drawn.size;
@@ -89,14 +107,18 @@ void check_pair(ClipPair& pair) {
   }
 }
 
+namespace {
+
 [[noreturn]] void refuse_unknown(const CoveredClip& covered, const std::vector<DrawnClip>& drawn) {
   std::vector<std::string> names;
   for (const DrawnClip& clip : drawn) names.push_back("\"" + clip.name + "\"");
   throw input_error(
       covered.folder,
-      fmt::format("no faces drawn by hand are known for this result; there are faces "
-                  "of {}. Name the source video with --original, or rename the folder",
-                  fmt::join(names, ", ")));
+      fmt::format(
+          "no faces drawn by hand are known for this result; there are faces "
+          "of {}, and not one of them alone has its picture size and number of frames. Name "
+          "the source video with --original, or rename the folder",
+          fmt::join(names, ", ")));
 }
 
 }  // namespace
@@ -109,13 +131,14 @@ std::vector<ClipPair> pair_clips(std::vector<CoveredClip> covered, std::vector<D
   std::set<std::string> taken;
   for (CoveredClip& clip : covered) {
     const DrawnClip* found = one_each ? drawn.data() : find_drawn(names_of(clip, hashes), drawn);
+    if (found == nullptr) found = find_by_shape(clip, drawn);
     if (found == nullptr) refuse_unknown(clip, drawn);
     if (!taken.insert(found->name).second)
       throw input_error(clip.folder, fmt::format("is a second result of the clip \"{}\"; validate "
                                                  "them one after the other",
                                                  found->name));
     ClipPair pair{std::move(clip), *found};
-    check_pair(pair);
+    require_fit(pair);
     pairs.push_back(std::move(pair));
   }
   return pairs;

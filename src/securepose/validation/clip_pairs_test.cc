@@ -52,6 +52,23 @@ TEST(ClipPairs, OriginalsAreFoundByTheirHash) {
               HasSubstr("there are faces of \"walk.mov\", \"b\""));
 }
 
+TEST(ClipPairs, SizeAndNumberOfFramesTellWhereNoNameDoes) {
+  const auto shaped = [](const std::string& name, PictureSize size, std::int64_t frames) {
+    DrawnClip clip = drawn(name);
+    clip.size = size;
+    clip.video_frames = {frames, frames};
+    return clip;
+  };
+  const std::vector<DrawnClip> faces = {shaped("a", {64, 48}, 12), shaped("b", {64, 48}, 10),
+                                        shaped("c", {32, 24}, 10)};
+  EXPECT_EQ(pair_clips({covered("out/video-1")}, faces, {})[0].drawn.name, "b");
+  EXPECT_THAT(
+      message_of([&] {
+        pair_clips({covered("out/video-1")}, {faces[1], shaped("d", {64, 48}, 10), faces[2]}, {});
+      }),
+      HasSubstr("not one of them alone has its picture size and number of frames"));
+}
+
 TEST(ClipPairs, TwoResultsOfOneClipAreRefused) {
   EXPECT_THAT(message_of([] {
                 pair_clips({covered("a/walk"), covered("b/walk")}, {drawn("walk")}, {});

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <pugixml.hpp>
 #include <string_view>
+#include <utility>
 
 #include "securepose/geometry/ellipse.h"
 #include "securepose/validation/drawn_faces_formats.h"
@@ -159,6 +160,60 @@ void add_task_frames(const fs::path& file, DrawnClip& clip, const TaskFrames& ta
     clip.frames[frame_from_zero(file, n, options)];
 }
 
+// What one task of the file says; a task's export has one, a project's export several.
+struct DrawnTask {
+  std::string id;
+  TaskFrames frames;
+  DrawnClip clip;
+};
+
+DrawnTask read_task(const fs::path& file, const xml_node& task, const std::string& source,
+                    const DrawnFacesOptions& options) {
+  DrawnTask read;
+  read.id = task.child("id").text().get();
+  read.frames = task_frames(task);
+  DrawnClip& clip = read.clip;
+  clip.name = source;
+  if (clip.name.empty()) clip.name = task.child("source").text().get();
+  if (clip.name.empty()) clip.name = task.child("name").text().get();
+  if (clip.name.empty()) clip.name = file.stem().string();
+  const xml_node size = task.child("original_size");
+  if (size) clip.size = {size.child("width").text().as_int(), size.child("height").text().as_int()};
+  add_task_frames(file, clip, read.frames, options);
+  if (!clip.frames.empty()) {
+    const base::FrameIndex last = clip.frames.rbegin()->first;
+    clip.video_frames = {last + 1, last + read.frames.step};
+  }
+  return read;
+}
+
+std::vector<DrawnTask> tasks_of(const fs::path& file, const xml_node& root,
+                                const DrawnFacesOptions& options) {
+  const xml_node meta = root.child("meta");
+  const std::string source = meta.child("source").text().get();
+  std::vector<DrawnTask> tasks;
+  for (const xml_node& task : meta.child("project").child("tasks").children("task"))
+    tasks.push_back(read_task(file, task, "", options));
+  if (!tasks.empty()) return tasks;
+  const xml_node task = meta.child("task") ? meta.child("task") : meta.child("job");
+  return {read_task(file, task, source, options)};
+}
+
+// The task that a track belongs to: in a project's export another task's faces are another video's.
+DrawnTask& task_of(const fs::path& file, const xml_node& track, std::vector<DrawnTask>& tasks) {
+  const std::string id = track.attribute("task_id").value();
+  if (id.empty() && tasks.size() == 1) return tasks.front();
+  for (DrawnTask& task : tasks) {
+    if (!id.empty() && (task.id == id || (tasks.size() == 1 && task.id.empty()))) return task;
+  }
+  throw input_error(
+      file, fmt::format("holds the faces of several videos, and track {} {}; export each task "
+                        "of the project by itself",
+                        track.attribute("id").value(),
+                        id.empty() ? "does not say which one it belongs to"
+                                   : "belongs to none of the tasks that are listed"));
+}
+
 }  // namespace
 
 std::vector<DrawnClip> cvat_faces(const fs::path& file, const std::string& xml,
@@ -172,21 +227,17 @@ std::vector<DrawnClip> cvat_faces(const fs::path& file, const std::string& xml,
   if (!root) throw input_error(file, "is not a file of CVAT: it has no <annotations>");
   if (root.child("image"))
     throw input_error(file, "is \"CVAT for images\"; export it as \"CVAT for video 1.1\"");
-  xml_node task = root.child("meta").child("task");
-  if (!task) task = root.child("meta").child("job");
-  DrawnClip clip;
-  clip.name = root.child("meta").child("source").text().get();
-  if (clip.name.empty()) clip.name = task.child("source").text().get();
-  if (clip.name.empty()) clip.name = task.child("name").text().get();
-  if (clip.name.empty()) clip.name = file.stem().string();
-  const xml_node size = task.child("original_size");
-  if (size) clip.size = {size.child("width").text().as_int(), size.child("height").text().as_int()};
-  const TaskFrames frames = task_frames(task);
-  add_task_frames(file, clip, frames, options);
-  for (const xml_node& track : root.children("track"))
-    add_track(file, clip, shapes_of(file, track), frames, options);
-  if (clip.frames.empty()) throw input_error(file, "has neither tracks nor frames of a task");
-  return {clip};
+  std::vector<DrawnTask> tasks = tasks_of(file, root, options);
+  for (const xml_node& track : root.children("track")) {
+    DrawnTask& task = task_of(file, track, tasks);
+    add_track(file, task.clip, shapes_of(file, track), task.frames, options);
+  }
+  std::vector<DrawnClip> clips;
+  for (DrawnTask& task : tasks) {
+    if (!task.clip.frames.empty()) clips.push_back(std::move(task.clip));
+  }
+  if (clips.empty()) throw input_error(file, "has neither tracks nor frames of a task");
+  return clips;
 }
 
 }  // namespace securepose::validation

@@ -96,6 +96,51 @@ TEST(CvatFaces, TurnedBoxesAndPolygonsHaveTheirBounds) {
   EXPECT_EQ(clips[0].name, "a");  // nothing else names it
 }
 
+// The export of a project: tasks of two videos, whose tracks say which task they belong to.
+std::string project(const std::string& first_track, const std::string& second_track) {
+  return R"(<annotations><meta><project><name>clinic</name><tasks>
+      <task><id>11</id><name>one</name><size>6</size><start_frame>0</start_frame>
+       <stop_frame>5</stop_frame><frame_filter></frame_filter>
+       <original_size><width>640</width><height>480</height></original_size>
+       <source>walk.mp4</source></task>
+      <task><id>12</id><name>two</name><size>4</size><start_frame>0</start_frame>
+       <stop_frame>3</stop_frame>
+       <original_size><width>320</width><height>240</height></original_size></task>
+      </tasks></project></meta>
+      <track id="0" label="face" )" +
+         first_track + R"(><box frame="2" outside="0" xtl="10" ytl="20" xbr="30" ybr="44"/>
+      <box frame="3" outside="1" xtl="10" ytl="20" xbr="30" ybr="44"/></track>
+      <track id="1" label="face" )" +
+         second_track + R"(><box frame="2" outside="0" xtl="100" ytl="120" xbr="130" ybr="144"/>
+      <box frame="3" outside="1" xtl="10" ytl="20" xbr="30" ybr="44"/></track></annotations>)";
+}
+
+TEST(CvatFaces, AProjectsTracksBelongToTheirTasks) {
+  const TempFolder folder;
+  const auto clips =
+      read_drawn_faces(write(folder, "a.xml", project(R"(task_id="11")", R"(task_id="12")")), {});
+  ASSERT_EQ(clips.size(), 2u);
+  EXPECT_EQ(clips[0].name, "walk.mp4");
+  EXPECT_EQ(clips[1].name, "two");
+  EXPECT_EQ(clips[1].size, (PictureSize{320, 240}));
+  EXPECT_EQ(clips[0].frames.size(), 6u);
+  EXPECT_EQ(clips[1].frames.size(), 4u);
+  ASSERT_EQ(clips[0].frames.at(2).size(), 1u);
+  ASSERT_EQ(clips[1].frames.at(2).size(), 1u);
+  EXPECT_EQ(clips[0].frames.at(2)[0].box_px.x1_px, 10);
+  EXPECT_EQ(clips[1].frames.at(2)[0].box_px.x1_px, 100);
+}
+
+TEST(CvatFaces, AProjectsTrackOfNoTaskIsRefused) {
+  const TempFolder folder;
+  const auto message = [&](const std::string& second) {
+    const auto file = write(folder, "a.xml", project(R"(task_id="11")", second));
+    return message_of([&] { read_drawn_faces(file, {}); });
+  };
+  EXPECT_THAT(message(""), HasSubstr("track 1 does not say which one it belongs to"));
+  EXPECT_THAT(message(R"(task_id="13")"), HasSubstr("track 1 belongs to none of the tasks"));
+}
+
 TEST(CvatFaces, BadContentIsNamed) {
   const TempFolder folder;
   const auto message = [&](const std::string& text) {

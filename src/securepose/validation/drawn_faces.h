@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "securepose/base/ids.h"
@@ -54,6 +56,9 @@ struct DrawnClip {
   std::string name;  ///< as the file with the faces names it, often a video's file name
   std::optional<PictureSize> size;
   std::map<base::FrameIndex, std::vector<DrawnFace>> frames;  ///< without faces: an empty list
+  /// How many frames the video has, as far as the file tells: at least the first, at most the
+  /// second number.
+  std::optional<std::pair<std::int64_t, std::int64_t>> video_frames;
 };
 
 struct DrawnFacesOptions {
@@ -67,6 +72,7 @@ struct DrawnFacesOptions {
 ///    or the last number in an image's file name, the clip its video or its folder;
 ///  - XML of "CVAT for video 1.1": boxes, ellipses and polygons of tracks. Frames between two boxes
 ///    of a track are interpolated, as CVAT shows them. All frames of the task count as looked at.
+///    The export of a project holds a clip for each of its tasks.
 /// In the last two, the kind is an attribute `kind` or the name of the label, kClear if neither is
 /// one; the person is an attribute `person`, else the track.
 /// @param file  one file, or a folder of which all .json and .xml are read
