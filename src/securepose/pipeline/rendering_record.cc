@@ -38,6 +38,10 @@ std::int64_t integer_of(const Json& json, std::int64_t least, std::int64_t most)
 }
 
 base::FrameIndex frame_of(const Json& json) { return integer_of(json, 0, kLargestFrame); }
+std::int64_t time_ns_of(const Json& json) {
+  return integer_of(json, std::numeric_limits<std::int64_t>::min(),
+                    std::numeric_limits<std::int64_t>::max());
+}
 int count_of(const Json& json) {
   return static_cast<int>(integer_of(json, 0, std::numeric_limits<int>::max()));
 }
@@ -188,8 +192,8 @@ Leak leak_of(const Json& json) {
   leak.kind = static_cast<LeakKind>(integer_of(json.at("kind"), 0, kLastKind));
   leak.first_frame = frame_of(json.at("first_frame"));
   leak.last_frame = integer_of(json.at("last_frame"), leak.first_frame, kLargestFrame);
-  json.at("start_ns").get_to(leak.start.ns);
-  json.at("end_ns").get_to(leak.end.ns);
+  leak.start.ns = time_ns_of(json.at("start_ns"));
+  leak.end.ns = time_ns_of(json.at("end_ns"));
   leak.score = share_of(json.at("score"));
   for (const Json& item : json.at("places")) {
     Leak::Place& place = leak.places.emplace_back();
