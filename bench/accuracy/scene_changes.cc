@@ -22,7 +22,9 @@ namespace sp = securepose;
 
 void print(const sp::tracking::ClipObservations& clip, std::size_t count) {
   const sp::tracking::TrackingOptions options;
-  fmt::print("cuts: {}\n", fmt::join(sp::tracking::find_cuts(clip, options), " "));
+  fmt::print(
+      "cuts: {}\n",
+      fmt::join(sp::tracking::find_cuts(clip, sp::tracking::CameraPath(clip), options), " "));
   std::vector<std::size_t> order;
   for (std::size_t k = 0; k < clip.frames.size(); ++k) {
     if (clip.frames[k].change) order.push_back(k);

@@ -111,6 +111,7 @@ struct PersonHeads {
 
 /// Everybody's heads.
 std::vector<PersonHeads> heads_of(const tracking::ClipObservations& clip,
+                                  const tracking::CameraPath& camera,
                                   const tracking::People& people, const CoverOptions& options,
                                   const std::vector<base::FrameIndex>& shots) {
   std::vector<PersonHeads> result;
@@ -120,7 +121,7 @@ std::vector<PersonHeads> heads_of(const tracking::ClipObservations& clip,
                       options.what == CoverWhat::kFace ? frames_turned_away(clip, person)
                                                        : std::set<base::FrameIndex>{},
                       {}});
-    for (HeadTrack& track : follow_head(clip, person, shots)) {
+    for (HeadTrack& track : follow_head(clip, camera, person, shots)) {
       followed.push_back({std::move(track), is_sure(person)});
     }
   }
@@ -171,9 +172,10 @@ CoverPlan upright_plan(const tracking::ClipObservations& clip, const tracking::P
   const auto spared =
       options.who == CoverWho::kBystanders ? options.patient : std::optional<base::PersonId>{};
   const std::vector<base::FrameIndex> shots = shots_of(people);
+  const tracking::CameraPath camera(clip);
   const std::set<FaceAt> on_bodies = faces_on_bodies(clip, people);
   const tracking::People heads = without_faces(people, on_bodies);
-  std::vector<PersonHeads> followed = heads_of(clip, heads, options, shots);
+  std::vector<PersonHeads> followed = heads_of(clip, camera, heads, options, shots);
   const std::optional<SparedHead> spared_head = take_spared(clip, spared, followed);
   std::stable_partition(followed.begin(), followed.end(),
                         [](const PersonHeads& person) { return is_sure(*person.person); });
@@ -182,10 +184,10 @@ CoverPlan upright_plan(const tracking::ClipObservations& clip, const tracking::P
       add_track(track, is_sure(*person.person), person.uncovered, spared_head, plan);
       add_doubts(clip, track, plan.doubtful);
     }
-    add_losses(clip, *person.person, person.tracks, shots, plan.doubtful);
+    add_losses(clip, camera, *person.person, person.tracks, shots, plan.doubtful);
   }
   cover_lone_faces(clip,
-                   {people, spared, spared_head ? &*spared_head : nullptr, shots, on_bodies,
+                   {people, camera, spared, spared_head ? &*spared_head : nullptr, shots, on_bodies,
                     faces_on_lower_legs(clip, people)},
                    plan);
   add_unreadable_stretches(clip, plan.doubtful);

@@ -16,6 +16,8 @@ namespace {
 constexpr double kBodyOnly_s = 1.0;
 /// Moments of one person that are no further apart are one.
 constexpr double kFollows_s = 0.5;
+/// In the blur of a swing that leaves somebody behind nobody sees him for about so long.
+constexpr double kSwingAway_s = 0.3;
 
 /// Calls `add(first, last)` for each run of consecutive positions for which `is_in` holds.
 void for_each_run(std::size_t count, const std::function<bool(std::size_t)>& is_in,
@@ -47,6 +49,22 @@ DoubtfulMoment head_moment(const tracking::ClipObservations& clip, const HeadTra
   return result;
 }
 
+bool in_picture(const tracking::ClipObservations& clip, geometry::Point p) {
+  return p.x_px >= 0 && p.y_px >= 0 && p.x_px <= clip.width_px && p.y_px <= clip.height_px;
+}
+
+/// The first frame after `last`, up to `end`, in which the camera looks past the place where a head
+/// was seen last; nothing if it stays in the picture.
+std::optional<std::size_t> left_by_camera(const tracking::ClipObservations& clip,
+                                          const tracking::CameraPath& camera, geometry::Point place,
+                                          std::size_t last, std::size_t end) {
+  for (std::size_t f = last + 1; f <= end; ++f) {
+    const auto at = [](std::size_t frame) { return static_cast<base::FrameIndex>(frame); };
+    if (!in_picture(clip, camera.carried(place, at(last), at(f)))) return f;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
@@ -54,7 +72,10 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
   const auto offset = static_cast<std::size_t>(track.first_frame);
   const auto& states = track.states;
   for_each_run(
-      states.size(), [&](std::size_t i) { return !states[i].basis.held && is_lost(states[i]); },
+      states.size(),
+      [&](std::size_t i) {
+        return !states[i].basis.held && in_picture(clip, states[i].center) && is_lost(states[i]);
+      },
       [&](std::size_t first, std::size_t last) {
         doubtful.push_back(
             head_moment(clip, track, offset + first, offset + last,
@@ -75,9 +96,9 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
       });
 }
 
-void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const std::vector<HeadTrack>& tracks, const std::vector<base::FrameIndex>& shots,
-                std::vector<DoubtfulMoment>& doubtful) {
+void add_losses(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+                const tracking::Person& person, const std::vector<HeadTrack>& tracks,
+                const std::vector<base::FrameIndex>& shots, std::vector<DoubtfulMoment>& doubtful) {
   if (!is_sure(person)) return;
   const auto seen = [](const HeadState& state) { return !state.basis.held; };
   for (std::size_t t = 0; t < tracks.size(); ++t) {
@@ -94,6 +115,11 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::Person& 
       const auto again =
           static_cast<std::size_t>(next.first_frame + (unseen - next.states.begin()));
       end = std::max(first, again - 1);
+    }
+    // Whom the camera leaves is not lost, unless it was long before.
+    if (const auto left = left_by_camera(clip, camera, last->center, first - 1, end)) {
+      if ((clip.frames[*left].time - clip.frames[first].time).seconds() <= kSwingAway_s) continue;
+      end = *left - 1;
     }
     doubtful.push_back(head_moment(
         clip, track, first, end, "This person was lost from sight in the middle of the picture."));

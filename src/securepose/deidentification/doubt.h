@@ -17,9 +17,9 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
 /// none. Nobody vanishes there.
 /// @param tracks  all of one person, in the order of time
 /// @param shots  first frames of all shots, 0 included, ascending
-void add_losses(const tracking::ClipObservations& clip, const tracking::Person& person,
-                const std::vector<HeadTrack>& tracks, const std::vector<base::FrameIndex>& shots,
-                std::vector<DoubtfulMoment>& doubtful);
+void add_losses(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+                const tracking::Person& person, const std::vector<HeadTrack>& tracks,
+                const std::vector<base::FrameIndex>& shots, std::vector<DoubtfulMoment>& doubtful);
 
 /// Joins moments of one person that overlap or follow each other within half a second: who looks at
 /// one looks at the next as well. The reason and the place are those of the longest.

@@ -70,7 +70,7 @@ std::vector<DoubtfulMoment> losses(geometry::Point head,
       50, [=](base::FrameIndex i) { return Seen{.face = is_seen(i), .landmarks = is_seen(i)}; });
   const tracking::Person& person = scene.people.people[0];
   std::vector<DoubtfulMoment> doubtful;
-  add_losses(scene.clip, person, follow_head(scene.clip, person, {0}), {0}, doubtful);
+  add_losses(scene.clip, {}, person, follow_head(scene.clip, {}, person, {0}), {0}, doubtful);
   return doubtful;
 }
 

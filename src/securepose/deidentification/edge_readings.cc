@@ -114,7 +114,8 @@ std::optional<bool> legs_only(const tracking::ClipObservations& clip,
 }
 
 struct Motion {
-  double inside_px = 0;  ///< at its time
+  geometry::Point place;
+  base::FrameIndex frame = 0;
   double outward_px_per_s = 0;
   base::Timestamp time;
   double height_px = 0;
@@ -123,8 +124,9 @@ struct Motion {
 /// The visit's end (or, turned round, its beginning) as positions in its frames, the last first.
 class End {
  public:
-  End(const tracking::ClipObservations& clip, HeadVisit& visit, bool at_start)
-      : clip_(clip), visit_(visit), at_start_(at_start) {}
+  End(const tracking::ClipObservations& clip, const tracking::CameraPath& camera, HeadVisit& visit,
+      bool at_start)
+      : clip_(clip), camera_(camera), visit_(visit), at_start_(at_start) {}
 
   void drop() {
     if (visit_.frames.empty()) return;
@@ -135,8 +137,10 @@ class End {
     const auto motion = before(count, edge);
     if (!motion) return;
     for (std::size_t i = count; i-- > 0;) {
+      const geometry::Point carried =
+          camera_.carried(motion->place, motion->frame, visit_.frames[at(i)]);
       const double expected_px =
-          motion->inside_px -
+          inside_px(clip_, carried).at(edge) -
           motion->outward_px_per_s * std::abs((time(i) - motion->time).seconds());
       std::erase_if(visit_.evidence[at(i)], [&](const HeadEvidence& e) {
         return inside_px(clip_, e.center).at(edge) - expected_px > kBehind * motion->height_px;
@@ -184,16 +188,21 @@ class End {
     if (far == count) return std::nullopt;
     const HeadEvidence& start = outermost(clip_, visit_.evidence[at(far)], edge);
     Motion motion;
-    motion.inside_px = inside_px(clip_, near.center).at(edge);
+    motion.place = near.center;
+    motion.frame = visit_.frames[at(count)];
     motion.time = time(count);
     motion.height_px = near.height_px;
-    motion.outward_px_per_s = (inside_px(clip_, start.center).at(edge) - motion.inside_px) /
-                              std::abs((time(far) - time(count)).seconds());
+    const geometry::Point from =
+        camera_.carried(start.center, visit_.frames[at(far)], motion.frame);
+    motion.outward_px_per_s =
+        (inside_px(clip_, from).at(edge) - inside_px(clip_, near.center).at(edge)) /
+        std::abs((time(far) - time(count)).seconds());
     if (motion.outward_px_per_s < kLeaving_per_s * near.height_px) return std::nullopt;
     return motion;
   }
 
   const tracking::ClipObservations& clip_;
+  const tracking::CameraPath& camera_;
   HeadVisit& visit_;
   bool at_start_;
 };
@@ -265,9 +274,10 @@ std::set<base::FrameIndex> frames_with_legs_only(const tracking::ClipObservation
   return frames;
 }
 
-void drop_points_left_at_edge(const tracking::ClipObservations& clip, HeadVisit& visit) {
-  End(clip, visit, false).drop();
-  End(clip, visit, true).drop();
+void drop_points_left_at_edge(const tracking::ClipObservations& clip,
+                              const tracking::CameraPath& camera, HeadVisit& visit) {
+  End(clip, camera, visit, false).drop();
+  End(clip, camera, visit, true).drop();
 }
 
 }  // namespace securepose::deidentification

@@ -24,7 +24,9 @@ std::set<base::FrameIndex> frames_with_legs_only(const tracking::ClipObservation
 
 /// Leaves out, at both ends of a visit, points of a head that stay at the picture's edge while the
 /// head, as fast as it was, went over it: they lie on the shoulder that trails behind. The head is
-/// held on to instead, at its speed. Faces are kept, and so is who lingers at the edge.
-void drop_points_left_at_edge(const tracking::ClipObservations& clip, HeadVisit& visit);
+/// held on to instead, at its speed. Speeds are those in the room, and the
+/// camera moves the head as well. Faces are kept, and so is who lingers at the edge.
+void drop_points_left_at_edge(const tracking::ClipObservations& clip,
+                              const tracking::CameraPath& camera, HeadVisit& visit);
 
 }  // namespace securepose::deidentification

@@ -43,7 +43,8 @@ bool fits(const HeadEvidence& face, const HeadEvidence& expected) {
 
 }  // namespace
 
-void drop_unsupported_faces(const tracking::ClipObservations& clip, HeadVisit& visit) {
+void drop_unsupported_faces(const tracking::ClipObservations& clip,
+                            const tracking::CameraPath& camera, HeadVisit& visit) {
   const auto time_s = [&](std::size_t k) {
     return clip.frames[static_cast<std::size_t>(visit.frames[k])].time.seconds();
   };
@@ -58,8 +59,12 @@ void drop_unsupported_faces(const tracking::ClipObservations& clip, HeadVisit& v
       while (after < visit.frames.size() && !supported(visit.evidence[after])) ++after;
       if (after < visit.frames.size()) {
         const double t = (time_s(k) - time_s(*before)) / (time_s(after) - time_s(*before));
-        const HeadEvidence expected =
-            between(best(visit.evidence[*before]), best(visit.evidence[after]), t);
+        const auto carried = [&](std::size_t from) {
+          HeadEvidence head = best(visit.evidence[from]);
+          head.center = camera.carried(head.center, visit.frames[from], visit.frames[k]);
+          return head;
+        };
+        const HeadEvidence expected = between(carried(*before), carried(after), t);
         std::erase_if(evidence, [&](const HeadEvidence& face) { return !fits(face, expected); });
       }
     }

@@ -26,7 +26,7 @@ std::vector<FollowedHead> two(Point second_at, FrameIndex begins, HeadScene& sce
                    [&](FrameIndex i) { return seen(i >= begins); });
   std::vector<FollowedHead> heads;
   for (const auto& person : scene.people.people) {
-    for (HeadTrack& track : follow_head(scene.clip, person, {0}))
+    for (HeadTrack& track : follow_head(scene.clip, {}, person, {0}))
       heads.push_back({std::move(track), true});
   }
   end_holds_at_handovers(scene.clip, heads);
@@ -62,7 +62,7 @@ TEST(Handovers, WhoStandsThereLongBeforeIsSomebodyElse) {
       60, [&](FrameIndex i) { return seen(i < 60); });
   std::vector<FollowedHead> heads;
   for (const auto& person : scene.people.people)
-    heads.push_back({follow_head(scene.clip, person, {0}).at(0), true});
+    heads.push_back({follow_head(scene.clip, {}, person, {0}).at(0), true});
   end_holds_at_handovers(scene.clip, heads);
   EXPECT_GT(last_frame(heads[1].track), 75);
 }

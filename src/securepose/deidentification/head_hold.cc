@@ -79,7 +79,8 @@ Hold hold_of(const tracking::ClipObservations& clip, const HeadVisit& visit, boo
 }
 
 /// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
-std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadState& end,
+std::vector<HeadState> hold(const tracking::ClipObservations& clip,
+                            const tracking::CameraPath& camera, const HeadState& end,
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
                             const Hold& how, const AllowedFrames& allowed) {
   const base::Timestamp end_time = clip.frames[static_cast<std::size_t>(end_frame)].time;
@@ -94,12 +95,13 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
     HeadState state = end;
     const double path_s = kHoldDecay_s * (1 - std::exp(-away_s / kHoldDecay_s));
     const Point way = path_s * rate_px_per_s;
-    state.center = end.center + step * way;
+    state.center = camera.carried(end.center, end_frame, frame) + step * way;
     const double most_px =
         how.most_sigma * end.height_px + kHoldSpeedGrowth / kCoveredSigmas * norm_px(way);
     state.center_sigma_px = std::max(
         end.center_sigma_px,
         std::min(end.center_sigma_px + growth_px_per_s / kCoveredSigmas * away_s, most_px));
+    state.center_sigma_px = std::hypot(state.center_sigma_px, camera.sigma_px(end_frame, frame));
     state.basis = {};
     state.basis.held = true;
     state.certainty = end.certainty * (1 - away_s / (2 * how.time_s));
@@ -108,9 +110,9 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip, const HeadSt
   return held;
 }
 
-/// Speed at one end of a visit, from the smoothed centres over up to 0.2 s.
-Point rate_at(const tracking::ClipObservations& clip, const std::vector<HeadState>& states,
-              base::FrameIndex first_frame, bool at_start) {
+/// Speed in the room at one end of a visit, from the smoothed centres over up to 0.2 s.
+Point rate_at(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+              const std::vector<HeadState>& states, base::FrameIndex first_frame, bool at_start) {
   constexpr double kOver_s = 0.2;
   const std::size_t count = states.size();
   std::size_t near = at_start ? 0 : count - 1;
@@ -124,33 +126,36 @@ Point rate_at(const tracking::ClipObservations& clip, const std::vector<HeadStat
     apart_s = std::abs((time(far) - time(near)).seconds());
   }
   if (apart_s <= 0) return {};
-  const Point difference = at_start ? states[far].center - states[near].center
-                                    : states[near].center - states[far].center;
-  return (1 / apart_s) * difference;
+  const auto frame = [&](std::size_t i) { return first_frame + static_cast<base::FrameIndex>(i); };
+  const Point way =
+      states[near].center - camera.carried(states[far].center, frame(far), frame(near));
+  return ((at_start ? -1 : 1) / apart_s) * way;
 }
 
 }  // namespace
 
-std::vector<HeadState> held_before(const tracking::ClipObservations& clip, const HeadVisit& visit,
+std::vector<HeadState> held_before(const tracking::ClipObservations& clip,
+                                   const tracking::CameraPath& camera, const HeadVisit& visit,
                                    const std::vector<HeadState>& seen, bool sure,
                                    base::FrameIndex earliest) {
   const base::FrameIndex first = visit.frames.front();
-  auto held = hold(clip, seen.front(), rate_at(clip, seen, first, true), first, -1,
+  auto held = hold(clip, camera, seen.front(), rate_at(clip, camera, seen, first, true), first, -1,
                    hold_of(clip, visit, sure, seen.front(), -1), {earliest, first});
   std::reverse(held.begin(), held.end());
   return held;
 }
 
-std::vector<HeadState> held_after(const tracking::ClipObservations& clip, const HeadVisit& visit,
+std::vector<HeadState> held_after(const tracking::ClipObservations& clip,
+                                  const tracking::CameraPath& camera, const HeadVisit& visit,
                                   const std::vector<HeadState>& seen, bool sure,
                                   base::FrameIndex latest) {
   const base::FrameIndex last = visit.frames.back();
-  return hold(clip, seen.back(), rate_at(clip, seen, visit.frames.front(), false), last, +1,
-              hold_of(clip, visit, sure, seen.back(), +1), {last, latest});
+  return hold(clip, camera, seen.back(), rate_at(clip, camera, seen, visit.frames.front(), false),
+              last, +1, hold_of(clip, visit, sure, seen.back(), +1), {last, latest});
 }
 
-void bridge_loss(const tracking::ClipObservations& clip, HeadTrack& before,
-                 const HeadTrack& after) {
+void bridge_loss(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+                 HeadTrack& before, const HeadTrack& after) {
   const HeadState from = before.states.back();
   const HeadState& to = after.states.front();
   const auto first = before.first_frame + static_cast<base::FrameIndex>(before.states.size());
@@ -162,9 +167,13 @@ void bridge_loss(const tracking::ClipObservations& clip, HeadTrack& before,
   for (base::FrameIndex f = first; f < after.first_frame; ++f) {
     const double t = (time(f) - time(first - 1)).seconds() / whole_s;
     HeadState state = from;
-    state.center = from.center + t * (to.center - from.center);
+    const Point begin = camera.carried(from.center, first - 1, f);
+    const Point end = camera.carried(to.center, after.first_frame, f);
+    state.center = begin + t * (end - begin);
     state.height_px = from.height_px + t * (to.height_px - from.height_px);
-    state.center_sigma_px = kMostLostSigma * state.height_px;
+    state.center_sigma_px =
+        std::hypot(kMostLostSigma * state.height_px,
+                   std::min(camera.sigma_px(first - 1, f), camera.sigma_px(f, after.first_frame)));
     state.certainty = std::min(from.certainty, to.certainty);
     before.states.push_back(state);
   }

@@ -60,7 +60,8 @@ Step vague_start(const std::vector<std::vector<Reading>>& readings, const Motion
 std::vector<SmoothedValue> pass(const std::vector<base::Timestamp>& times,
                                 const std::vector<std::vector<Reading>>& readings,
                                 const std::vector<std::vector<double>>& weights,
-                                const MotionModel& model) {
+                                const MotionModel& model,
+                                const std::vector<double>& step_variances) {
   std::vector<Step> steps(times.size());
   for (std::size_t i = 0; i < times.size(); ++i) {
     Step& step = steps[i];
@@ -73,6 +74,7 @@ std::vector<SmoothedValue> pass(const std::vector<base::Timestamp>& times,
       step.predicted_covariance =
           step.transition * steps[i - 1].filtered_covariance * step.transition.transpose() +
           process_noise(dt_s, model.acceleration_density);
+      if (!step_variances.empty()) step.predicted_covariance(0, 0) += step_variances[i];
     }
     step.filtered = step.predicted;
     step.filtered_covariance = step.predicted_covariance;
@@ -100,8 +102,10 @@ std::vector<SmoothedValue> pass(const std::vector<base::Timestamp>& times,
 
 std::vector<SmoothedValue> smooth(const std::vector<base::Timestamp>& times,
                                   const std::vector<std::vector<Reading>>& readings,
-                                  const MotionModel& model) {
+                                  const MotionModel& model,
+                                  const std::vector<double>& step_variances) {
   assert(times.size() == readings.size());
+  assert(step_variances.empty() || step_variances.size() == times.size());
   std::vector<std::vector<double>> weights;
   bool any = false;
   for (const auto& at_step : readings) {
@@ -109,7 +113,7 @@ std::vector<SmoothedValue> smooth(const std::vector<base::Timestamp>& times,
     any = any || !at_step.empty();
   }
   if (!any) return {};
-  std::vector<SmoothedValue> smoothed = pass(times, readings, weights, model);
+  std::vector<SmoothedValue> smoothed = pass(times, readings, weights, model, step_variances);
   for (int round = 0; round < kReweightings; ++round) {
     for (std::size_t i = 0; i < readings.size(); ++i) {
       for (std::size_t k = 0; k < readings[i].size(); ++k) {
@@ -117,7 +121,7 @@ std::vector<SmoothedValue> smooth(const std::vector<base::Timestamp>& times,
         weights[i][k] = (model.student_nu + 1) / (model.student_nu + residual * residual);
       }
     }
-    smoothed = pass(times, readings, weights, model);
+    smoothed = pass(times, readings, weights, model, step_variances);
   }
   return smoothed;
 }

@@ -37,9 +37,12 @@ struct MotionModel {
 /// @param times     strictly increasing, one per step; steps without readings are interpolated, and
 ///                  those outside the first and last reading extrapolated
 /// @param readings  as many as times, each step with none, one or several
+/// @param step_variances  of each step from the one before, in addition to the model: what it is
+///                        measured from may have moved. Empty: none.
 /// @return one value per step; empty if there is no reading at all
 std::vector<SmoothedValue> smooth(const std::vector<base::Timestamp>& times,
                                   const std::vector<std::vector<Reading>>& readings,
-                                  const MotionModel& model);
+                                  const MotionModel& model,
+                                  const std::vector<double>& step_variances = {});
 
 }  // namespace securepose::deidentification

@@ -85,5 +85,21 @@ TEST(Smooth, UnevenTimes) {
   }
 }
 
+TEST(Smooth, IsLessCertainAcrossAStepThatMayHaveMovedTheZero) {
+  std::vector<base::Timestamp> times;
+  std::vector<std::vector<Reading>> readings(21);
+  for (int i = 0; i < 21; ++i) {
+    times.push_back(base::Timestamp::from_seconds(i / 30.0));
+    if (i < 5 || i > 15) readings[static_cast<std::size_t>(i)] = {{100, 2}};
+  }
+  const MotionModel model{.acceleration_density = 100, .initial_rate_sigma = 10};
+  std::vector<double> moved(21, 0);
+  moved[10] = 40 * 40;
+  const auto still = smooth(times, readings, model);
+  const auto unsure = smooth(times, readings, model, moved);
+  EXPECT_GT(unsure[8].sigma, still[8].sigma + 1);
+  EXPECT_NEAR(unsure[2].sigma, still[2].sigma, 0.5);
+}
+
 }  // namespace
 }  // namespace securepose::deidentification

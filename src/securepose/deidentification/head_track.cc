@@ -72,31 +72,32 @@ geometry::Ellipse head_ellipse(const HeadState& head) {
 }
 
 std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+                                   const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {
   const bool sure = is_sure(person);
   std::vector<HeadTrack> tracks;
   bool lost = false;  // seen last in the middle of the picture
-  for (const HeadVisit& visit : head_visits(clip, person, shots)) {
+  for (const HeadVisit& visit : head_visits(clip, camera, person, shots)) {
     const std::size_t shot = shot_at(visit.frames.front(), shots);
     const base::FrameIndex shot_last = shot + 1 < shots.size()
                                            ? shots[shot + 1] - 1
                                            : static_cast<base::FrameIndex>(clip.frames.size()) - 1;
     const std::vector<HeadState> seen = [&] {
-      auto states = smooth_visit(clip, visit);
+      auto states = smooth_visit(clip, camera, visit);
       if (!sure) bound_growth(states);
       return states;
     }();
     HeadTrack track{person.id, visit.frames.front(),
-                    held_before(clip, visit, seen, sure, shots[shot])};
+                    held_before(clip, camera, visit, seen, sure, shots[shot])};
     track.glimpse = visit.glimpse;
     track.first_frame -= static_cast<base::FrameIndex>(track.states.size());
     track.states.insert(track.states.end(), seen.begin(), seen.end());
-    const auto after = held_after(clip, visit, seen, sure, shot_last);
+    const auto after = held_after(clip, camera, visit, seen, sure, shot_last);
     track.states.insert(track.states.end(), after.begin(), after.end());
     if (lost && !near_edge(seen.front(), clip) &&
         shot_at(tracks.back().first_frame, shots) == shot) {
-      bridge_loss(clip, tracks.back(), track);
+      bridge_loss(clip, camera, tracks.back(), track);
     }
     lost = sure && !visit.glimpse && !near_edge(seen.back(), clip);
     tracks.push_back(std::move(track));

@@ -5,6 +5,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/geometry/ellipse.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
@@ -45,6 +46,7 @@ struct HeadTrack {
 ///
 /// @param shots  first frames of all shots, 0 included, ascending
 std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+                                   const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots);
 

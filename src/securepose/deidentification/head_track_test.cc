@@ -21,7 +21,7 @@ constexpr double kHeight_px = 60;
 std::vector<HeadTrack> follow(const HeadScene& scene) {
   std::vector<FrameIndex> shots{0};
   shots.insert(shots.end(), scene.people.cuts.begin(), scene.people.cuts.end());
-  return follow_head(scene.clip, scene.people.people[0], shots);
+  return follow_head(scene.clip, {}, scene.people.people[0], shots);
 }
 
 /// Adds somebody whose head moves to the right from x_px at a steady speed.

@@ -59,8 +59,9 @@ const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
   });
 }
 
-bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisit& visit,
-               base::FrameIndex frame, const std::vector<HeadEvidence>& evidence,
+bool continues(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+               bool sure, const HeadVisit& visit, base::FrameIndex frame,
+               const std::vector<HeadEvidence>& evidence,
                const std::vector<base::FrameIndex>& shots) {
   const base::FrameIndex last = visit.frames.back();
   if (shot_at(last, shots) != shot_at(frame, shots)) return false;
@@ -70,8 +71,8 @@ bool continues(const tracking::ClipObservations& clip, bool sure, const HeadVisi
   const double gap_s = (time(frame) - time(last)).seconds();
   const HeadEvidence& before = best(visit.evidence.back());
   const HeadEvidence& after = best(evidence);
-  const double way =
-      distance_px(before.center, after.center) / std::max(before.height_px, after.height_px);
+  const double way = distance_px(camera.carried(before.center, last, frame), after.center) /
+                     std::max(before.height_px, after.height_px);
   if (!sure) return gap_s <= kLongestUnsureGap_s && way < kUnsureReach + kUnsureSpeed_per_s * gap_s;
   return gap_s <= kLongestGap_s || (gap_s <= kLongestSamePlaceGap_s && way < kHardlyMoved);
 }
@@ -185,6 +186,7 @@ std::size_t shot_at(base::FrameIndex frame, const std::vector<base::FrameIndex>&
 }
 
 std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
+                                   const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {
   const bool sure = is_sure(person);
@@ -202,7 +204,8 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
     }
     if (evidence.empty()) continue;
     place_beyond_edge(clip, evidence);
-    if (visits.empty() || !continues(clip, sure, visits.back(), sample.frame, evidence, shots)) {
+    if (visits.empty() ||
+        !continues(clip, camera, sure, visits.back(), sample.frame, evidence, shots)) {
       visits.emplace_back();
     }
     visits.back().frames.push_back(sample.frame);
@@ -211,8 +214,8 @@ std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
   if (sure) {
     for (HeadVisit& visit : visits) {
       trim_faint_ends(visit);
-      drop_unsupported_faces(clip, visit);
-      drop_points_left_at_edge(clip, visit);
+      drop_unsupported_faces(clip, camera, visit);
+      drop_points_left_at_edge(clip, camera, visit);
     }
     std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
     part_glimpses(clip, shots, visits);

@@ -5,6 +5,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/deidentification/head_evidence.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
@@ -25,6 +26,7 @@ bool is_sure(const tracking::Person& person);
 /// what is left out is covered in its own frames all the same, see plan_cover().
 /// @param shots  first frames of all shots, 0 included, ascending
 std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
+                                   const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots);
 

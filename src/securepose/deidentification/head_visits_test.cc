@@ -34,7 +34,7 @@ HeadScene faces_only(const std::vector<double>& scores) {
 }
 
 std::size_t count(const HeadScene& scene) {
-  return head_visits(scene.clip, scene.people.people[0], {0}).size();
+  return head_visits(scene.clip, {}, scene.people.people[0], {0}).size();
 }
 
 TEST(HeadVisits, SmallWeakFacesAreFollowedWhenRepeated) {
@@ -83,7 +83,7 @@ TEST(HeadVisits, SurePersonIsFollowedWithoutAnyFace) {
 TEST(HeadVisits, EndAtACut) {
   HeadScene scene(1280, 720, 30, 60);
   scene.add_person([](double) { return Point{300, 300}; }, 60, [](FrameIndex) { return Seen{}; });
-  EXPECT_EQ(head_visits(scene.clip, scene.people.people[0], {0, 20}).size(), 2u);
+  EXPECT_EQ(head_visits(scene.clip, {}, scene.people.people[0], {0, 20}).size(), 2u);
 }
 
 TEST(ShotAt, FirstFrameBelongsToItsShot) {

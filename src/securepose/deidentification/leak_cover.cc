@@ -16,16 +16,20 @@ geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) 
 }
 
 /// Where the leak lies in a frame: between the places at which it was seen, or at the nearer end.
-geometry::Box place_at(const Leak& leak, base::FrameIndex frame) {
+geometry::Box place_at(const Leak& leak, base::FrameIndex frame,
+                       const tracking::CameraPath& camera = {}) {
   const auto after = std::lower_bound(
       leak.places.begin(), leak.places.end(), frame,
       [](const Leak::Place& place, base::FrameIndex f) { return place.frame < f; });
-  if (after == leak.places.end()) return leak.places.back().box_px;
-  if (after == leak.places.begin() || after->frame == frame) return after->box_px;
+  const auto carried = [&](const Leak::Place& place) {
+    return camera.carried(place.box_px, place.frame, frame);
+  };
+  if (after == leak.places.end()) return carried(leak.places.back());
+  if (after == leak.places.begin() || after->frame == frame) return carried(*after);
   const auto before = std::prev(after);
   const double t = static_cast<double>(frame - before->frame) /
                    static_cast<double>(after->frame - before->frame);
-  return between(before->box_px, after->box_px, t);
+  return between(carried(*before), carried(*after), t);
 }
 
 /// The person at whose region a place lies.
@@ -93,14 +97,18 @@ const char* sentence_for(LeakKind kind) {
 }  // namespace
 
 std::vector<FrameRange> cover_leaks(const std::vector<Leak>& leaks,
-                                    const std::vector<base::FrameIndex>& cuts, CoverPlan& plan) {
+                                    const std::vector<base::FrameIndex>& cuts, CoverPlan& plan,
+                                    const tracking::CameraPath& camera) {
   std::vector<FrameRange> changed;
   for (const Leak& leak : leaks) {
     if (leak.places.empty()) continue;
     const FrameRange range = frames_of(leak, cuts, plan);
     for (base::FrameIndex frame = range.first; frame <= range.last; ++frame) {
       plan.frames[static_cast<std::size_t>(frame)].regions.push_back(
-          {std::nullopt, cover_of(leak.kind, place_at(leak, frame)), {"check"}, leak.score});
+          {std::nullopt,
+           cover_of(leak.kind, place_at(leak, frame, camera)),
+           {"check"},
+           leak.score});
     }
     changed.push_back(range);
   }

@@ -48,6 +48,21 @@ TEST(CoverLeaks, CoversThePlaceAndAroundIt) {
   EXPECT_TRUE(plan.frames[14].regions.empty());
 }
 
+TEST(CoverLeaks, WhatIsHeldMovesWithTheCamera) {
+  CoverPlan plan = plan_of(60);
+  tracking::ClipObservations clip;
+  clip.width_px = 640;
+  clip.frames.resize(60);
+  for (std::size_t i = 0; i < 60; ++i) {
+    clip.frames[i].time = plan.frames[i].time;
+    if (i == 33) clip.frames[i].camera = {detection::CameraState::kMoved, {-90, 10}};
+  }
+  cover_leaks({leak_at(20, 30)}, {}, plan, tracking::CameraPath(clip));
+  EXPECT_NEAR(plan.frames[32].regions.at(0).ellipse.center.x_px, 220, 1e-9);
+  EXPECT_NEAR(plan.frames[34].regions.at(0).ellipse.center.x_px, 130, 1e-9);
+  EXPECT_NEAR(plan.frames[34].regions.at(0).ellipse.center.y_px, 135, 1e-9);
+}
+
 TEST(CoverLeaks, AGapIsFilledAndNotHeldAround) {
   CoverPlan plan = plan_of(60);
   Leak gap = leak_at(20, 30);

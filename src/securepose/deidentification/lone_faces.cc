@@ -86,9 +86,9 @@ struct AtPlace {
 };
 
 /// What else shows where a face is, within its shot.
-AtPlace others_at(const tracking::ClipObservations& clip,
-                  const std::vector<base::FrameIndex>& shots, base::FrameIndex frame,
-                  const geometry::Box& box) {
+AtPlace others_at(const tracking::ClipObservations& clip, const FaceContext& context,
+                  base::FrameIndex frame, const geometry::Box& box) {
+  const auto& shots = context.shots;
   const auto& frames = clip.frames;
   const auto at = static_cast<std::ptrdiff_t>(frame);
   const std::size_t shot = shot_at(frame, shots);
@@ -104,9 +104,10 @@ AtPlace others_at(const tracking::ClipObservations& clip,
         break;
       }
       ++looked_at;
+      const geometry::Box place = context.camera.carried(box, frame, there.frame);
       bool shows = false;
       for (const auto& face : there.faces) {
-        if (iou(face.detection.box_px, box) < kRepeatedIou) continue;
+        if (iou(face.detection.box_px, place) < kRepeatedIou) continue;
         shows = true;
         found.surest = std::max(found.surest, face_certainty(face.detection));
       }
@@ -160,9 +161,9 @@ double apart_s(const CoverPlan& plan, base::FrameIndex a, base::FrameIndex b) {
 
 /// Faces of one place that follow each other shortly are one, so that its cover does not blink.
 /// Those that lie on bodies are mostly none and stay alone.
-std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces,
-                                 const std::vector<base::FrameIndex>& shots,
+std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces, const FaceContext& context,
                                  const CoverPlan& plan) {
+  const auto& shots = context.shots;
   std::vector<LoneChain> chains;
   std::vector<std::size_t> open;
   for (const LoneFace& face : faces) {
@@ -174,7 +175,8 @@ std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces,
     const auto chain = std::find_if(open.begin(), open.end(), [&](std::size_t c) {
       const LoneFace& last = chains[c].back();
       return !face.on_body && !last.on_body && last.frame < face.frame &&
-             iou(last.region.bounds_px(), face.region.bounds_px()) >= kRepeatedIou;
+             iou(context.camera.carried(last.region.bounds_px(), last.frame, face.frame),
+                 face.region.bounds_px()) >= kRepeatedIou;
     });
     if (chain != open.end()) {
       chains[*chain].push_back(face);
@@ -186,11 +188,23 @@ std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces,
   return chains;
 }
 
-Region between(const LoneFace& before, const LoneFace& after, double t) {
+/// A sighting's cover in another frame, where the camera's way is less certain a larger one.
+Region carried(const LoneFace& face, base::FrameIndex frame, const tracking::CameraPath& camera) {
+  Region region = face.region;
+  geometry::Ellipse& ellipse = region.ellipse;
+  ellipse.center = camera.carried(ellipse.center, face.frame, frame);
+  const double unsure_px = std::min(kCoveredSigmas * camera.sigma_px(face.frame, frame),
+                                    std::max(ellipse.rx_px, ellipse.ry_px));
+  ellipse.rx_px += unsure_px;
+  ellipse.ry_px += unsure_px;
+  return region;
+}
+
+Region between(const Region& before, const Region& after, double t) {
   const auto mix = [t](double a, double b) { return a + t * (b - a); };
-  const geometry::Ellipse& a = before.region.ellipse;
-  const geometry::Ellipse& b = after.region.ellipse;
-  Region region = t < 0.5 ? before.region : after.region;
+  const geometry::Ellipse& a = before.ellipse;
+  const geometry::Ellipse& b = after.ellipse;
+  Region region = t < 0.5 ? before : after;
   region.ellipse.center = a.center + t * (b.center - a.center);
   region.ellipse.rx_px = mix(a.rx_px, b.rx_px);
   region.ellipse.ry_px = mix(a.ry_px, b.ry_px);
@@ -210,7 +224,8 @@ void cover(const LoneChain& chain, const FaceContext& context, CoverPlan& plan) 
     if (k + 1 == chain.size()) break;
     const auto gap = static_cast<double>(chain[k + 1].frame - chain[k].frame);
     for (base::FrameIndex f = chain[k].frame + 1; f < chain[k + 1].frame; ++f) {
-      add(f, between(chain[k], chain[k + 1], static_cast<double>(f - chain[k].frame) / gap));
+      add(f, between(carried(chain[k], f, context.camera), carried(chain[k + 1], f, context.camera),
+                     static_cast<double>(f - chain[k].frame) / gap));
     }
   }
   const std::size_t shot = shot_at(chain.front().frame, shots);
@@ -219,7 +234,7 @@ void cover(const LoneChain& chain, const FaceContext& context, CoverPlan& plan) 
                                          : static_cast<base::FrameIndex>(plan.frames.size()) - 1;
   const auto hold = [&](const LoneFace& end, base::FrameIndex frame) {
     if (apart_s(plan, frame, end.frame) > end.hold_s) return false;
-    Region held = end.region;
+    Region held = carried(end, frame, context.camera);
     held.evidence = {"held"};
     // A face that stays at its place is held from many of its frames.
     const auto& there = plan.frames[static_cast<std::size_t>(frame)].regions;
@@ -240,7 +255,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
   const double large_px = kLargeFace * diagonal_px;
   const double small_px = std::max(kSmallFace_px, kSmallFace * diagonal_px);
   const double tiny_px = kTinyFace * diagonal_px;
-  const std::set<FaceAt> steady = steady_faces(clip, context.shots);
+  const std::set<FaceAt> steady = steady_faces(clip, context.camera, context.shots);
   std::vector<LoneFace> lone;
   for (const auto& frame : clip.frames) {
     const auto& regions = plan.frames[static_cast<std::size_t>(frame.frame)].regions;
@@ -252,8 +267,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       const bool faint = certainty < kCovered;
       const bool on_body = context.on_bodies.contains({frame.frame, i});
       const bool small = face.box_px.height_px() < small_px;
-      const AtPlace others =
-          small ? others_at(clip, context.shots, frame.frame, face.box_px) : AtPlace{};
+      const AtPlace others = small ? others_at(clip, context, frame.frame, face.box_px) : AtPlace{};
       const bool tiny =
           face.box_px.height_px() < tiny_px && (!on_body || others.surest >= kTinyOnBody);
       const bool small_and_repeated = small && !context.on_lower_legs.contains({frame.frame, i}) &&
@@ -272,7 +286,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
            on_body});
     }
   }
-  for (const LoneChain& chain : chains_of(lone, context.shots, plan)) {
+  for (const LoneChain& chain : chains_of(lone, context, plan)) {
     cover(chain, context, plan);
   }
 }

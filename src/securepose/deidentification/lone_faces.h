@@ -8,6 +8,7 @@
 #include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/regions.h"
 #include "securepose/deidentification/spared_head.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
@@ -15,6 +16,7 @@ namespace securepose::deidentification {
 /// What is known of a clip's faces beside where they lie.
 struct FaceContext {
   const tracking::People& people;
+  const tracking::CameraPath& camera;
   /// Whose faces are left alone: the patient who is not to be covered.
   std::optional<base::PersonId> spared;
   const SparedHead* spared_head;  ///< that person's head; nullptr if nobody is left open

@@ -55,8 +55,9 @@ SparedHead::SparedHead(const tracking::ClipObservations& upright, const tracking
                        base::PersonId spared)
     : clip_(&upright) {
   const std::vector<FrameIndex> shots = shots_of(people);
+  const tracking::CameraPath camera(upright);
   for (const tracking::Person& person : people.people) {
-    std::vector<HeadTrack> tracks = follow_head(upright, person, shots);
+    std::vector<HeadTrack> tracks = follow_head(upright, camera, person, shots);
     if (person.id == spared) {
       own_ = std::move(tracks);
       continue;

@@ -37,24 +37,36 @@ bool is_steady(const Followed& face) {
 }  // namespace
 
 std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
+                              const tracking::CameraPath& camera,
                               const std::vector<FrameIndex>& shots) {
+  // In the order of their beginning; those of `open` may go on.
   std::vector<Followed> followed;
+  std::vector<std::size_t> open;
   const auto time = [&](FrameIndex f) { return clip.frames[static_cast<std::size_t>(f)].time; };
+  const auto ended = [&](std::size_t f, FrameIndex now) {
+    const FrameIndex last = followed[f].sightings.back().first;
+    return (time(now) - time(last)).seconds() > kLongest_s ||
+           shot_at(last, shots) != shot_at(now, shots);
+  };
   const auto continues = [&](const Followed& face, FrameIndex now, const geometry::Box& box) {
     const FrameIndex last = face.sightings.back().first;
-    return last < now && (time(now) - time(last)).seconds() <= kLongest_s &&
-           shot_at(last, shots) == shot_at(now, shots) && iou(face.box_px, box) >= kOverlap;
+    return last < now && iou(camera.carried(face.box_px, last, now), box) >= kOverlap;
   };
   for (const auto& frame : clip.frames) {
+    std::erase_if(open, [&](std::size_t f) { return ended(f, frame.frame); });
     for (std::size_t i = 0; i < frame.faces.size(); ++i) {
       const auto& face = frame.faces[i].detection;
-      auto known = std::find_if(followed.begin(), followed.end(), [&](const Followed& f) {
-        return continues(f, frame.frame, face.box_px);
+      const auto known = std::find_if(open.begin(), open.end(), [&](std::size_t f) {
+        return continues(followed[f], frame.frame, face.box_px);
       });
-      if (known == followed.end()) known = followed.insert(followed.end(), Followed{});
-      known->sightings.emplace_back(frame.frame, i);
-      known->box_px = face.box_px;
-      known->surest = std::max(known->surest, face_certainty(face));
+      const std::size_t f = known == open.end() ? followed.size() : *known;
+      if (known == open.end()) {
+        followed.emplace_back();
+        open.push_back(f);
+      }
+      followed[f].sightings.emplace_back(frame.frame, i);
+      followed[f].box_px = face.box_px;
+      followed[f].surest = std::max(followed[f].surest, face_certainty(face));
     }
   }
   std::set<FaceAt> steady;

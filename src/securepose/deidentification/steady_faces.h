@@ -5,15 +5,17 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/deidentification/faces_on_bodies.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::deidentification {
 
 /// The sightings, however faint, of things that look like a face in most frames at a place that
-/// moves little from frame to frame, and clearly enough in at least one: a face that is blurred by
-/// motion or half hidden is seen faintly for most of the time.
+/// moves little in the room from frame to frame, and clearly enough in at least one: a face that is
+/// blurred by motion or half hidden is seen faintly for most of the time.
 /// @param shots  first frames of the shots; nothing is followed across a cut
 std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
+                              const tracking::CameraPath& camera,
                               const std::vector<base::FrameIndex>& shots);
 
 }  // namespace securepose::deidentification

@@ -53,9 +53,10 @@ struct VisitReadings {
   explicit VisitReadings(std::size_t count)
       : x(count), y(count), log_height(count), width(count), up_x(count), up_y(count) {}
 
-  void add(std::size_t i, const HeadEvidence& e) {
-    x[i].push_back({e.center.x_px, e.center_sigma_px});
-    y[i].push_back({e.center.y_px, e.center_sigma_px});
+  /// @param center  where the evidence puts it, the camera's way taken away
+  void add(std::size_t i, const HeadEvidence& e, Point center) {
+    x[i].push_back({center.x_px, e.center_sigma_px});
+    y[i].push_back({center.y_px, e.center_sigma_px});
     log_height[i].push_back({std::log(e.height_px), e.height_sigma_px / e.height_px});
     if (e.width_by_height) width[i].push_back({*e.width_by_height, kWidthSigma});
     if (e.up) {
@@ -82,16 +83,37 @@ void note_basis(const HeadEvidence& e, HeadState& state) {
   state.certainty = std::max(state.certainty, e.certainty);
 }
 
+/// How fast the picture moves over the head's place, at most over the two steps at a frame.
+Point camera_px_per_s(const std::vector<base::Timestamp>& times, const tracking::CameraPath& camera,
+                      base::FrameIndex first, std::size_t i) {
+  Point fastest;
+  for (std::size_t at = std::max<std::size_t>(i, 1); at <= i + 1 && at < times.size(); ++at) {
+    const double time_s = (times[at] - times[at - 1]).seconds();
+    const Point speed = (1 / time_s) * camera.step_px(first + static_cast<base::FrameIndex>(at));
+    if (norm_px(speed) > norm_px(fastest)) fastest = speed;
+  }
+  return fastest;
+}
+
 void place_centers(const std::vector<base::Timestamp>& times, const VisitReadings& readings,
+                   const tracking::CameraPath& camera, base::FrameIndex first,
                    std::vector<HeadState>& states) {
   const double height_px = median(readings.heights_px);
   const MotionModel motion{.acceleration_density = kAccelerationDensity * height_px * height_px,
                            .initial_rate_sigma = 10 * height_px};
-  const auto x = smooth(times, readings.x, motion);
-  const auto y = smooth(times, readings.y, motion);
+  std::vector<double> camera_variances(states.size(), 0);
+  for (std::size_t i = 1; i < states.size(); ++i) {
+    const base::FrameIndex frame = first + static_cast<base::FrameIndex>(i);
+    const double sigma_px = camera.sigma_px(frame - 1, frame);
+    camera_variances[i] = sigma_px * sigma_px;
+  }
+  const auto x = smooth(times, readings.x, motion, camera_variances);
+  const auto y = smooth(times, readings.y, motion, camera_variances);
   for (std::size_t i = 0; i < states.size(); ++i) {
-    states[i].center = {x[i].value, y[i].value};
-    const double speed_px_per_s = std::hypot(x[i].rate_per_s, y[i].rate_per_s);
+    const base::FrameIndex frame = first + static_cast<base::FrameIndex>(i);
+    states[i].center = camera.carried(Point{x[i].value, y[i].value}, first, frame);
+    const double speed_px_per_s =
+        norm_px(Point{x[i].rate_per_s, y[i].rate_per_s} + camera_px_per_s(times, camera, first, i));
     states[i].center_sigma_px = std::max(x[i].sigma, y[i].sigma) + kMotionBlur_s * speed_px_per_s;
   }
 }
@@ -185,7 +207,7 @@ void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timest
 }  // namespace
 
 std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
-                                    const HeadVisit& visit) {
+                                    const tracking::CameraPath& camera, const HeadVisit& visit) {
   const base::FrameIndex first = visit.frames.front();
   const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
   std::vector<base::Timestamp> times(count);
@@ -198,11 +220,11 @@ std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
   for (std::size_t k = 0; k < visit.frames.size(); ++k) {
     const auto i = static_cast<std::size_t>(visit.frames[k] - first);
     for (const HeadEvidence& e : visit.evidence[k]) {
-      readings.add(i, e);
+      readings.add(i, e, camera.carried(e.center, visit.frames[k], first));
       note_basis(e, states[i]);
     }
   }
-  place_centers(times, readings, states);
+  place_centers(times, readings, camera, first, states);
   shape(times, readings, states);
   widen_where_evidence_disagrees(visit, times, states);
   widen_where_no_face_shows(states);

@@ -11,6 +11,7 @@
 #include "securepose/deidentification/head_evidence.h"
 #include "securepose/detection/blazeface.h"
 #include "securepose/detection/blazepose_detector.h"
+#include "securepose/detection/camera_motion.h"
 #include "securepose/detection/centerface.h"
 #include "securepose/detection/movenet_multipose.h"
 #include "securepose/detection/scene_change.h"
@@ -98,12 +99,14 @@ class FrameObserver::Impl {
     }
     tracking::turn_back(seen, upright_turn_deg, rgb.cols, rgb.rows);
     seen.change = scene_change_.measure(rgb);
+    seen.camera = camera_motion_.measure(rgb);
     return seen;
   }
 
   void reset() {
     previous_.clear();
     scene_change_ = {};
+    camera_motion_ = {};
   }
 
  private:
@@ -201,6 +204,7 @@ class FrameObserver::Impl {
   detection::BlazePoseDetector body_detector_;
   pose::BlazePoseLandmarker landmarker_;
   detection::SceneChangeMeter scene_change_;
+  detection::CameraMotionMeter camera_motion_;
   std::vector<PoseLandmarks> previous_;
 };
 

@@ -158,7 +158,23 @@ constexpr auto visit_change = [](auto& stream, auto& change) {
   stream(change.shift_certainty);
 };
 
-constexpr auto visit_frame = [](auto& stream, auto& frame) {
+void visit_state(Writer& stream, const detection::CameraState& state) {
+  stream.out.integer(static_cast<std::uint8_t>(state));
+}
+void visit_state(Reader& stream, detection::CameraState& state) {
+  const auto value = stream.in.integer<std::uint8_t>();
+  if (value > static_cast<std::uint8_t>(detection::CameraState::kUnknown))
+    throw ByteReader::Malformed();
+  state = static_cast<detection::CameraState>(value);
+}
+
+constexpr auto visit_camera = [](auto& stream, auto& camera) {
+  visit_state(stream, camera.state);
+  visit_point(stream, camera.shift_px);
+};
+
+/// @param version  see kObservationsVersion
+constexpr auto visit_frame = [](auto& stream, auto& frame, int version) {
   stream(frame.frame);
   stream(frame.pts_ticks);
   stream(frame.time.ns);
@@ -166,19 +182,20 @@ constexpr auto visit_frame = [](auto& stream, auto& frame) {
   visit_vector(stream, frame.people, kPersonBytes, visit_person);
   visit_vector(stream, frame.faces, kFaceBytes, visit_face);
   visit_optional(stream, frame.change, visit_change);
+  if (version >= 2) visit_optional(stream, frame.camera, visit_camera);
 };
 
 }  // namespace
 
 void encode_observations(const tracking::FrameObservations& frame, ByteWriter& out) {
   Writer writer{out};
-  visit_frame(writer, frame);
+  visit_frame(writer, frame, kObservationsVersion);
 }
 
-tracking::FrameObservations decode_observations(ByteReader& in) {
+tracking::FrameObservations decode_observations(ByteReader& in, int version) {
   Reader reader{in};
   tracking::FrameObservations frame;
-  visit_frame(reader, frame);
+  visit_frame(reader, frame, version);
   return frame;
 }
 

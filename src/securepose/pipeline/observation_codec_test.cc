@@ -52,6 +52,9 @@ TEST(ObservationCodec, KeepsEveryField) {
   ASSERT_TRUE(back.change);
   EXPECT_EQ(back.change->shift_y_px, frame.change->shift_y_px);
   EXPECT_EQ(back.change->shift_certainty, frame.change->shift_certainty);
+  ASSERT_TRUE(back.camera);
+  EXPECT_EQ(back.camera->state, frame.camera->state);
+  EXPECT_EQ(back.camera->shift_px, frame.camera->shift_px);
 }
 
 TEST(ObservationCodec, KeepsLandmarks) {
@@ -84,6 +87,25 @@ TEST(ObservationCodec, AnEmptyUnreadableFrameIsSmall) {
   const std::string bytes = bytes_of(frame);
   EXPECT_LT(bytes.size(), 40u);
   EXPECT_FALSE(read(bytes).readable);
+}
+
+TEST(ObservationCodec, ReadsWhatAVersionWithoutCameraWrote) {
+  auto frame = example_observations(5);
+  frame.camera.reset();
+  std::string bytes = bytes_of(frame);
+  bytes.pop_back();  // that there is no camera
+  ByteReader reader(bytes);
+  const auto back = decode_observations(reader, 1);
+  EXPECT_TRUE(reader.at_end());
+  EXPECT_EQ(back.change->shift_certainty, frame.change->shift_certainty);
+  EXPECT_FALSE(back.camera);
+}
+
+TEST(ObservationCodec, ACameraStateThatDoesNotExistIsRefused) {
+  std::string bytes = bytes_of(example_observations(5));
+  bytes[bytes.size() - 9] = 3;  // before the shift's two numbers
+  ByteReader reader(bytes);
+  EXPECT_THROW(decode_observations(reader), ByteReader::Malformed);
 }
 
 TEST(ObservationCodec, EveryTruncationIsNoticed) {

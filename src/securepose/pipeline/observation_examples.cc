@@ -78,6 +78,7 @@ tracking::FrameObservations example_observations(base::FrameIndex index) {
   face.detection.points = {values.point(), values.point(), values.point(), values.point()};
   face.detection.source = detection::FaceSource::kBlazeFaceHead;
   face.colour = values.colour();
+  frame.camera = {detection::CameraState::kMoved, {values.next(), values.next()}};
   frame.change = {values.next(), values.next(), values.next(), values.next(), values.next()};
   return frame;
 }

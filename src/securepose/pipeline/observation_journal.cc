@@ -15,7 +15,11 @@
 namespace securepose::pipeline {
 namespace {
 
-constexpr std::string_view kFormatLine = "securepose observations, version 1\n";
+/// Line of a version, of the same length for all.
+std::string format_line(int version) {
+  return "securepose observations, version " + std::to_string(version) + "\n";
+}
+constexpr int kOldestVersion = 1;
 constexpr std::size_t kHashSize = 64;
 constexpr std::size_t kRecordHeadSize = 1 + 8 + kHashSize;
 
@@ -111,6 +115,7 @@ ObservationJournal::ObservationJournal(ObservationJournal&& other) noexcept
       frames_(other.frames_),
       last_readable_(other.last_readable_),
       complete_(other.complete_),
+      version_(other.version_),
       notes_(std::move(other.notes_)) {}
 
 ObservationJournal::~ObservationJournal() {
@@ -121,8 +126,9 @@ ObservationJournal ObservationJournal::begin(const std::filesystem::path& file,
                                              const JournalHead& head) {
   ObservationJournal journal(file,
                              ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-  journal.write_raw(std::string(kFormatLine));
-  journal.good_bytes_ = kFormatLine.size();
+  const std::string line = format_line(kObservationsVersion);
+  journal.write_raw(line);
+  journal.good_bytes_ = line.size();
   ByteWriter payload;
   payload.text(head.key);
   payload.integer<std::int32_t>(head.width_px);
@@ -140,7 +146,8 @@ std::optional<ObservationJournal> ObservationJournal::resume(const std::filesyst
                                                              const std::string& key) {
   if (!std::filesystem::exists(file)) return std::nullopt;
   ObservationJournal journal(file, ::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-  if (!journal.read_back(key)) return std::nullopt;
+  // What an older version began is begun anew: its observations lack something.
+  if (!journal.read_back(key) || journal.version_ != kObservationsVersion) return std::nullopt;
   const auto end = static_cast<off_t>(journal.good_bytes_);
   if (::ftruncate(journal.descriptor_, end) != 0 || ::lseek(journal.descriptor_, end, SEEK_SET) < 0)
     fail(file);
@@ -162,13 +169,16 @@ tracking::ClipObservations ObservationJournal::load_finished(const std::filesyst
 bool ObservationJournal::read_back(const std::optional<std::string>& key) {
   std::ifstream in(file_, std::ios::binary);
   const std::uint64_t total = std::filesystem::file_size(file_);
-  std::string line(kFormatLine.size(), '\0');
-  if (!in.read(line.data(), static_cast<std::streamsize>(line.size())) || line != kFormatLine)
-    return false;
-  good_bytes_ = line.size();
+  const std::uint64_t first_record = format_line(kObservationsVersion).size();
+  std::string line(first_record, '\0');
+  if (!in.read(line.data(), static_cast<std::streamsize>(line.size()))) return false;
+  version_ = kObservationsVersion;
+  while (version_ >= kOldestVersion && line != format_line(version_)) --version_;
+  if (version_ < kOldestVersion) return false;
+  good_bytes_ = first_record;
   try {
     while (const auto record = read_record(in, total - good_bytes_)) {
-      if ((record->kind == 'H') != (good_bytes_ == kFormatLine.size())) break;
+      if ((record->kind == 'H') != (good_bytes_ == first_record)) break;
       take_record(record->kind, record->payload);
       good_bytes_ += kRecordHeadSize + record->payload.size();
       if (complete_ || (key && head_.key != *key)) break;
@@ -176,7 +186,7 @@ bool ObservationJournal::read_back(const std::optional<std::string>& key) {
   } catch (const ByteReader::Malformed&) {
     return false;  // whole by its hash, yet not ours
   }
-  return good_bytes_ > kFormatLine.size() && (!key || head_.key == *key);
+  return good_bytes_ > first_record && (!key || head_.key == *key);
 }
 
 void ObservationJournal::take_record(char kind, const std::string& payload) {
@@ -264,8 +274,9 @@ tracking::ClipObservations ObservationJournal::read_frames() const {
   clip.upright_turn_deg = head_.upright_turn_deg;
   clip.frames.reserve(static_cast<std::size_t>(frames_));
   std::ifstream in(file_, std::ios::binary);
-  in.seekg(static_cast<std::streamoff>(kFormatLine.size()));
-  std::uint64_t left = good_bytes_ - kFormatLine.size();
+  const std::size_t first_record = format_line(version_).size();
+  in.seekg(static_cast<std::streamoff>(first_record));
+  std::uint64_t left = good_bytes_ - first_record;
   while (left > 0) {
     const auto record = read_record(in, left);
     if (!record) throw ByteReader::Malformed();
@@ -274,7 +285,7 @@ tracking::ClipObservations ObservationJournal::read_frames() const {
     ByteReader payload(record->payload);
     const ChunkHead head = read_chunk_head(payload);
     for (std::uint32_t i = 0; i < head.count; ++i) {
-      auto frame = decode_observations(payload);
+      auto frame = decode_observations(payload, version_);
       // Everything that follows finds a frame by its number and takes times to go forward.
       const bool in_order = clip.frames.empty() || frame.time > clip.frames.back().time;
       if (frame.frame != static_cast<base::FrameIndex>(clip.frames.size()) || !in_order)

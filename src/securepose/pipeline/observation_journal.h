@@ -44,7 +44,7 @@ class ObservationJournal {
   static ObservationJournal open_finished(const std::filesystem::path& file);
 
   /// All frames of a finished journal, whatever its key, for tools that measure what is made of
-  /// observations.
+  /// observations. Older versions of the format are read, too.
   /// @throws base::Error(kInput) if `file` is no journal, was not finished, or was altered: a
   /// picture size, turn, frame number, time or kind that can't be.
   static tracking::ClipObservations load_finished(const std::filesystem::path& file);
@@ -87,6 +87,7 @@ class ObservationJournal {
   base::FrameIndex frames_ = 0;
   std::optional<base::FrameIndex> last_readable_;
   bool complete_ = false;
+  int version_ = 0;  ///< of the format, see kObservationsVersion
   std::vector<std::string> notes_;
 };
 

@@ -103,6 +103,18 @@ TEST_F(ObservationJournalTest, IsOfNoUseWithAnotherKeyOrWhenMissing) {
   EXPECT_FALSE(ObservationJournal::resume(file_, "key"));
 }
 
+TEST_F(ObservationJournalTest, WhatAnOlderVersionStoredIsReadButNotGoneOnWith) {
+  {
+    auto journal = ObservationJournal::begin(file_, head());
+    journal.finish({"A note."});
+  }
+  std::string bytes = this->bytes();
+  bytes[bytes.find('\n') - 1] = '1';
+  replace(bytes);
+  EXPECT_FALSE(ObservationJournal::resume(file_, "key"));
+  EXPECT_EQ(ObservationJournal::load_finished(file_).width_px, 640);
+}
+
 TEST_F(ObservationJournalTest, EveryTruncationKeepsTheWholeChunksAndCanGoOn) {
   write_short();
   const std::string whole = bytes();

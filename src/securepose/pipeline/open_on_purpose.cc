@@ -39,9 +39,10 @@ OpenOnPurpose::OpenOnPurpose(const OpenByWish& wish, const tracking::ClipObserva
   if (!wish.faces_only) return;
   std::vector<FrameIndex> shots{0};
   shots.insert(shots.end(), people.cuts.begin(), people.cuts.end());
+  const tracking::CameraPath camera(upright_.clip());
   for (const tracking::Person& person : people.people) {
     if (person.id == wish.spared) continue;
-    from_behind_.push_back({deidentification::follow_head(upright_.clip(), person, shots),
+    from_behind_.push_back({deidentification::follow_head(upright_.clip(), camera, person, shots),
                             deidentification::frames_turned_away(upright_.clip(), person)});
   }
 }

@@ -74,7 +74,7 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
     listener.note(fmt::format("check: {} covered and rendered again",
                               base::counted(static_cast<std::int64_t>(result.remaining.size()),
                                             "open place is", "open places are")));
-    deidentification::cover_leaks(result.remaining, people.cuts, plan);
+    deidentification::cover_leaks(result.remaining, people.cuts, plan, tracking::CameraPath(clip));
     result.covered_leaks += result.remaining.size();
     render_again();
   }

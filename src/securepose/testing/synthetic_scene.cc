@@ -184,6 +184,12 @@ class SceneMaker {
     }
     if (cut) scene.cuts.push_back(frame.frame);
     frame.change = change;
+    frame.camera.emplace();
+    if (cut || flash) {
+      frame.camera->state = detection::CameraState::kUnknown;
+    } else if (o_.pan_px > 0) {
+      frame.camera = {detection::CameraState::kMoved, {change.shift_x_px, change.shift_y_px}};
+    }
   }
 
   std::vector<Figure> draw(std::size_t f) {

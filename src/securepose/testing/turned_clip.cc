@@ -15,6 +15,8 @@ tracking::ClipObservations recorded_turned(tracking::ClipObservations upright,
   const geometry::RecordedFromTurned back(upright_turn_deg, recorded.width_px, recorded.height_px);
   for (auto& frame : recorded.frames) {
     tracking::turn_back(frame, upright_turn_deg, recorded.width_px, recorded.height_px);
+    if (frame.camera)
+      frame.camera->shift_px = back(frame.camera->shift_px) - back(geometry::Point{});
     if (!frame.change) continue;
     const auto shift = back(geometry::Point{frame.change->shift_x_px, frame.change->shift_y_px}) -
                        back(geometry::Point{});

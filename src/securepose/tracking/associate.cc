@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "securepose/tracking/bodies.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/face_continuity.h"
 #include "securepose/tracking/face_owners.h"
 #include "securepose/tracking/face_surroundings.h"
@@ -34,8 +35,9 @@ class PeopleBuilder {
 
   People build() {
     People people;
-    people.cuts = find_cuts(clip_, options_);
-    table_ = make_sighting_table(clip_, people.cuts, camera_path(clip_, options_), options_);
+    const CameraPath camera(clip_);
+    people.cuts = find_cuts(clip_, camera, options_);
+    table_ = make_sighting_table(clip_, people.cuts, camera.offsets_px(), options_);
     const PictureSize picture = size_of(clip_);
     std::vector<Chain> bodies = find_bodies(picture);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);

@@ -8,6 +8,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
+#include "securepose/detection/camera_motion.h"
 #include "securepose/detection/face_detection.h"
 #include "securepose/detection/person_detection.h"
 #include "securepose/detection/scene_change.h"
@@ -52,6 +53,9 @@ struct FrameObservations {
   std::vector<PersonObservation> people;
   std::vector<FaceObservation> faces;
   std::optional<detection::SceneChange> change;  ///< from the frame before; missing on the first
+  /// Since the frame before; missing on the first, and in observations that an older version
+  /// stored.
+  std::optional<detection::CameraMotion> camera;
 };
 
 struct ClipObservations {

@@ -11,16 +11,6 @@
 namespace securepose::tracking {
 namespace {
 
-using geometry::Point;
-
-// A shift that phase correlation is less sure of is not believed; chosen by us: below it the
-// correlation has no single peak.
-constexpr double kMinShiftCertainty = 0.5;
-// Smaller shifts, in long sides of the picture, are left to the people's own motion model. On still
-// cameras the development clips report up to 0.003 in most frames.
-constexpr double kMinShift = 0.006;
-// Of the distance without the shift, that a shift must bring people to.
-constexpr double kClearlyCloser = 0.6;
 // Limits for "stands where he stood, as he stood" between two pictures around a change.
 constexpr double kSamePointDistance = 0.1;  // body sizes
 constexpr double kSameBoxIou = 0.6;
@@ -79,34 +69,9 @@ void judge_run(const ClipObservations& clip, const std::vector<Change>& run,
   cuts.push_back(strongest->frame);
 }
 
-// Distance to the nearest person of the frame before, in body sizes.
-double distance_to_former(const Sighting& person, const std::vector<Sighting>& before) {
-  double least = 1;
-  for (const Sighting& former : before)
-    least = std::min(
-        least, geometry::distance_px(person.anchor, former.anchor) / std::max(1.0, former.size_px));
-  return least;
-}
-
-// One person alone proves nothing: he may himself be what the correlation followed.
-bool people_moved_by(const FrameObservations& before, const FrameObservations& now, Point shift,
-                     const TrackingOptions& options) {
-  if (before.people.size() < 2 || now.people.size() < 2) return false;
-  std::vector<Sighting> former;
-  FrameTransform still;
-  FrameTransform moved;
-  moved.camera = shift;
-  for (const PersonObservation& p : before.people)
-    former.push_back(make_sighting(p, still, options));
-  return std::all_of(now.people.begin(), now.people.end(), [&](const PersonObservation& p) {
-    return distance_to_former(make_sighting(p, moved, options), former) <
-           kClearlyCloser * distance_to_former(make_sighting(p, still, options), former);
-  });
-}
-
 }  // namespace
 
-std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
+std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip, const CameraPath& camera,
                                         const TrackingOptions& options) {
   std::vector<base::FrameIndex> cuts;
   std::vector<Change> run;
@@ -117,7 +82,8 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
   };
   for (std::size_t k = 1; k < clip.frames.size(); ++k) {
     const FrameObservations& frame = clip.frames[k];
-    if (!frame.readable || !frame.change) continue;
+    if (!frame.readable || !frame.change || camera.swings(frame.frame)) continue;
+    if (frame.camera && frame.camera->state == detection::CameraState::kMoved) continue;
     // Spares the medians around nearly all frames.
     if (frame.change->residual < options.cuts.jump.min_residual) continue;
     const SceneJump jump = judge_jump(
@@ -137,27 +103,6 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
   }
   end_run();
   return cuts;
-}
-
-std::vector<Point> camera_path(const ClipObservations& clip, const TrackingOptions& options) {
-  std::vector<Point> path;
-  path.reserve(clip.frames.size());
-  FrameTransform turn;
-  turn.turn_deg = clip.upright_turn_deg;  // of a direction: the frame's size does not matter
-  const Point origin = turn(Point{0, 0});
-  const double least_px = kMinShift * std::max(clip.width_px, clip.height_px);
-  Point sum;
-  for (std::size_t k = 0; k < clip.frames.size(); ++k) {
-    const auto& change = clip.frames[k].change;
-    if (k > 0 && change && change->shift_certainty >= kMinShiftCertainty) {
-      const Point shift{change->shift_x_px, change->shift_y_px};
-      if (geometry::norm_px(shift) >= least_px &&
-          people_moved_by(clip.frames[k - 1], clip.frames[k], shift, options))
-        sum = sum + (turn(shift) - origin);
-    }
-    path.push_back(sum);
-  }
-  return path;
 }
 
 }  // namespace securepose::tracking

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "securepose/geometry/point.h"
+#include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/observations.h"
 #include "securepose/tracking/tracking_options.h"
 
@@ -10,15 +10,8 @@ namespace securepose::tracking {
 
 /// Frames at which a new shot begins, never 0. Flashes, repeated frames, moving cameras and light
 /// that is switched on are not cuts: a cut changes the picture once, far more than its neighbours,
-/// and takes the people away.
-std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip,
+/// and takes the people away. Nor is a swing of the camera: within one, no cut is looked for.
+std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip, const CameraPath& camera,
                                         const TrackingOptions& options);
-
-/// Where the background of each frame lies relative to the shot's first frame, in upright pixels.
-/// A shift is believed only if it is large and brings the people of neighbouring frames closer
-/// together: people who walk through a still picture make phase correlation report small shifts
-/// that add up to hundreds of pixels.
-std::vector<geometry::Point> camera_path(const ClipObservations& clip,
-                                         const TrackingOptions& options);
 
 }  // namespace securepose::tracking

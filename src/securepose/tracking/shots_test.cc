@@ -16,17 +16,21 @@ void change(ClipObservations& clip, std::size_t frame) {
   clip.frames[frame].change->shift_certainty = 0.1;
 }
 
+std::vector<base::FrameIndex> cuts_of(const ClipObservations& clip) {
+  return find_cuts(clip, CameraPath(clip), {});
+}
+
 TEST(FindCuts, OneSuddenChangeIsACut) {
   auto clip = empty_clip(60, 30);
   change(clip, 20);
-  EXPECT_EQ(find_cuts(clip, {}), (std::vector<base::FrameIndex>{20}));
+  EXPECT_EQ(cuts_of(clip), (std::vector<base::FrameIndex>{20}));
 }
 
 TEST(FindCuts, AFlashIsNone) {
   auto clip = empty_clip(60, 30);
   change(clip, 20);
   change(clip, 21);
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 TEST(FindCuts, AFlashThatEndsSoftlyIsNone) {
@@ -38,14 +42,14 @@ TEST(FindCuts, AFlashThatEndsSoftlyIsNone) {
   clip.frames[21].change->residual = 40;
   for (std::size_t k = 0; k < 60; ++k)
     if (k != 20) clip.frames[k].people.push_back(observed({.feet = {300, 600}}));
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 TEST(FindCuts, LightSwitchedOnLeavesThePeopleWhereTheyAre) {
   auto clip = empty_clip(60, 30);
   change(clip, 20);
   for (auto& frame : clip.frames) frame.people.push_back(observed({.feet = {300, 600}}));
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 TEST(FindCuts, ACutTakesThePeopleAway) {
@@ -54,13 +58,13 @@ TEST(FindCuts, ACutTakesThePeopleAway) {
   for (std::size_t k = 0; k < 60; ++k)
     clip.frames[k].people.push_back(
         observed({.feet = {k < 20 ? 300.0 : 900.0, 600}, .height_px = k < 20 ? 400.0 : 250.0}));
-  EXPECT_EQ(find_cuts(clip, {}), (std::vector<base::FrameIndex>{20}));
+  EXPECT_EQ(cuts_of(clip), (std::vector<base::FrameIndex>{20}));
 }
 
 TEST(FindCuts, RestlessPicturesAreNotCutAllOver) {
   auto clip = empty_clip(60, 30);
   for (std::size_t k = 1; k < 60; ++k) change(clip, k);
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 TEST(FindCuts, RepeatedFramesAreNone) {
@@ -69,7 +73,7 @@ TEST(FindCuts, RepeatedFramesAreNone) {
     clip.frames[k].change->histogram_distance = 0;
     clip.frames[k].change->residual = 0;
   }
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 TEST(FindCuts, OtherViewsOfTheSameRoomAreCutsHoweverShort) {
@@ -85,48 +89,39 @@ TEST(FindCuts, OtherViewsOfTheSameRoomAreCutsHoweverShort) {
     }
     clip.frames[k].people.push_back(observed({.feet = {mirrored ? 900.0 : 300.0, 600}}));
   }
-  EXPECT_EQ(find_cuts(clip, {}), (std::vector<base::FrameIndex>{12, 24, 36, 48}));
+  EXPECT_EQ(cuts_of(clip), (std::vector<base::FrameIndex>{12, 24, 36, 48}));
 }
 
 TEST(FindCuts, AnotherExposureIsNone) {
   auto clip = empty_clip(60, 30);
   change(clip, 20);
   clip.frames[20].change->shift_certainty = 0.9;
-  EXPECT_TRUE(find_cuts(clip, {}).empty());
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
-TEST(FindCuts, EmptyClip) { EXPECT_TRUE(find_cuts({}, {}).empty()); }
+TEST(FindCuts, EmptyClip) { EXPECT_TRUE(cuts_of({}).empty()); }
 
-TEST(CameraPath, FollowsWhatSeveralPeopleConfirm) {
-  auto clip = empty_clip(3, 30);
-  clip.frames[2].change->shift_x_px = 50;
-  for (const double x : {300.0, 700.0}) {
-    for (std::size_t k = 0; k < 3; ++k)
-      clip.frames[k].people.push_back(observed({.feet = {x + (k == 2 ? 50 : 0), 600}}));
-  }
-  const auto path = camera_path(clip, {});
-  EXPECT_DOUBLE_EQ(path[1].x_px, 0);
-  EXPECT_DOUBLE_EQ(path[2].x_px, 50);
+/// A camera that swings by a tenth of the picture a frame, from 18 to 22.
+ClipObservations swinging_clip() {
+  auto clip = empty_clip(60, 30);
+  for (std::size_t k = 18; k < 23; ++k)
+    clip.frames[k].camera = {detection::CameraState::kMoved, {128, 0}};
+  return clip;
 }
 
-TEST(CameraPath, DoesNotFollowAPersonWhoWalksBeforeAStillCamera) {
-  auto clip = empty_clip(3, 30);
-  clip.frames[2].change->shift_x_px = 50;
-  for (std::size_t k = 0; k < 3; ++k) {
-    clip.frames[k].people.push_back(observed({.feet = {300 + (k == 2 ? 50.0 : 0.0), 600}}));
-    clip.frames[k].people.push_back(observed({.feet = {700, 600}}));
-  }
-  EXPECT_DOUBLE_EQ(camera_path(clip, {})[2].x_px, 0);
+TEST(FindCuts, ASwingOfTheCameraIsNone) {
+  auto clip = swinging_clip();
+  for (std::size_t k = 18; k < 23; ++k) change(clip, k);
+  for (std::size_t k = 0; k < 60; ++k)
+    clip.frames[k].people.push_back(observed({.feet = {k < 20 ? 300.0 : 900.0, 600}}));
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
-TEST(CameraPath, SmallShiftsAreLeftAlone) {
-  auto clip = empty_clip(300, 30);
-  for (std::size_t k = 1; k < 300; ++k) {
-    clip.frames[k].change->shift_x_px = 1.5;
-    clip.frames[k].people.push_back(observed({.feet = {300, 600}}));
-    clip.frames[k].people.push_back(observed({.feet = {700, 600}}));
-  }
-  EXPECT_DOUBLE_EQ(camera_path(clip, {}).back().x_px, 0);
+TEST(FindCuts, NorIsAFrameOfASwingThatCannotBeFollowed) {
+  auto clip = swinging_clip();
+  clip.frames[20].camera = {detection::CameraState::kUnknown, {}};
+  change(clip, 20);
+  EXPECT_TRUE(cuts_of(clip).empty());
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ ClipObservations turned_upright(const ClipObservations& recorded) {
   const geometry::Point origin = turn(geometry::Point{});
   for (FrameObservations& frame : upright.frames) {
     turn_back(frame, turn.turn_deg(), upright.width_px, upright.height_px);
+    if (frame.camera) frame.camera->shift_px = turn(frame.camera->shift_px) - origin;
     if (!frame.change) continue;
     const geometry::Point shift =
         turn(geometry::Point{frame.change->shift_x_px, frame.change->shift_y_px}) - origin;

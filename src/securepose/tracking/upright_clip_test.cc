@@ -19,6 +19,7 @@ TEST_P(EveryTurn, GivesTheClipInWhichPeopleStand) {
   upright.frames[1].change.emplace();
   upright.frames[1].change->shift_x_px = 7;
   upright.frames[1].change->shift_y_px = 2;
+  upright.frames[1].camera = {detection::CameraState::kMoved, {7, 2}};
   const ClipObservations recorded = testing::recorded_turned(upright, GetParam());
   const UprightClip found(recorded);
   EXPECT_EQ(found.clip().upright_turn_deg, 0);
@@ -33,6 +34,7 @@ TEST_P(EveryTurn, GivesTheClipInWhichPeopleStand) {
   EXPECT_EQ(frame.faces[0].detection.points.nose, upright.frames[1].faces[0].detection.points.nose);
   EXPECT_DOUBLE_EQ(frame.change->shift_x_px, 7);
   EXPECT_DOUBLE_EQ(frame.change->shift_y_px, 2);
+  EXPECT_EQ(frame.camera->shift_px, (geometry::Point{7, 2}));
 }
 
 TEST_P(EveryTurn, MapsBothWays) {
