@@ -96,8 +96,8 @@ JournalHead read_head(ByteReader& in) {
 
 base::Error no_finished_analysis(const std::filesystem::path& file) {
   return base::Error::about_file(base::ErrorKind::kInput, file,
-                                "this is no journal of a finished analysis",
-                                "Choose the observations of a run that went to its end.");
+                                 "this is no journal of a finished analysis",
+                                 "Choose the observations of a run that went to its end.");
 }
 
 }  // namespace
