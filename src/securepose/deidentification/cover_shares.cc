@@ -60,8 +60,9 @@ CoverShares cover_shares(const tracking::ClipObservations& clip, const tracking:
       if (covered >= kCovered) ++shares.others_covered;
     }
   };
+  const tracking::CameraPath camera(upright.clip());
   for (const tracking::Person& person : people.people) {
-    for (const HeadTrack& track : follow_head(upright.clip(), person, shots))
+    for (const HeadTrack& track : follow_head(upright.clip(), camera, person, shots))
       for (std::size_t i = 0; i < track.states.size(); ++i)
         count(track.first_frame + static_cast<base::FrameIndex>(i), track.states[i],
               person.id == patient);
