@@ -56,9 +56,8 @@ std::string strides_csv(const MovementResult& result) {
       "stride_time_s,stride_length_m,step_length_m,step_time_s,speed_m_s,foot_clearance_m,"
       "stride_length_body_heights,step_length_body_heights,speed_body_heights_s,"
       "foot_clearance_body_heights";
-  for (const std::string& motion : kinematics::stride_motions())
-    for (const char* what : {"at_contact", "stance_peak", "swing_peak", "least", "range"})
-      text += "," + motion + "_" + what + "_deg";
+  for (const kinematics::AngleReadingInfo& info : kinematics::angle_readings())
+    text += fmt::format(",{}_{}_deg", info.motion, info.what);
   text += ",certainty\n";
   for (const kinematics::Stride& s : result.gait.strides) {
     text += fmt::format(
@@ -70,10 +69,7 @@ std::string strides_csv(const MovementResult& result) {
         optional_number(s.clearance_m, 4), optional_number(s.length_heights, 4),
         optional_number(s.step_length_heights, 4), optional_number(s.speed_heights_s, 4),
         optional_number(s.clearance_heights, 4));
-    for (const kinematics::StrideAngle& a : s.angles)
-      for (const auto& value :
-           {a.at_contact_deg, a.stance_peak_deg, a.swing_peak_deg, a.least_deg, a.range_deg})
-        text += "," + optional_number(value, 2);
+    for (const auto& value : s.angles_deg) text += "," + optional_number(value, 2);
     text += fmt::format(",{:.2f}\n", s.certainty);
   }
   return text;

@@ -39,25 +39,16 @@ void GaitTable::add_arm_swing() {
 }
 
 void GaitTable::add_joint_angles() {
-  struct Reading {
-    const char* name;
-    std::optional<double> StrideAngle::*value;
-  };
-  constexpr std::array kReadings = {Reading{"range", &StrideAngle::range_deg},
-                                    Reading{"at_contact", &StrideAngle::at_contact_deg},
-                                    Reading{"stance_peak", &StrideAngle::stance_peak_deg},
-                                    Reading{"swing_peak", &StrideAngle::swing_peak_deg},
-                                    Reading{"least", &StrideAngle::least_deg}};
-  for (std::size_t m = 0; m < stride_motions().size(); ++m) {
-    const std::string& motion = stride_motions()[m];
+  for (std::size_t r = 0; r < angle_readings().size(); ++r) {
+    const AngleReadingInfo& info = angle_readings()[r];
+    const std::string motion(info.motion);
     const AngleColumn* column = evidence_.angles.find("right_" + motion + "_deg");
     const std::string reason = column != nullptr && !column->missing_reason.empty()
                                    ? column->missing_reason
                                    : no_steps_reason();
-    for (const Reading& reading : kReadings)
-      add_sided(motion + "_" + reading.name + "_deg", "deg",
-                over_strides([&](const Stride& s) { return s.angles[m].*reading.value; }), reason,
-                /*has_zero=*/reading.value == &StrideAngle::range_deg);
+    add_sided(motion + "_" + std::string(info.what) + "_deg", "deg",
+              over_strides([&](const Stride& s) { return s.angles_deg[r]; }), reason,
+              /*has_zero=*/info.what == "range");
   }
 }
 

@@ -31,16 +31,6 @@ struct GaitParameter {
   std::string missing_reason;          ///< a sentence if there is no value, else empty
 };
 
-/// One joint over one stride; see stride_angles.h. Missing where it was not seen.
-struct StrideAngle {
-  std::string motion;  ///< "knee_flexion"
-  std::optional<double> at_contact_deg = std::nullopt;
-  std::optional<double> stance_peak_deg = std::nullopt;  ///< greatest between the contacts
-  std::optional<double> swing_peak_deg = std::nullopt;   ///< greatest after the final contact
-  std::optional<double> least_deg = std::nullopt;        ///< over the whole stride
-  std::optional<double> range_deg = std::nullopt;
-};
-
 /// One stride of one side: initial contact to the next initial contact of the same foot.
 struct Stride {
   Side side = Side::kLeft;
@@ -59,8 +49,9 @@ struct Stride {
   std::optional<double> speed_heights_s;
   std::optional<double> clearance_heights;  ///< of the toe in swing, see foot_clearance.h
   std::optional<double> clearance_m;
-  std::vector<StrideAngle> angles;  ///< in the order of stride_motions()
-  double certainty = 0;             ///< the least of its events
+  /// In the order of angle_readings(), see stride_angles.h.
+  std::vector<std::optional<double>> angles_deg;
+  double certainty = 0;  ///< the least of its events
 
   double duration_s() const { return (end - start).seconds(); }
 };

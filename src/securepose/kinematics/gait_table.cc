@@ -22,7 +22,7 @@ GaitTable::GaitTable(const GaitEvidence& evidence, const MovementOptions& option
     : evidence_(evidence), options_(options), scales_(pass_scales(evidence, options)) {
   result_.strides = strides_of(evidence.tracks, evidence.passes, scales_, evidence.events);
   for (Stride& stride : result_.strides) {
-    stride.angles = stride_angles(evidence.angles, stride);
+    stride.angles_deg = stride_angles(evidence.angles, stride);
     if (!walks(evidence.passes[stride.pass])) continue;
     stride.clearance_heights =
         foot_clearance_heights(evidence.tracks, evidence.passes[stride.pass], stride);

@@ -49,9 +49,22 @@ constexpr std::array kEntries = {
 constexpr std::array kReadings = {
     Entry{"_range", ", range", "Greatest less least value over the stride."},
     Entry{"_at_contact", " at contact", "Value at the initial contact of the named foot."},
-    Entry{"_stance_peak", ", peak in stance", "Greatest value between initial and final contact."},
+    Entry{
+        "_loading_peak", ", loading response",
+        "Greatest value from initial contact to 25 % of the stride: the knee gives way as it takes "
+        "the weight."},
+    Entry{"_stance_least", ", least in stance",
+          "Least value from the peak of the loading response to final contact: the knee's greatest "
+          "extension in stance."},
     Entry{"_swing_peak", ", peak in swing", "Greatest value after the final contact."},
-    Entry{"_least", ", least", "Least value over the stride."},
+    Entry{"_first_rocker_least", ", first rocker",
+          "Least value up to 20 % of the stride: the foot turns about the heel until the sole is "
+          "down."},
+    Entry{"_second_rocker_peak", ", second rocker",
+          "Greatest value from there to final contact: the shank turns forward over the foot."},
+    Entry{"_third_rocker_least", ", third rocker",
+          "Least value from there to the middle of swing: the foot pushes off."},
+    Entry{"_least", ", least", "Least value over the stride; of the hip its greatest extension."},
 };
 
 /// Endings of names that are units; the longest first.
@@ -107,6 +120,7 @@ Parameter describe_parameter(const kinematics::GaitParameter& parameter) {
     row.label += reading.label;
     row.definition = reading.definition;
     row.of_joint = true;
+    break;
   }
   if (parameter.unit.starts_with("body heights")) row.label += " by height";
   row.unit = parameter.unit == "deg" ? "°" : parameter.unit;

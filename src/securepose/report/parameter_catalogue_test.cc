@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "securepose/kinematics/stride_angles.h"
+
 namespace securepose::report {
 namespace {
 
@@ -53,13 +57,19 @@ TEST(DescribeParameter, CarriesTheReasonForWhatIsMissing) {
 }
 
 TEST(DescribeParameter, TellsWhatWasReadOffAJoint) {
-  kinematics::GaitParameter parameter;
-  parameter.name = "knee_flexion_stance_peak_deg";
-  parameter.unit = "deg";
-  const Parameter row = describe_parameter(parameter);
-  EXPECT_EQ(row.label, "Knee flexion, peak in stance");
-  EXPECT_TRUE(row.of_joint);
-  EXPECT_FALSE(row.definition.empty());
+  const auto label = [](const char* name) {
+    const Parameter row = describe_parameter(parameter(name, "deg"));
+    EXPECT_TRUE(row.of_joint) << name;
+    EXPECT_FALSE(row.definition.empty()) << name;
+    return row.label;
+  };
+  EXPECT_EQ(label("knee_flexion_loading_peak_deg"), "Knee flexion, loading response");
+  EXPECT_EQ(label("knee_flexion_stance_least_deg"), "Knee flexion, least in stance");
+  EXPECT_EQ(label("hip_flexion_least_deg"), "Hip flexion, least");
+  EXPECT_EQ(label("ankle_dorsiflexion_third_rocker_least_deg"), "Ankle dorsiflexion, third rocker");
+  // Every reading has a name of its own.
+  for (const auto& info : kinematics::angle_readings())
+    label((std::string(info.motion) + "_" + std::string(info.what) + "_deg").c_str());
 }
 
 }  // namespace
