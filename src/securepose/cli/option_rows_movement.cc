@@ -103,6 +103,15 @@ constexpr OptionRow kRows[] = {
      .section = kSection,
      .commands = kRun | kKinematics,
      .reach = Reach::kRecord},
+    {.name = "estimate-3d",
+     .kind = ValueKind::kFlag,
+     .help = "Add joint angles in space as the network guesses them from one picture. Not "
+             "measurements: against three synchronised, calibrated cameras the knee was 7 to 29 "
+             "degrees off (root mean square, by view and side), the elbow 13 to 42, with "
+             "correlations down to 0.05.",
+     .section = kSection,
+     .commands = kRun | kKinematics,
+     .reach = Reach::kRecord},
     {.name = "events",
      .kind = ValueKind::kPath,
      .value_name = "FILE.csv",

@@ -149,6 +149,7 @@ kinematics::MovementOptions movement_options(const OptionValues& values) {
   options.min_confidence = values.number("min-confidence");
   options.mend_swaps = !values.flag("keep-swaps");
   options.treadmill = values.flag("treadmill");
+  options.estimate_3d = values.flag("estimate-3d");
   options.belt_speed_m_s = values.number("belt-speed-m-s");
   if (const std::string normal = values.text("normal"); !normal.empty())
     options.normal_bands = formats::read_normal_bands(normal);

@@ -74,12 +74,33 @@ TEST(RunBinding, ThePatientByTraitOrPlace) {
 }
 
 TEST(RunBinding, CarriesWhatIsGiven) {
-  const auto options = run_options(values_of(
-      {"run",         "--pose",       "lite",        "--threads",        "3",        "--patient",
-       "2",           "--cover",      "bystanders",  "--region",         "face",     "--audio",
-       "keep",        "--crf",        "30",          "--force",          "--rotate", "270",
-       "--height-m",  "1.2",          "--treadmill", "--belt-speed-m-s", "0.8",      "--keep-swaps",
-       "--cover-box", "1,2,3,4@5-6.5"}));
+  const auto options = run_options(values_of({"run",
+                                              "--pose",
+                                              "lite",
+                                              "--threads",
+                                              "3",
+                                              "--patient",
+                                              "2",
+                                              "--cover",
+                                              "bystanders",
+                                              "--region",
+                                              "face",
+                                              "--audio",
+                                              "keep",
+                                              "--crf",
+                                              "30",
+                                              "--force",
+                                              "--rotate",
+                                              "270",
+                                              "--height-m",
+                                              "1.2",
+                                              "--treadmill",
+                                              "--belt-speed-m-s",
+                                              "0.8",
+                                              "--keep-swaps",
+                                              "--cover-box",
+                                              "1,2,3,4@5-6.5",
+                                              "--estimate-3d"}));
   EXPECT_EQ(options.perception.pose, pose::BlazePoseSize::kLite);
   EXPECT_EQ(options.perception.network.threads, 3);
   EXPECT_EQ(options.encode.threads, 3);
@@ -94,6 +115,7 @@ TEST(RunBinding, CarriesWhatIsGiven) {
   EXPECT_TRUE(options.movement.treadmill);
   EXPECT_EQ(options.movement.belt_speed_m_s, 0.8);
   EXPECT_FALSE(options.movement.mend_swaps);
+  EXPECT_TRUE(options.movement.estimate_3d);
   ASSERT_EQ(options.cover.drawn.size(), 1u);
   EXPECT_EQ(options.cover.drawn[0].box_px, (geometry::Box{1, 2, 4, 6}));
   EXPECT_EQ(options.cover.drawn[0].end.ns, 6'500'000'000);

@@ -8,6 +8,14 @@
 
 namespace securepose::kinematics {
 
+namespace {
+
+std::string or_else(const std::string& reason, const char* otherwise) {
+  return reason.empty() ? otherwise : reason;
+}
+
+}  // namespace
+
 std::optional<double> GaitTable::arm_range_deg(const Stride& stride) const {
   const AngleColumn* column = evidence_.angles.find(
       stride.side == Side::kLeft ? "left_shoulder_flexion_deg" : "right_shoulder_flexion_deg");
@@ -35,17 +43,20 @@ void GaitTable::add_arm_swing() {
             over_strides([this](const Stride& s) { return arm_range_deg(s); }),
             column != nullptr && !column->missing_reason.empty()
                 ? column->missing_reason
-                : "The arms were not seen over a whole stride.");
+                : or_else(no_strides_reason(), "The arms were not seen over a whole stride."));
 }
 
 void GaitTable::add_joint_angles() {
   for (std::size_t r = 0; r < angle_readings().size(); ++r) {
     const AngleReadingInfo& info = angle_readings()[r];
     const std::string motion(info.motion);
-    const AngleColumn* column = evidence_.angles.find("right_" + motion + "_deg");
-    const std::string reason = column != nullptr && !column->missing_reason.empty()
-                                   ? column->missing_reason
-                                   : no_steps_reason();
+    const AngleColumn* left = evidence_.angles.find("left_" + motion + "_deg");
+    const AngleColumn* right = evidence_.angles.find("right_" + motion + "_deg");
+    std::string reason = no_strides_reason();
+    if (left != nullptr && right != nullptr && !left->missing_reason.empty() &&
+        !right->missing_reason.empty())
+      reason = right->missing_reason;
+    if (reason.empty()) reason = "This part of a stride was never seen as a whole.";
     add_sided(motion + "_" + std::string(info.what) + "_deg", "deg",
               over_strides([&](const Stride& s) { return s.angles_deg[r]; }), reason,
               /*has_zero=*/info.what == "range");

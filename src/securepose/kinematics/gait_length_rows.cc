@@ -53,13 +53,22 @@ void GaitTable::add_lengths() {
   add_sided("stride_length_m", "m", over_strides([](const Stride& s) { return s.length_m; }),
             no_lengths_reason(true));
   add_sided("step_length_m", "m", over_strides([](const Stride& s) { return s.step_length_m; }),
-            no_lengths_reason(true));
+            no_step_lengths_reason(true));
   add_sided("stride_length_body_heights", "body heights",
             over_strides([](const Stride& s) { return s.length_heights; }),
             no_lengths_reason(false));
   add_sided("step_length_body_heights", "body heights",
             over_strides([](const Stride& s) { return s.step_length_heights; }),
-            no_lengths_reason(false));
+            no_step_lengths_reason(false));
+}
+
+/// A step needs both feet, whatever else stands against a length.
+std::string GaitTable::no_step_lengths_reason(bool in_metres) const {
+  const bool any_length =
+      std::any_of(result_.strides.begin(), result_.strides.end(), [&](const Stride& s) {
+        return in_metres ? s.length_m.has_value() : s.length_heights.has_value();
+      });
+  return any_length ? no_steps_reason() : no_lengths_reason(in_metres);
 }
 
 void GaitTable::add_width() {

@@ -28,7 +28,8 @@ struct GaitParameter {
   std::optional<Statistic> right;
   std::optional<double> symmetry_pct;  ///< right / left * 100
   bool plausible = true;               ///< inside the limits of docs/kinematics.md; never deleted
-  std::string missing_reason;          ///< a sentence if there is no value, else empty
+  /// A sentence if there is no value, or none of one of the sides; else empty.
+  std::string missing_reason;
 };
 
 /// One stride of one side: initial contact to the next initial contact of the same foot.
@@ -51,6 +52,8 @@ struct Stride {
   std::optional<double> clearance_m;
   /// In the order of angle_readings(), see stride_angles.h.
   std::vector<std::optional<double>> angles_deg;
+  /// Both feet come down together (crutches, hopping): there is no step from one to the other.
+  bool feet_together = false;
   double certainty = 0;  ///< the least of its events
 
   double duration_s() const { return (end - start).seconds(); }

@@ -78,16 +78,68 @@ void GaitTable::add_sided(const std::string& name, const std::string& unit,
   if (!has_zero || below_zero)
     for (auto* side : {&p.both, &p.left, &p.right})
       if (*side) (*side)->coefficient_of_variation_pct.reset();
-  if (!p.both) p.missing_reason = reason;
+  if (!p.both)
+    p.missing_reason = reason;
+  else if (!p.left || !p.right)
+    p.missing_reason = no_side_reason(p.left ? Side::kRight : Side::kLeft);
   p.plausible = plausible(p);
   result_.parameters.push_back(std::move(p));
 }
 
-std::string GaitTable::no_steps_reason() const {
+bool GaitTable::feet_together() const {
+  const auto together = std::count_if(result_.strides.begin(), result_.strides.end(),
+                                      [](const Stride& stride) { return stride.feet_together; });
+  return 2 * static_cast<std::size_t>(together) > result_.strides.size();
+}
+
+std::string GaitTable::no_contacts_reason() const {
   if (std::none_of(evidence_.passes.begin(), evidence_.passes.end(), walks))
     return "No walking was found.";
   if (evidence_.events.empty()) return "No contact of a foot with the floor was found.";
-  return "No whole stride was seen.";
+  return "";
+}
+
+std::string GaitTable::no_strides_reason() const {
+  if (const std::string reason = no_contacts_reason(); !reason.empty()) return reason;
+  if (result_.strides.empty()) return "No foot was seen from one initial contact to its next.";
+  return "";
+}
+
+std::string GaitTable::no_steps_reason() const {
+  if (const std::string reason = no_contacts_reason(); !reason.empty()) return reason;
+  if (feet_together())
+    return "Both feet come down together, so there is no step from one to the other.";
+  bool left = false, right = false;
+  for (const GaitEvent& event : evidence_.events)
+    if (event.kind == GaitEventKind::kInitialContact)
+      (event.side == Side::kLeft ? left : right) = true;
+  if (left != right) return no_side_reason(left ? Side::kRight : Side::kLeft);
+  return "No two initial contacts, one of each foot, were found in turn.";
+}
+
+std::string GaitTable::no_side_reason(Side side) const {
+  using L = BodyLandmark;
+  const bool left = side == Side::kLeft;
+  const std::string name(name_of(side));
+  const auto& tracks = evidence_.tracks;
+  const auto seen = [&](L landmark) {
+    return std::any_of(evidence_.passes.begin(), evidence_.passes.end(), [&](const auto& pass) {
+      return walks(pass) &&
+             tracks[landmark].ever_known(pass.pass.first_sample, pass.pass.last_sample);
+    });
+  };
+  if (!seen(left ? L::kLeftAnkle : L::kRightAnkle) && !seen(left ? L::kLeftHeel : L::kRightHeel) &&
+      !seen(left ? L::kLeftBigToe : L::kRightBigToe))
+    return "The " + name + " foot was not seen.";
+  const bool contacts =
+      std::any_of(evidence_.events.begin(), evidence_.events.end(), [&](const GaitEvent& event) {
+        return event.side == side && event.kind == GaitEventKind::kInitialContact;
+      });
+  if (!contacts) return "No initial contact of the " + name + " foot was found.";
+  const bool strides = std::any_of(result_.strides.begin(), result_.strides.end(),
+                                   [&](const Stride& stride) { return stride.side == side; });
+  if (!strides) return "No whole stride of the " + name + " foot was found.";
+  return "On the " + name + " side it could not be read off any stride.";
 }
 
 std::string GaitTable::no_lengths_reason(bool in_metres) const {
@@ -102,7 +154,8 @@ std::string GaitTable::no_lengths_reason(bool in_metres) const {
   if (in_metres && std::holds_alternative<std::monostate>(options_.scale))
     return "Nothing tells how large a pixel is; give the patient's height or a known distance. "
            "Lengths in body heights are reported.";
-  return no_steps_reason();
+  if (const std::string reason = no_strides_reason(); !reason.empty()) return reason;
+  return "No stride shows where the feet rest at both of its ends.";
 }
 
 }  // namespace securepose::kinematics

@@ -47,8 +47,19 @@ class GaitTable {
   void add_sided(const std::string& name, const std::string& unit, const SideValues& values,
                  const std::string& reason, bool has_zero = true);
 
+  /// Whether most strides have both feet come down together.
+  bool feet_together() const;
+  /// Why there is no walking, or no contact; empty if there are contacts.
+  std::string no_contacts_reason() const;
+  /// Why there is no stride; empty if there is one.
+  std::string no_strides_reason() const;
+  /// Why there is no step from one foot to the other; empty if nothing stands against it.
   std::string no_steps_reason() const;
+  std::string no_support_reason() const;
+  /// Why a side has no value although the other one has.
+  std::string no_side_reason(Side side) const;
   std::string no_lengths_reason(bool in_metres) const;
+  std::string no_step_lengths_reason(bool in_metres) const;
   std::vector<double> speeds_heights_s() const;
   std::vector<double> speeds_m_s() const;
   std::vector<std::vector<double>> step_runs_s() const;

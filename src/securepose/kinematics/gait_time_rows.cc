@@ -38,8 +38,9 @@ std::vector<std::vector<double>> GaitTable::step_runs_s() const {
 void GaitTable::add_cadence() {
   std::vector<double> cadences;
   double steps = 0, lasts_s = 0;
+  const bool together = feet_together();
   for (const std::vector<double>& run : step_runs_s()) {
-    if (run.size() < 2) continue;
+    if (run.size() < 2 || together) continue;
     for (std::size_t k = 1; k < run.size(); ++k) cadences.push_back(60 / (run[k] - run[k - 1]));
     const auto count = static_cast<double>(run.size() - 1);
     steps += count;
@@ -54,18 +55,29 @@ void GaitTable::add_cadence() {
 void GaitTable::add_times() {
   add_sided("stride_time_s", "s",
             over_strides([](const Stride& s) { return std::optional(s.duration_s()); }),
-            no_steps_reason());
+            no_strides_reason());
   SideValues steps;
+  const bool together = feet_together();
   const GaitEvent* before = nullptr;
   for (const GaitEvent& event : evidence_.events) {
     if (event.kind != GaitEventKind::kInitialContact) continue;
     constexpr double kLongestStep_s = 2;
-    if (before != nullptr && before->pass == event.pass && before->side != event.side &&
-        (event.time - before->time).seconds() < kLongestStep_s)
+    if (!together && before != nullptr && before->pass == event.pass &&
+        before->side != event.side && (event.time - before->time).seconds() < kLongestStep_s)
       steps.add(event.side, (event.time - before->time).seconds());
     before = &event;
   }
   add_sided("step_time_s", "s", steps, no_steps_reason());
+}
+
+std::string GaitTable::no_support_reason() const {
+  if (const std::string reason = no_strides_reason(); !reason.empty()) return reason;
+  if (feet_together()) return "Both feet come down together, so no foot carries the body alone.";
+  for (const Side side : {Side::kLeft, Side::kRight})
+    if (std::none_of(evidence_.events.begin(), evidence_.events.end(),
+                     [&](const GaitEvent& event) { return event.side == side; }))
+      return no_side_reason(side);
+  return "Within no stride were the other foot's final and initial contact found in turn.";
 }
 
 /// Shares of the stride, as far as its contacts were found in their order.
@@ -78,26 +90,30 @@ void GaitTable::add_phases() {
     return share(s, s.start, *s.final_contact);
   };
   const auto single = [&](const Stride& s) -> std::optional<double> {
-    if (!s.other_final_contact || !s.other_initial_contact ||
+    if (s.feet_together || !s.other_final_contact || !s.other_initial_contact ||
         *s.other_final_contact > *s.other_initial_contact)
       return std::nullopt;
     return share(s, *s.other_final_contact, *s.other_initial_contact);
   };
-  add_sided("stance_percent", "%", over_strides(stance), no_steps_reason());
+  const std::string strides = no_strides_reason();
+  const std::string no_lift =
+      strides.empty() ? "No final contact was found within a stride." : strides;
+  const std::string no_support = no_support_reason();
+  add_sided("stance_percent", "%", over_strides(stance), no_lift);
   add_sided("swing_percent", "%", over_strides([&](const Stride& s) -> std::optional<double> {
               const auto value = stance(s);
               if (!value) return std::nullopt;
               return 100 - *value;
             }),
-            no_steps_reason());
-  add_sided("single_support_percent", "%", over_strides(single), no_steps_reason());
+            no_lift);
+  add_sided("single_support_percent", "%", over_strides(single), no_support);
   add_sided("double_support_percent", "%",
             over_strides([&](const Stride& s) -> std::optional<double> {
               const auto on_floor = stance(s), alone = single(s);
               if (!on_floor || !alone) return std::nullopt;
               return std::max(0.0, *on_floor - *alone);
             }),
-            no_steps_reason());
+            no_support);
 }
 
 }  // namespace securepose::kinematics

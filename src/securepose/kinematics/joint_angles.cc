@@ -109,11 +109,32 @@ class AngleEvaluator {
   double sin_;
 };
 
-std::string reason_for(BodyPlane plane, const std::vector<PassGeometry>& passes,
-                       bool landmarks_seen) {
-  if (!landmarks_seen) return "The landmarks that this angle needs are not in the data.";
-  bool oblique = false;
-  for (const PassGeometry& pass : passes) oblique |= pass.pass.view == ViewKind::kOblique;
+/// Whether a line's ends are anywhere in the series, however sure.
+bool in_data(const LandmarkTracks& all, const BodyLine& line) {
+  if (line.fixed()) return true;
+  const auto known = [&](BodyLandmark landmark) {
+    return all.size() > 0 && all[landmark].ever_known(0, all.size() - 1);
+  };
+  return (known(line.from) || (line.from_also && known(*line.from_also))) &&
+         (known(line.to) || (line.to_also && known(*line.to_also)));
+}
+
+std::string reason_for(const AngleDefinition& definition, const LandmarkSeries& series,
+                       const std::vector<PassGeometry>& passes, bool landmarks_seen) {
+  if (!landmarks_seen) {
+    LandmarkTracks all = tracks_from_series(series, 0);
+    add_middle_points(all);
+    return in_data(all, definition.first) && in_data(all, definition.second)
+               ? "The landmarks that this angle needs were never seen together surely enough."
+               : "The landmarks that this angle needs are not in the data.";
+  }
+  const BodyPlane plane = definition.plane;
+  bool oblique = false, unknown = !passes.empty();
+  for (const PassGeometry& pass : passes) {
+    oblique |= pass.pass.view == ViewKind::kOblique;
+    unknown &= pass.pass.view == ViewKind::kUnknown;
+  }
+  if (unknown) return "From which side the person is seen could not be determined.";
   if (oblique)
     return "The person is seen obliquely; angles in the picture would be too small or too large.";
   return plane == BodyPlane::kSagittal
@@ -142,7 +163,7 @@ AngleTable joint_angles(const LandmarkTracks& tracks, const LandmarkSeries& seri
       evaluator.evaluate(definition, pass.pass, column, landmarks_seen);
     bool any = false;
     for (const auto& value : column.values_deg) any = any || value.has_value();
-    if (!any) column.missing_reason = reason_for(definition.plane, passes, landmarks_seen);
+    if (!any) column.missing_reason = reason_for(definition, series, passes, landmarks_seen);
     table.columns.push_back(std::move(column));
   }
   return table;

@@ -155,7 +155,10 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   drop_bridges(tracks);
   const FloorSlope slope = floor_slope(tracks, found.passes);
   result.angles = joint_angles(tracks, series, found.passes, slope.slope_deg);
-  add_world_angles(tracks, series, options, result.angles);
+  if (options.estimate_3d) {
+    add_world_angles(tracks, series, options, result.angles);
+    result.notes.emplace_back(kEstimate3dNote);
+  }
   result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
   result.scale = scale_facts(found.passes, options, slope);
   note_belt_as_scale(result.gait.strides, result.scale);

@@ -154,12 +154,23 @@ class StrideBuilder {
     const GaitEvent* other_contact =
         events_.between(opposite, Kind::kInitialContact, start.time, end.time);
     stride.other_initial_contact = note(other_contact);
+    stride.feet_together = comes_with(opposite, start, stride) || comes_with(opposite, end, stride);
+    if (stride.feet_together) other_contact = nullptr;
     if (other_contact != nullptr) stride.step_time_s = (end.time - other_contact->time).seconds();
     if (scale_.lengths) add_lengths(side, start, end, other_contact, stride);
     return stride;
   }
 
  private:
+  /// Whether the other foot comes down at nearly the same time as this stride's foot.
+  bool comes_with(Side opposite, const GaitEvent& contact, const Stride& stride) const {
+    const auto& contacts = events_.list(opposite, GaitEventKind::kInitialContact);
+    return std::any_of(contacts.begin(), contacts.end(), [&](const GaitEvent* event) {
+      return std::abs((event->time - contact.time).seconds()) <
+             kTogetherShare * stride.duration_s();
+    });
+  }
+
   std::optional<double> heel_rest(Side side, const GaitEvent& contact) const {
     const auto& lifts = events_.list(side, GaitEventKind::kFinalContact);
     double stance_s = kUsualStance_s;

@@ -32,6 +32,10 @@ std::vector<Stride> strides_of(const LandmarkTracks& tracks,
                                const std::vector<PassScale>& scales,
                                const std::vector<GaitEvent>& events);
 
+/// Feet that come down within this share of a stride come down together; half a stride lies between
+/// them in symmetric walking, 0.35 of it in the most uneven limp.
+inline constexpr double kTogetherShare = 0.15;
+
 /// Strides that last longer than this share of the median hide a contact.
 inline constexpr double kLongestStrideShare = 1.7;
 
