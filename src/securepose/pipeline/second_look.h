@@ -32,8 +32,8 @@ struct SecondLookRequest {
   /// Heads that are seen wholly from behind are left open on purpose, too: such a head where no
   /// face shows is no leak.
   bool faces_only = false;
-  int turn_deg = 0;                 ///< of the finished video against the original, see SourceVideo
-  std::vector<int> part_turns_deg;  ///< likewise of the original's parts, see media::Turns
+  int turn_deg = 0;  ///< of the finished video against the original, see SourceVideo
+  std::vector<int> part_turns_deg = {};  ///< likewise of the original's parts, see media::Turns
   /// Only these frames, and those around them, are looked at: the others were before, when their
   /// covers were the same. Nothing: all.
   std::optional<std::vector<deidentification::FrameRange>> ranges = std::nullopt;
