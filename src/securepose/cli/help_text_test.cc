@@ -36,7 +36,7 @@ TEST(HelpText, TellsDefaultsAndChoices) {
   const std::string text = help_text(*find_command("run"));
   EXPECT_THAT(text, HasSubstr("--crf N"));
   EXPECT_THAT(text, HasSubstr("Default: 18."));
-  EXPECT_THAT(text, HasSubstr("everyone, bystanders"));
+  EXPECT_THAT(text, HasSubstr("heavy, full, lite"));
   EXPECT_THAT(text, HasSubstr("  -o, --out DIR"));
 }
 

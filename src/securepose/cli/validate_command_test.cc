@@ -46,7 +46,7 @@ class ValidateTest : public testing::Test {
 
 TEST_F(ValidateTest, CoveredFacesAreDone) {
   EXPECT_EQ(run({at("result"), "--faces", at("faces.json")}), ExitCode::kDone);
-  EXPECT_THAT(out_.str(), HasSubstr("1 of 1 clips with faces have no leak."));
+  EXPECT_THAT(out_.str(), HasSubstr("1 of 1 clip with faces has no leak."));
 }
 
 TEST_F(ValidateTest, AnOpenFaceNeedsReviewAndIsInTheJson) {

@@ -53,7 +53,8 @@ TEST_F(FinishedVideoTest, MissingFramesAreAFault) {
 
 TEST_F(FinishedVideoTest, AnotherTimeIsAFault) {
   clip_.frames[7].time.ns += 2'000'000;
-  EXPECT_THAT(inspect().faults, ElementsAre(HasSubstr("1 frames")));
+  EXPECT_THAT(inspect().faults,
+              ElementsAre(HasSubstr("1 frame of the finished video has another")));
 }
 
 TEST_F(FinishedVideoTest, AnotherSizeIsAFault) {
