@@ -1,6 +1,6 @@
 // Prints how often the program's suggestion of the patient is right, by how sure it is of it, over
-// windows of recordings whose patient is known, and what `--cover bystanders` leaves open and
-// covers with that patient.
+// windows of recordings whose patient is known and seen in half of the window or more, and what
+// `--cover bystanders` leaves open and covers with that patient.
 //
 //   patient_accuracy JOURNAL:PERSON...
 //
@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -31,6 +32,8 @@ constexpr std::array kWindows_s = {1.0, 2.0, 4.0, 8.0};
 constexpr double kStepOfWindow = 0.5;
 /// Shorter ones have too few frames to speak of.
 constexpr std::size_t kFewestFrames = 10;
+/// Of a window's frames; a recording shows its patient.
+constexpr double kLeastInView = 0.5;
 
 /// A recording of its own, cut out of another.
 sp::tracking::ClipObservations part_of(const sp::tracking::ClipObservations& clip,
@@ -69,6 +72,14 @@ std::int64_t who_is(const sp::tracking::Person& person, std::size_t first, const
   return best;
 }
 
+bool shows(const Bodies& bodies, std::int64_t patient, std::size_t first, std::size_t end) {
+  const auto seen = std::count_if(bodies.begin(), bodies.end(), [&](const auto& body) {
+    const auto frame = static_cast<std::size_t>(body.first.first);
+    return body.second == patient && frame >= first && frame < end;
+  });
+  return static_cast<double>(seen) >= kLeastInView * static_cast<double>(end - first);
+}
+
 struct Bin {
   int windows = 0;
   int right = 0;
@@ -77,7 +88,7 @@ using Bins = std::array<Bin, 10>;
 
 void judge(const sp::tracking::ClipObservations& clip, std::size_t first, std::size_t end,
            const Bodies& bodies, std::int64_t patient, Bins& bins) {
-  if (end - first < kFewestFrames) return;
+  if (end - first < kFewestFrames || !shows(bodies, patient, first, end)) return;
   const auto part = part_of(clip, first, end);
   const auto people = sp::tracking::associate(part, {});
   const auto suggestion = sp::identity::suggest_patient(part, people);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "securepose/deidentification/covered_share.h"
+#include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/tracking/upright_clip.h"
 
@@ -61,7 +62,9 @@ CoverShares cover_shares(const tracking::ClipObservations& clip, const tracking:
     }
   };
   const tracking::CameraPath camera(upright.clip());
-  for (const tracking::Person& person : people.people) {
+  // Chests and knees that were taken for weak faces are no heads to be covered.
+  const tracking::People heads = without_faces(people, faces_on_bodies(upright.clip(), people));
+  for (const tracking::Person& person : heads.people) {
     for (const HeadTrack& track : follow_head(upright.clip(), camera, person, shots))
       for (std::size_t i = 0; i < track.states.size(); ++i)
         count(track.first_frame + static_cast<base::FrameIndex>(i), track.states[i],

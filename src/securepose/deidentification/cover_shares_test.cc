@@ -54,6 +54,26 @@ TEST_P(Shares, CountsHeadsInFrames) {
 
 INSTANTIATE_TEST_SUITE_P(EveryTurn, Shares, ::testing::Values(0, 90));
 
+TEST(CoverShares, AWeakFaceOnAChestIsNoHead) {
+  HeadScene scene(1280, 720, 30, 20);
+  const Point head{600, 100};
+  const auto patient =
+      scene.add_person([&](double) { return head; }, 60, [](base::FrameIndex) { return Seen{}; });
+  const auto chest = scene.add_person(
+      [&](double) {
+        return head + Point{0, 130};
+      },
+      60,
+      [](base::FrameIndex) {
+        return Seen{true, false};
+      });
+  scene.people.people.back().has_body = false;
+  for (auto& frame : scene.clip.frames) frame.faces.back().detection.score = 0.3;
+  const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
+  ASSERT_EQ(chest.value, 2);
+  EXPECT_EQ(cover_shares(scene.clip, scene.people, patient, plan).others_seen, 0);
+}
+
 TEST(CoverShares, NothingIsKnownOfWhomNobodySaw) {
   HeadScene scene(1280, 720, 30, 5);
   const CoverPlan plan = plan_cover(scene.clip, scene.people, {});
