@@ -27,7 +27,7 @@ int main(int argc, char** argv) try {
     if (picture->readable) frame.camera = meter.measure(picture->rgb);
   }
   auto journal = sp::pipeline::ObservationJournal::begin(
-      argv[3], {"bench", clip.width_px, clip.height_px, clip.upright_turn_deg});
+      argv[3], {"bench", clip.width_px, clip.height_px, clip.upright_turn_deg, {}});
   journal.append(clip.frames);
   journal.finish({});
   return 0;

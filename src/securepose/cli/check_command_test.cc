@@ -69,7 +69,7 @@ TEST(CheckText, FacesComeFirstAndApartFromHeadsAndGaps) {
   const std::size_t others = text.find("2 other places, where no face was seen");
   ASSERT_NE(face, std::string::npos);
   ASSERT_NE(others, std::string::npos);
-  EXPECT_LT(text.find("one place with a face"), face);
+  EXPECT_LT(text.find("1 place with a face"), face);
   EXPECT_LT(face, others);
   EXPECT_LT(others, text.find("a head, from any side"));
 }
@@ -80,7 +80,7 @@ TEST(CheckText, SaysWhatTheFinishedVideoIsOfItsOriginal) {
   result.version = {1920, 1080, 1920, 1088, true, true, 1, 4};
   const std::string text = check_text(result);
   EXPECT_THAT(text, HasSubstr("has 1920x1088 px, the original 1920x1080 px"));
-  EXPECT_THAT(text, HasSubstr("One frame of the original is not in it"));
+  EXPECT_THAT(text, HasSubstr("1 frame of the original is not in it"));
   EXPECT_THAT(text, HasSubstr("4 of its frames show the same"));
   const auto json = nlohmann::json::parse(check_json(result))["version"];
   EXPECT_EQ(json["frames_matched_by"], "content");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "securepose/pipeline/observation_codec.h"
 #include "securepose/tracking/observations.h"
 
 namespace securepose::pipeline {
@@ -87,7 +88,7 @@ class ObservationJournal {
   base::FrameIndex frames_ = 0;
   std::optional<base::FrameIndex> last_readable_;
   bool complete_ = false;
-  int version_ = 0;  ///< of the format, see kObservationsVersion
+  int version_ = kObservationsVersion;  ///< of the format, see kObservationsVersion
   std::vector<std::string> notes_;
 };
 
