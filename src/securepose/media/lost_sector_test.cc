@@ -17,20 +17,9 @@ TEST(LostSector, IsFoundInTheCodedData) {
   }
 }
 
-TEST(LostSector, OfJpegCountsBetweenItsMarksOnly) {
-  const std::string head = "\xff\xd8";
-  const std::string scan = "\xff\xda";
-  const std::string end = "\xff\xd9";
-  const auto lost = [](const std::string& packet) {
-    return has_lost_sector(packet, AV_CODEC_ID_MJPEG);
-  };
-  EXPECT_FALSE(lost(head + kZeros + scan + kCoded + end + kZeros)) << "filled up by the camera";
-  EXPECT_TRUE(lost(head + scan + kCoded + kZeros + kCoded + end));
-  EXPECT_TRUE(lost(head + scan + kCoded + kZeros)) << "the end is lost too";
-}
-
 TEST(LostSector, CodecsThatMayHoldZerosAreLeftAlone) {
   EXPECT_FALSE(has_lost_sector(kZeros, AV_CODEC_ID_RAWVIDEO));
+  EXPECT_FALSE(has_lost_sector(kZeros, AV_CODEC_ID_MJPEG));
 }
 
 }  // namespace
