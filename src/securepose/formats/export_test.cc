@@ -40,7 +40,7 @@ class ExportTest : public ::testing::Test {
     options.scale = kinematics::PatientHeight{1.7};
     result_ = kinematics::measure(testing::synthetic_walk(walker, 1).series, options);
     write_movement_files(result_, folder_ / "result");
-    write_poses_csv({{base::PersonId{1}, &result_.clean}}, folder_ / "result/poses.csv");
+    write_poses_csv({poses_of(base::PersonId{1}, result_.clean)}, folder_ / "result/poses.csv");
     return read_stored_movement(folder_ / "result");
   }
   static std::string content(const fs::path& file) {

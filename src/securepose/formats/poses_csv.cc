@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -67,11 +68,22 @@ struct Row {
 
 }  // namespace
 
+PersonPoses poses_of(base::PersonId person, const kinematics::LandmarkSeries& series) {
+  PersonPoses poses;
+  poses.person = person;
+  // Counted first: a vector that grows takes up to twice what it holds.
+  poses.samples.reserve(static_cast<std::size_t>(
+      std::count_if(series.samples.begin(), series.samples.end(), anything_known)));
+  std::copy_if(series.samples.begin(), series.samples.end(), std::back_inserter(poses.samples),
+               anything_known);
+  return poses;
+}
+
 void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesystem::path& file) {
   std::vector<Row> rows;
   for (const PersonPoses& one : people)
-    for (const LandmarkSample& sample : one.series->samples)
-      if (anything_known(sample)) rows.push_back({sample.frame, one.person, &sample});
+    for (const LandmarkSample& sample : one.samples)
+      rows.push_back({sample.frame, one.person, &sample});
   std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
     return std::tie(a.frame, a.person) < std::tie(b.frame, b.person);
   });

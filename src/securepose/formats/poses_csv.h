@@ -8,11 +8,15 @@
 
 namespace securepose::formats {
 
-/// One person's landmarks under the person's id.
+/// One person's landmarks under the person's id, of the frames in which anything of the person is
+/// known: what is kept of somebody does not grow with the length of the video.
 struct PersonPoses {
   base::PersonId person;
-  const kinematics::LandmarkSeries* series = nullptr;  ///< not owned; must outlive the call
+  std::vector<kinematics::LandmarkSample> samples;
 };
+
+/// What poses.csv tells of a person.
+PersonPoses poses_of(base::PersonId person, const kinematics::LandmarkSeries& series);
 
 /// Writes poses.csv: one row per frame and person, ordered by frame, then person; no row for a
 /// frame in which nothing of the person is known. Columns: frame, time_s, person, then for each of

@@ -69,7 +69,7 @@ TEST_F(PosesCsv, OrdersByFrameThenPersonAndLeavesOutWhatIsUnknown) {
   a.samples[0][BodyLandmark::kNose] = LandmarkPoint{.point_px = {1, 2}, .confidence = 0.5};
   a.samples[2][BodyLandmark::kNose] = LandmarkPoint{.point_px = {3, 4}, .confidence = 0.5};
   b.samples[0][BodyLandmark::kLeftHip] = LandmarkPoint{.point_px = {5, 6}, .confidence = 0.5};
-  const auto rows = write({{base::PersonId{2}, &b}, {base::PersonId{1}, &a}});
+  const auto rows = write({poses_of(base::PersonId{2}, b), poses_of(base::PersonId{1}, a)});
   ASSERT_EQ(rows.size(), 3U);
   EXPECT_EQ(rows[0].at("person"), "1");
   EXPECT_EQ(rows[1].at("person"), "2");
@@ -78,6 +78,19 @@ TEST_F(PosesCsv, OrdersByFrameThenPersonAndLeavesOutWhatIsUnknown) {
   EXPECT_EQ(rows[0].at("nose_x_px"), "1.00");
   EXPECT_EQ(rows[0].at("left_hip_x_px"), "");
   EXPECT_EQ(rows[0].at("left_hip_visibility"), "");
+}
+
+TEST(PosesOf, KeepsNoMoreThanTheFramesOfThePerson) {
+  LandmarkSeries s;
+  s.samples.resize(100000);
+  for (const std::size_t i : {70, 71, 99999}) {
+    s.samples[i].frame = static_cast<base::FrameIndex>(i);
+    s.samples[i][BodyLandmark::kNose] = LandmarkPoint{.point_px = {1, 2}, .confidence = 0.5};
+  }
+  const PersonPoses poses = poses_of(base::PersonId{1}, s);
+  ASSERT_EQ(poses.samples.size(), 3U);
+  EXPECT_EQ(poses.samples.capacity(), 3U);
+  EXPECT_EQ(poses.samples[2].frame, 99999);
 }
 
 TEST_F(PosesCsv, HasMetresWithTheirRightSide) {
@@ -90,7 +103,7 @@ TEST_F(PosesCsv, HasMetresWithTheirRightSide) {
       LandmarkPoint{.point_px = {9, 9}, .confidence = 0.25, .swap_mended = true};
   sample[BodyLandmark::kNose] =
       LandmarkPoint{.point_px = {8, 8}, .confidence = 1, .interpolated = true};
-  const auto rows = write({{base::PersonId{1}, &s}});
+  const auto rows = write({poses_of(base::PersonId{1}, s)});
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].at("left_knee_z_m"), "-0.3000");
   EXPECT_EQ(rows[0].at("left_knee_visibility"), "0.250");

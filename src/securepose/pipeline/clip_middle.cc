@@ -200,23 +200,19 @@ void plan_regions(ClipWork& work) {
 
 void measure_movement(ClipWork& work) {
   const RunRecord& record = work.record;
-  std::vector<kinematics::LandmarkSeries> poses;
-  std::vector<base::PersonId> ids;
+  std::vector<formats::PersonPoses> poses;
   for (const tracking::Person& person : record.people.people) {
     if (!person.has_body) continue;
     auto result =
         kinematics::measure(person_series(work.clip, record.people, person), work.options.movement);
-    ids.push_back(person.id);
-    poses.push_back(result.clean);
+    poses.push_back(formats::poses_of(person.id, result.clean));
     if (record.patient && record.patient->suggestion.person == person.id)
       work.movement = std::move(result);
     work.cancellation.throw_if_requested();
   }
   if (work.movement.clean.samples.empty())
     work.movement = kinematics::measure(series_of_nobody(work.clip), work.options.movement);
-  std::vector<formats::PersonPoses> rows;
-  for (std::size_t i = 0; i < ids.size(); ++i) rows.push_back({ids[i], &poses[i]});
-  formats::write_poses_csv(rows, work.staged("poses.csv"));
+  formats::write_poses_csv(poses, work.staged("poses.csv"));
   formats::write_movement_files(work.movement, work.folder.staged_folder());
 }
 

@@ -64,7 +64,7 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
   try {
     work.clear_staged();
     formats::write_movement_files(result, work.staged_folder());
-    formats::write_poses_csv({{base::PersonId{1}, &result.clean}},
+    formats::write_poses_csv({formats::poses_of(base::PersonId{1}, result.clean)},
                              work.staged_folder() / "poses.csv");
     base::write_file_atomically(work.staged_folder() / "report.html",
                                 report::render_report(report_of(result, request)));
