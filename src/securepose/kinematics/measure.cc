@@ -9,6 +9,7 @@
 #include "securepose/kinematics/floor_velocity.h"
 #include "securepose/kinematics/gait_events.h"
 #include "securepose/kinematics/gait_measurement.h"
+#include "securepose/kinematics/gait_table.h"
 #include "securepose/kinematics/gaps.h"
 #include "securepose/kinematics/given_events.h"
 #include "securepose/kinematics/joint_angles.h"
@@ -82,6 +83,19 @@ void note_belt_as_scale(const std::vector<Stride>& strides, ScaleFacts& facts) {
     facts.m_per_px = *stride.length_m / *stride.length_heights / *facts.body_height_px;
     return;
   }
+}
+
+/// Says so where a person stays in place and nothing tells how fast the floor moves.
+void note_speed_from_feet(const std::vector<PassGeometry>& passes, const MovementOptions& options,
+                          std::vector<std::string>& notes) {
+  if (options.belt_speed_m_s) return;
+  if (std::any_of(passes.begin(), passes.end(), [](const PassGeometry& pass) {
+        return pass.on_the_spot && walks(pass) && from_the_side(pass);
+      }))
+    notes.emplace_back(
+        "The speed of the belt (or of the camera that follows) is not known: walking speed and "
+        "lengths were taken from the feet while they stand, over the whole time. "
+        "--treadmill --belt-speed-m-s gives the belt's.");
 }
 
 /// What the task asks for.
@@ -160,6 +174,7 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
     result.notes.emplace_back(kEstimate3dNote);
   }
   result.gait = measure_gait({tracks, found.passes, result.events, result.angles}, options);
+  note_speed_from_feet(found.passes, options, result.notes);
   result.scale = scale_facts(found.passes, options, slope);
   note_belt_as_scale(result.gait.strides, result.scale);
   result.cycles = cycle_curves(result.angles, result.gait.strides);
