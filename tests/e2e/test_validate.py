@@ -50,7 +50,7 @@ class Validate(harness.RunTestCase):
         self.assertEqual(len(files), 1)
         self.assertEqual(files[0].read_bytes()[:4], b"\x89PNG")
         self.assertEqual(stat.S_IMODE(files[0].stat().st_mode), 0o600)
-        self.assertIn("keep them as safe", ended.stderr)
+        self.assertIn("as safe as the source", ended.stderr)
 
     def test_the_original_names_the_clip(self):
         other = self.folder / "more"
