@@ -104,7 +104,7 @@ Aligned align(const std::filesystem::path& original, const std::filesystem::path
     if (!after) break;
     const cv::Mat shown = signature_of(placement.original_sized(after->rgb), size);
     const std::int64_t first = alignment.first_candidate(at);
-    for (; read <= std::min(original_frames - 1, first + 2 * reach); ++read) {
+    for (; read <= std::min(original_frames - 1, first + 2 * std::int64_t{reach}); ++read) {
       // Frames that none is compared with are not converted.
       const auto before = read < first ? source.skip() : source.next();
       if (!before) break;

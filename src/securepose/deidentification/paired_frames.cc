@@ -14,7 +14,7 @@ PairedFrames::PairedFrames(const std::filesystem::path& original,
     : deidentified_(deidentified),
       source_(original, turns),
       finished_(deidentified),
-      placement_(std::move(placement)),
+      placement_(placement),
       pairs_(std::move(pairs)) {}
 
 bool PairedFrames::original_at(std::int64_t frame, bool look) {
