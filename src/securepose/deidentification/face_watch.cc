@@ -62,24 +62,25 @@ std::vector<OpenFace> FaceWatch::finish(OriginalPictures& pictures, CheckEyes& e
   }
   facts_.describe(described, pictures, eyes);
   std::vector<base::FrameIndex> with_bodies;
-  for (auto& [refs, track, compared] : judged) {
-    for (const FaceRef& ref : compared)
-      track.resemblance =
-          std::max(track.resemblance, facts_.gallery().resemblance(facts_.likeness(ref)));
-    for (const OpenFace& face : open_faces_of(track, diagonal_px))
+  for (Judged& one : judged) {
+    for (const FaceRef& ref : one.compared)
+      one.track.resemblance =
+          std::max(one.track.resemblance, facts_.gallery().resemblance(facts_.likeness(ref)));
+    for (const OpenFace& face : open_faces_of(one.track, diagonal_px))
       with_bodies.push_back(face.frame);
   }
   facts_.look_at_bodies(with_bodies, pictures, eyes);
   std::vector<OpenFace> open;
-  for (auto& [refs, track, compared] : judged) {
-    const auto faces = open_faces_of(track, diagonal_px);
+  for (Judged& one : judged) {
+    const auto faces = open_faces_of(one.track, diagonal_px);
     if (faces.empty()) continue;
-    for (std::size_t i = 0; i < refs.size(); ++i) {
+    for (std::size_t i = 0; i < one.refs.size(); ++i) {
+      const FaceRef& ref = one.refs[i];
       if (std::any_of(faces.begin(), faces.end(),
-                      [&](const OpenFace& face) { return face.frame == refs[i].frame; }))
-        track.seen[i].on_body = facts_.on_body(refs[i]);
+                      [&](const OpenFace& face) { return face.frame == ref.frame; }))
+        one.track.seen[i].on_body = facts_.on_body(ref);
     }
-    for (const OpenFace& face : open_faces_of(track, diagonal_px)) {
+    for (const OpenFace& face : open_faces_of(one.track, diagonal_px)) {
       if (!face.on_body || facts_.somebody_is_carried()) open.push_back(face);
     }
   }
