@@ -92,7 +92,7 @@ void FrameAlignment::add(std::int64_t expected, const std::vector<double>& diffe
 std::vector<std::int32_t> FrameAlignment::path() const {
   std::vector<std::int32_t> path(firsts_.size());
   if (path.empty()) return path;
-  const auto width = static_cast<std::size_t>(2 * reach_ + 1);
+  const auto width = 2 * static_cast<std::size_t>(reach_) + 1;
   std::int64_t frame = firsts_.back() + bests_.back();
   for (std::size_t j = firsts_.size(); j-- > 0;) {
     path[j] = static_cast<std::int32_t>(frame);

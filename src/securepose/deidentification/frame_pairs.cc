@@ -113,7 +113,7 @@ Aligned align(const std::filesystem::path& original, const std::filesystem::path
                            : cv::Mat());
     }
     for (; first_near < first && !near.empty(); ++first_near) near.pop_front();
-    std::vector<double> differences(static_cast<std::size_t>(2 * reach + 1), kFarthestApart);
+    std::vector<double> differences(2 * static_cast<std::size_t>(reach) + 1, kFarthestApart);
     double least = kFarthestApart;
     for (std::size_t c = 0; c < differences.size(); ++c) {
       const std::int64_t index = first + static_cast<std::int64_t>(c) - first_near;
