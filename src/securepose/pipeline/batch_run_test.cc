@@ -89,6 +89,7 @@ TEST_F(BatchRunTest, WhatIsDoneIsNotDoneAgainUnlessOptionsChange) {
 
 TEST_F(BatchRunTest, AnIncompleteResultIsNotTakenForDone) {
   const auto outcomes = run({"a.mp4", "b.mp4"});
+  ASSERT_FALSE(outcomes[0].folder.empty());
   const SourceVideo source = open_source_video(folder_ / "a.mp4");
   EXPECT_TRUE(finished_outcome(outcomes[0].folder, source, options_).has_value());
   EXPECT_FALSE(finished_outcome(outcomes[1].folder, source, options_).has_value());
