@@ -77,7 +77,19 @@ class SwaySums {
   double path_ = 0, seen_s_ = 0, xx_ = 0, xy_ = 0, yy_ = 0, freedom_ = 0;
 };
 
+/// Whether a pass shows a way and no sway.
+bool moves_about(const PassGeometry& pass) {
+  return pass.pass.activity == Activity::kWalking || pass.pass.activity == Activity::kRunning;
+}
+
 }  // namespace
+
+std::string no_balance_reason(const std::vector<PassGeometry>& passes) {
+  if (passes.empty()) return "Neither a leg nor the trunk was seen whole.";
+  if (std::all_of(passes.begin(), passes.end(), moves_about))
+    return "The person walks all the time; sway is measured while somebody stands.";
+  return "Neither hips nor head were seen for five seconds while the person stood.";
+}
 
 std::vector<Sway> balance(const LandmarkTracks& tracks, const std::vector<PassGeometry>& passes,
                           std::optional<double> height_m) {
@@ -88,7 +100,9 @@ std::vector<Sway> balance(const LandmarkTracks& tracks, const std::vector<PassGe
     if (pass.pass.activity == Activity::kStanding) stretches.push_back(pass.range());
   }
   if (heights_px.empty() || tracks.size() == 0) return {};
-  if (stretches.empty()) stretches.push_back({0, tracks.size() - 1});
+  if (stretches.empty())
+    for (const PassGeometry& pass : passes)
+      if (!moves_about(pass)) stretches.push_back(pass.range());
   const double height_px = percentile_of(heights_px, 50);
   SwaySums hips, head;
   for (const SampleRange stretch : stretches) {

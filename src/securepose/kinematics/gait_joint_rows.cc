@@ -37,29 +37,47 @@ std::optional<double> GaitTable::arm_range_deg(const Stride& stride) const {
   return most - least;
 }
 
+const AngleColumn* GaitTable::angle_of(Side side, const std::string& motion) const {
+  return evidence_.angles.find(std::string(name_of(side)) + "_" + motion + "_deg");
+}
+
+std::string GaitTable::no_angle_reason(const std::string& motion) const {
+  const AngleColumn *left = angle_of(Side::kLeft, motion), *right = angle_of(Side::kRight, motion);
+  const bool missing = left != nullptr && right != nullptr && !left->missing_reason.empty() &&
+                       !right->missing_reason.empty();
+  return missing ? right->missing_reason : "";
+}
+
+std::string GaitTable::no_side_angle_reason(Side side, const std::string& motion) const {
+  const AngleColumn* column = angle_of(side, motion);
+  const bool strides = std::any_of(result_.strides.begin(), result_.strides.end(),
+                                   [&](const Stride& stride) { return stride.side == side; });
+  if (!strides || column == nullptr || column->missing_reason.empty()) return no_side_reason(side);
+  return "On the " + std::string(name_of(side)) + " side: " + column->missing_reason;
+}
+
 void GaitTable::add_arm_swing() {
-  const AngleColumn* column = evidence_.angles.find("right_shoulder_flexion_deg");
+  const std::string motion = "shoulder_flexion";
+  const std::string no_angle = no_angle_reason(motion);
   add_sided("arm_swing_deg", "deg",
             over_strides([this](const Stride& s) { return arm_range_deg(s); }),
-            column != nullptr && !column->missing_reason.empty()
-                ? column->missing_reason
-                : or_else(no_strides_reason(), "The arms were not seen over a whole stride."));
+            !no_angle.empty()
+                ? no_angle
+                : or_else(no_strides_reason(), "The arms were not seen over a whole stride."),
+            true, [&](Side side) { return no_side_angle_reason(side, motion); });
 }
 
 void GaitTable::add_joint_angles() {
   for (std::size_t r = 0; r < angle_readings().size(); ++r) {
     const AngleReadingInfo& info = angle_readings()[r];
     const std::string motion(info.motion);
-    const AngleColumn* left = evidence_.angles.find("left_" + motion + "_deg");
-    const AngleColumn* right = evidence_.angles.find("right_" + motion + "_deg");
-    std::string reason = no_strides_reason();
-    if (left != nullptr && right != nullptr && !left->missing_reason.empty() &&
-        !right->missing_reason.empty())
-      reason = right->missing_reason;
+    std::string reason = no_angle_reason(motion);
+    if (reason.empty()) reason = no_strides_reason();
     if (reason.empty()) reason = "This part of a stride was never seen as a whole.";
     add_sided(motion + "_" + std::string(info.what) + "_deg", "deg",
               over_strides([&](const Stride& s) { return s.angles_deg[r]; }), reason,
-              /*has_zero=*/info.what == "range");
+              /*has_zero=*/info.what == "range",
+              [&](Side side) { return no_side_angle_reason(side, motion); });
   }
 }
 

@@ -17,13 +17,14 @@ std::vector<double> GaitTable::speeds_heights_s() const {
     const PassGeometry& pass = evidence_.passes[p];
     if (!walks(pass) || !scales_[p].lengths) continue;
     const auto& tracks = evidence_.tracks;
-    const auto first = tracks.at(BodyLandmark::kMidHip, pass.pass.first_sample);
-    const auto last = tracks.at(BodyLandmark::kMidHip, pass.pass.last_sample);
-    const double time_s =
-        tracks.time_s[pass.pass.last_sample] - tracks.time_s[pass.pass.first_sample];
-    if (first && last && time_s > 0)
-      speeds.push_back(progression_sign(pass) * (last->x_px - first->x_px) / pass.size.height_px /
-                           time_s -
+    const LandmarkTrack& hips = tracks[BodyLandmark::kMidHip];
+    std::size_t first = pass.pass.first_sample, last = pass.pass.last_sample;
+    while (first < last && !hips.known(first)) ++first;
+    while (first < last && !hips.known(last)) --last;
+    const double time_s = tracks.time_s[last] - tracks.time_s[first];
+    if (time_s > 0)
+      speeds.push_back(progression_sign(pass) * (hips.x_px[last] - hips.x_px[first]) /
+                           pass.size.height_px / time_s -
                        scales_[p].floor_velocity);
   }
   return speeds;
@@ -44,42 +45,40 @@ std::vector<double> GaitTable::speeds_m_s() const {
 }
 
 void GaitTable::add_speed() {
-  add_whole("walking_speed_m_s", "m/s", speeds_m_s(), no_lengths_reason(true));
-  add_whole("walking_speed_body_heights_s", "body heights/s", speeds_heights_s(),
-            no_lengths_reason(false));
+  const std::vector<double> heights_s = speeds_heights_s();
+  // Whoever is seen to walk from the side has a speed, at least over the pass.
+  const std::string reason = no_lengths_reason("The hips were not seen for long enough.");
+  add_whole("walking_speed_m_s", "m/s", speeds_m_s(), no_metres_reason(!heights_s.empty(), reason));
+  add_whole("walking_speed_body_heights_s", "body heights/s", heights_s, reason);
 }
 
 void GaitTable::add_lengths() {
+  const SideValues strides = over_strides([](const Stride& s) { return s.length_heights; });
+  const SideValues steps = over_strides([](const Stride& s) { return s.step_length_heights; });
+  const bool any_stride = !strides.both().empty(), any_step = !steps.both().empty();
+  const std::string no_stride =
+      no_lengths_reason("No stride shows where the foot rests at both of its ends.");
+  // A step needs both feet, whatever else stands against a length.
+  std::string no_step = no_lengths_reason(no_steps_reason());
+  if (no_step.empty()) no_step = "No step shows where both feet rest.";
   add_sided("stride_length_m", "m", over_strides([](const Stride& s) { return s.length_m; }),
-            no_lengths_reason(true));
+            no_metres_reason(any_stride, no_stride));
   add_sided("step_length_m", "m", over_strides([](const Stride& s) { return s.step_length_m; }),
-            no_step_lengths_reason(true));
-  add_sided("stride_length_body_heights", "body heights",
-            over_strides([](const Stride& s) { return s.length_heights; }),
-            no_lengths_reason(false));
-  add_sided("step_length_body_heights", "body heights",
-            over_strides([](const Stride& s) { return s.step_length_heights; }),
-            no_step_lengths_reason(false));
-}
-
-/// A step needs both feet, whatever else stands against a length.
-std::string GaitTable::no_step_lengths_reason(bool in_metres) const {
-  const bool any_length =
-      std::any_of(result_.strides.begin(), result_.strides.end(), [&](const Stride& s) {
-        return in_metres ? s.length_m.has_value() : s.length_heights.has_value();
-      });
-  return any_length ? no_steps_reason() : no_lengths_reason(in_metres);
+            no_metres_reason(any_step, no_step));
+  add_sided("stride_length_body_heights", "body heights", strides, no_stride);
+  add_sided("step_length_body_heights", "body heights", steps, no_step);
 }
 
 void GaitTable::add_width() {
   std::vector<double> heights =
       step_widths_heights(evidence_.tracks, evidence_.passes, evidence_.events);
-  std::string reason = "The person is not seen from the front or back.";
   const bool frontal =
       std::any_of(evidence_.passes.begin(), evidence_.passes.end(), [](const PassGeometry& p) {
         return walks(p) &&
                (p.pass.view == ViewKind::kFrontalTowards || p.pass.view == ViewKind::kFrontalAway);
       });
+  std::string reason = no_contacts_reason();
+  if (!frontal && reason.empty()) reason = "The person is not seen from the front or back.";
   if (frontal)
     reason = evidence_.tracks.width_px ? "Fewer than three steps in a row were seen."
                                        : "The picture's width is not known.";
@@ -96,11 +95,14 @@ void GaitTable::add_width() {
 }
 
 void GaitTable::add_clearance() {
+  const SideValues heights = over_strides([](const Stride& s) { return s.clearance_heights; });
+  const std::string reason =
+      no_lengths_reason(seen_in_walks(BodyLandmark::kLeftBigToe, BodyLandmark::kRightBigToe)
+                            ? "No toe was seen both in stance and in the swing that follows."
+                            : "The toes were not seen.");
   add_sided("foot_clearance_m", "m", over_strides([](const Stride& s) { return s.clearance_m; }),
-            no_lengths_reason(true));
-  add_sided("foot_clearance_body_heights", "body heights",
-            over_strides([](const Stride& s) { return s.clearance_heights; }),
-            no_lengths_reason(false));
+            no_metres_reason(!heights.both().empty(), reason));
+  add_sided("foot_clearance_body_heights", "body heights", heights, reason);
 }
 
 }  // namespace securepose::kinematics

@@ -63,7 +63,8 @@ void GaitTable::add_whole(const std::string& name, const std::string& unit,
 }
 
 void GaitTable::add_sided(const std::string& name, const std::string& unit,
-                          const SideValues& values, const std::string& reason, bool has_zero) {
+                          const SideValues& values, const std::string& reason, bool has_zero,
+                          const SideReason& side_reason) {
   GaitParameter p;
   p.name = name;
   p.unit = unit;
@@ -78,10 +79,12 @@ void GaitTable::add_sided(const std::string& name, const std::string& unit,
   if (!has_zero || below_zero)
     for (auto* side : {&p.both, &p.left, &p.right})
       if (*side) (*side)->coefficient_of_variation_pct.reset();
-  if (!p.both)
+  if (!p.both) {
     p.missing_reason = reason;
-  else if (!p.left || !p.right)
-    p.missing_reason = no_side_reason(p.left ? Side::kRight : Side::kLeft);
+  } else if (!p.left || !p.right) {
+    const Side missing = p.left ? Side::kRight : Side::kLeft;
+    p.missing_reason = side_reason ? side_reason(missing) : no_side_reason(missing);
+  }
   p.plausible = plausible(p);
   result_.parameters.push_back(std::move(p));
 }
@@ -95,13 +98,18 @@ bool GaitTable::feet_together() const {
 std::string GaitTable::no_contacts_reason() const {
   if (std::none_of(evidence_.passes.begin(), evidence_.passes.end(), walks))
     return "No walking was found.";
-  if (evidence_.events.empty()) return "No contact of a foot with the floor was found.";
-  return "";
+  if (!evidence_.events.empty()) return "";
+  const bool any_view = std::any_of(
+      evidence_.passes.begin(), evidence_.passes.end(),
+      [](const PassGeometry& pass) { return walks(pass) && pass.pass.view != ViewKind::kUnknown; });
+  return any_view ? "No contact of a foot with the floor was found."
+                  : "From which side the person is seen could not be determined.";
 }
 
 std::string GaitTable::no_strides_reason() const {
   if (const std::string reason = no_contacts_reason(); !reason.empty()) return reason;
-  if (result_.strides.empty()) return "No foot was seen from one initial contact to its next.";
+  if (result_.strides.empty())
+    return "No foot was seen from one initial contact to its next within four seconds.";
   return "";
 }
 
@@ -114,20 +122,16 @@ std::string GaitTable::no_steps_reason() const {
     if (event.kind == GaitEventKind::kInitialContact)
       (event.side == Side::kLeft ? left : right) = true;
   if (left != right) return no_side_reason(left ? Side::kRight : Side::kLeft);
-  return "No two initial contacts, one of each foot, were found in turn.";
+  for (const std::vector<double>& run : step_runs_s())
+    if (run.size() > 1) return "";
+  return "No two initial contacts, one of each foot, were found within two seconds.";
 }
 
 std::string GaitTable::no_side_reason(Side side) const {
   using L = BodyLandmark;
   const bool left = side == Side::kLeft;
   const std::string name(name_of(side));
-  const auto& tracks = evidence_.tracks;
-  const auto seen = [&](L landmark) {
-    return std::any_of(evidence_.passes.begin(), evidence_.passes.end(), [&](const auto& pass) {
-      return walks(pass) &&
-             tracks[landmark].ever_known(pass.pass.first_sample, pass.pass.last_sample);
-    });
-  };
+  const auto seen = [&](L landmark) { return seen_in_walks(landmark, landmark); };
   if (!seen(left ? L::kLeftAnkle : L::kRightAnkle) && !seen(left ? L::kLeftHeel : L::kRightHeel) &&
       !seen(left ? L::kLeftBigToe : L::kRightBigToe))
     return "The " + name + " foot was not seen.";
@@ -142,20 +146,54 @@ std::string GaitTable::no_side_reason(Side side) const {
   return "On the " + name + " side it could not be read off any stride.";
 }
 
-std::string GaitTable::no_lengths_reason(bool in_metres) const {
-  const auto& passes = evidence_.passes;
-  const bool any_walk = std::any_of(passes.begin(), passes.end(), walks);
-  const bool any_side = std::any_of(passes.begin(), passes.end(), [](const PassGeometry& p) {
-    return walks(p) && from_the_side(p);
+bool GaitTable::seen_in_walks(BodyLandmark left, BodyLandmark right) const {
+  const LandmarkTracks& tracks = evidence_.tracks;
+  return std::any_of(evidence_.passes.begin(), evidence_.passes.end(), [&](const auto& pass) {
+    const std::size_t first = pass.pass.first_sample, last = pass.pass.last_sample;
+    return walks(pass) &&
+           (tracks[left].ever_known(first, last) || tracks[right].ever_known(first, last));
   });
-  if (any_walk && !any_side)
-    return "The person is not seen from the side; without depth, lengths along the way can't be "
-           "measured.";
-  if (in_metres && std::holds_alternative<std::monostate>(options_.scale))
-    return "Nothing tells how large a pixel is; give the patient's height or a known distance. "
-           "Lengths in body heights are reported.";
+}
+
+std::string GaitTable::no_side_step_reason(Side side) const {
+  bool ends_a_step = false, comes_down = false;
+  const GaitEvent* before = nullptr;
+  for (const GaitEvent& event : evidence_.events) {
+    if (event.kind != GaitEventKind::kInitialContact) continue;
+    comes_down |= event.side == side;
+    ends_a_step |= event.side == side && before != nullptr && is_step(*before, event);
+    before = &event;
+  }
+  if (!comes_down || ends_a_step) return no_side_reason(side);
+  return "No step that ends with the " + std::string(name_of(side)) + " foot was found.";
+}
+
+std::string GaitTable::no_side_view_reason() const {
+  bool oblique = false, known = false;
+  for (const PassGeometry& pass : evidence_.passes) {
+    if (!walks(pass)) continue;
+    if (from_the_side(pass)) return "";
+    oblique |= pass.pass.view == ViewKind::kOblique;
+    known |= pass.pass.view != ViewKind::kUnknown;
+  }
+  if (!known) return "From which side the person is seen could not be determined.";
+  return oblique ? "The person is seen obliquely; lengths in the picture would be too short."
+                 : "The person is not seen from the side; without depth, lengths along the way "
+                   "can't be measured.";
+}
+
+std::string GaitTable::no_lengths_reason(const std::string& otherwise) const {
+  if (std::none_of(evidence_.passes.begin(), evidence_.passes.end(), walks))
+    return no_contacts_reason();
+  if (const std::string reason = no_side_view_reason(); !reason.empty()) return reason;
   if (const std::string reason = no_strides_reason(); !reason.empty()) return reason;
-  return "No stride shows where the feet rest at both of its ends.";
+  return otherwise;
+}
+
+std::string GaitTable::no_metres_reason(bool in_heights, const std::string& no_heights) {
+  return in_heights ? "Nothing tells how large a pixel is; give the patient's height or a known "
+                      "distance. Lengths in body heights are reported."
+                    : no_heights;
 }
 
 }  // namespace securepose::kinematics

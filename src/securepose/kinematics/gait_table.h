@@ -39,13 +39,19 @@ class GaitTable {
 
  private:
   using StrideValue = std::function<std::optional<double>(const Stride&)>;
+  using SideReason = std::function<std::string(Side)>;
 
   SideValues over_strides(const StrideValue& value) const;
   void add_whole(const std::string& name, const std::string& unit,
                  const std::vector<double>& values, const std::string& reason);
-  /// @param has_zero  false for angles against an arbitrary zero, of which no ratios can be taken
+  /// @param reason       why there is no value at all
+  /// @param has_zero     false for angles against an arbitrary zero, of which no ratios can be
+  /// taken
+  /// @param side_reason  why a side has no value although the other one has; no_side_reason() if
+  ///                     it is empty
   void add_sided(const std::string& name, const std::string& unit, const SideValues& values,
-                 const std::string& reason, bool has_zero = true);
+                 const std::string& reason, bool has_zero = true,
+                 const SideReason& side_reason = {});
 
   /// Whether most strides have both feet come down together.
   bool feet_together() const;
@@ -58,8 +64,24 @@ class GaitTable {
   std::string no_support_reason() const;
   /// Why a side has no value although the other one has.
   std::string no_side_reason(Side side) const;
-  std::string no_lengths_reason(bool in_metres) const;
-  std::string no_step_lengths_reason(bool in_metres) const;
+  /// Why no step ends with a side's foot although steps end with the other one.
+  std::string no_side_step_reason(Side side) const;
+  /// Why a side has no value read off an angle although the other one has.
+  std::string no_side_angle_reason(Side side, const std::string& motion) const;
+  /// Why an angle has no value on either side; empty if it has one.
+  std::string no_angle_reason(const std::string& motion) const;
+  const AngleColumn* angle_of(Side side, const std::string& motion) const;
+  /// Why the walk is not seen from the side; empty if it is anywhere.
+  std::string no_side_view_reason() const;
+  /// Why there is no length along the way; `otherwise` if whole strides are seen from the side.
+  std::string no_lengths_reason(const std::string& otherwise) const;
+  /// Why a length has no metres.
+  /// @param in_heights  whether it has body heights; `no_heights` says why if it has not
+  static std::string no_metres_reason(bool in_heights, const std::string& no_heights);
+  /// Whether two initial contacts that follow each other are a step.
+  static bool is_step(const GaitEvent& before, const GaitEvent& contact);
+  /// Whether a landmark of either side is ever known in a walk.
+  bool seen_in_walks(BodyLandmark left, BodyLandmark right) const;
   std::vector<double> speeds_heights_s() const;
   std::vector<double> speeds_m_s() const;
   std::vector<std::vector<double>> step_runs_s() const;

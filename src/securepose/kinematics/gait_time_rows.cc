@@ -18,17 +18,19 @@ double mean_interval_s(const std::vector<double>& times_s) {
 
 }  // namespace
 
+bool GaitTable::is_step(const GaitEvent& before, const GaitEvent& contact) {
+  constexpr double kLongestStep_s = 2;
+  return before.pass == contact.pass && before.side != contact.side &&
+         (contact.time - before.time).seconds() < kLongestStep_s;
+}
+
 /// Initial contacts of both feet in turn, without a break, in one pass.
 std::vector<std::vector<double>> GaitTable::step_runs_s() const {
   std::vector<std::vector<double>> runs;
   const GaitEvent* before = nullptr;
   for (const GaitEvent& event : evidence_.events) {
     if (event.kind != GaitEventKind::kInitialContact) continue;
-    constexpr double kLongestStep_s = 2;
-    const bool goes_on = before != nullptr && before->pass == event.pass &&
-                         before->side != event.side &&
-                         (event.time - before->time).seconds() < kLongestStep_s;
-    if (!goes_on) runs.emplace_back();
+    if (before == nullptr || !is_step(*before, event)) runs.emplace_back();
     runs.back().push_back(event.time.seconds());
     before = &event;
   }
@@ -61,13 +63,12 @@ void GaitTable::add_times() {
   const GaitEvent* before = nullptr;
   for (const GaitEvent& event : evidence_.events) {
     if (event.kind != GaitEventKind::kInitialContact) continue;
-    constexpr double kLongestStep_s = 2;
-    if (!together && before != nullptr && before->pass == event.pass &&
-        before->side != event.side && (event.time - before->time).seconds() < kLongestStep_s)
+    if (!together && before != nullptr && is_step(*before, event))
       steps.add(event.side, (event.time - before->time).seconds());
     before = &event;
   }
-  add_sided("step_time_s", "s", steps, no_steps_reason());
+  add_sided("step_time_s", "s", steps, no_steps_reason(), true,
+            [this](Side side) { return no_side_step_reason(side); });
 }
 
 std::string GaitTable::no_support_reason() const {
@@ -99,7 +100,9 @@ void GaitTable::add_phases() {
   const std::string no_lift =
       strides.empty() ? "No final contact was found within a stride." : strides;
   const std::string no_support = no_support_reason();
-  add_sided("stance_percent", "%", over_strides(stance), no_lift);
+  const SideValues stances = over_strides(stance);
+  const std::string no_double_support = stances.both().empty() ? no_lift : no_support;
+  add_sided("stance_percent", "%", stances, no_lift);
   add_sided("swing_percent", "%", over_strides([&](const Stride& s) -> std::optional<double> {
               const auto value = stance(s);
               if (!value) return std::nullopt;
@@ -113,7 +116,7 @@ void GaitTable::add_phases() {
               if (!on_floor || !alone) return std::nullopt;
               return std::max(0.0, *on_floor - *alone);
             }),
-            no_support);
+            no_double_support);
 }
 
 }  // namespace securepose::kinematics

@@ -1,5 +1,6 @@
 #include "securepose/kinematics/joint_angles.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -49,15 +50,18 @@ struct Direction {
   bool filled = false;
 };
 
+/// Whether a line is long enough in the picture to point anywhere.
+bool points_somewhere(const Direction& direction) {
+  constexpr double kShortest_px = 0.5;
+  return geometry::norm_px(direction.vector) >= kShortest_px;
+}
+
 std::optional<Direction> direction_of(const LandmarkTracks& tracks, const BodyLine& line,
                                       std::size_t i) {
   const auto from = end_of_line(tracks, line.from, line.from_also, i);
   const auto to = end_of_line(tracks, line.to, line.to_also, i);
   if (!from || !to) return std::nullopt;
-  const geometry::Point vector = to->point - from->point;
-  constexpr double kShortest_px = 0.5;  // a shorter line has no direction
-  if (geometry::norm_px(vector) < kShortest_px) return std::nullopt;
-  return Direction{vector, from->filled || to->filled};
+  return Direction{to->point - from->point, from->filled || to->filled};
 }
 
 geometry::Point fixed_direction(BodyLine::Kind kind) {
@@ -79,18 +83,28 @@ class AngleEvaluator {
         sin_(std::sin(floor_slope_deg * std::numbers::pi / 180)) {}
 
   /// Fills one column over one pass.
-  void evaluate(const AngleDefinition& definition, const WalkingPass& pass, AngleColumn& column,
-                bool& landmarks_seen) const {
+  /// @return whether the landmarks were seen together, whatever the view
+  bool evaluate(const AngleDefinition& definition, const WalkingPass& pass,
+                AngleColumn& column) const {
+    bool landmarks_seen = false;
     const int x_sign = body_x_sign(pass, definition.plane);
     for (std::size_t i = pass.first_sample; i <= pass.last_sample; ++i) {
       const auto first = in_body(definition.first, x_sign, i);
       const auto second = in_body(definition.second, x_sign, i);
       if (!first || !second) continue;
       landmarks_seen = true;
-      if (x_sign == 0) continue;
+      if (x_sign == 0 || !points_somewhere(*first) || !points_somewhere(*second)) continue;
       column.values_deg[i] = angle_deg(definition, first->vector, second->vector);
       column.interpolated[i] = first->filled || second->filled;
     }
+    return landmarks_seen;
+  }
+
+  /// Whether the landmarks of a column are anywhere seen together.
+  bool ever_seen(const AngleDefinition& definition) const {
+    for (std::size_t i = 0; i < tracks_.size(); ++i)
+      if (in_body(definition.first, 0, i) && in_body(definition.second, 0, i)) return true;
+    return false;
   }
 
  private:
@@ -119,25 +133,30 @@ bool in_data(const LandmarkTracks& all, const BodyLine& line) {
          (known(line.to) || (line.to_also && known(*line.to_also)));
 }
 
+/// Why an angle has no value.
+/// @param views      of the passes in which its landmarks were seen together
+/// @param ever_seen  whether they were seen together in any sample
 std::string reason_for(const AngleDefinition& definition, const LandmarkSeries& series,
-                       const std::vector<PassGeometry>& passes, bool landmarks_seen) {
-  if (!landmarks_seen) {
+                       const std::vector<ViewKind>& views, bool ever_seen) {
+  if (views.empty()) {
+    if (ever_seen)
+      return "The landmarks that this angle needs were seen only where neither direction nor view "
+             "could be determined.";
     LandmarkTracks all = tracks_from_series(series, 0);
     add_middle_points(all);
     return in_data(all, definition.first) && in_data(all, definition.second)
                ? "The landmarks that this angle needs were never seen together surely enough."
                : "The landmarks that this angle needs are not in the data.";
   }
-  const BodyPlane plane = definition.plane;
-  bool oblique = false, unknown = !passes.empty();
-  for (const PassGeometry& pass : passes) {
-    oblique |= pass.pass.view == ViewKind::kOblique;
-    unknown &= pass.pass.view == ViewKind::kUnknown;
-  }
-  if (unknown) return "From which side the person is seen could not be determined.";
-  if (oblique)
+  const auto any = [&](ViewKind view) {
+    return std::find(views.begin(), views.end(), view) != views.end();
+  };
+  if (std::all_of(views.begin(), views.end(),
+                  [](ViewKind view) { return view == ViewKind::kUnknown; }))
+    return "From which side the person is seen could not be determined.";
+  if (any(ViewKind::kOblique))
     return "The person is seen obliquely; angles in the picture would be too small or too large.";
-  return plane == BodyPlane::kSagittal
+  return definition.plane == BodyPlane::kSagittal
              ? "The person is not seen from the side, so this angle can't be seen."
              : "The person is not seen from the front or back, so this angle can't be seen.";
 }
@@ -158,12 +177,14 @@ AngleTable joint_angles(const LandmarkTracks& tracks, const LandmarkSeries& seri
   for (const AngleDefinition& definition : angle_definitions()) {
     AngleColumn column{definition.name, std::vector<std::optional<double>>(n),
                        std::vector<bool>(n, false), ""};
-    bool landmarks_seen = false;
+    std::vector<ViewKind> views;  // of the passes in which the landmarks were seen
     for (const PassGeometry& pass : passes)
-      evaluator.evaluate(definition, pass.pass, column, landmarks_seen);
+      if (evaluator.evaluate(definition, pass.pass, column)) views.push_back(pass.pass.view);
     bool any = false;
     for (const auto& value : column.values_deg) any = any || value.has_value();
-    if (!any) column.missing_reason = reason_for(definition, series, passes, landmarks_seen);
+    if (!any)
+      column.missing_reason =
+          reason_for(definition, series, views, views.empty() && evaluator.ever_seen(definition));
     table.columns.push_back(std::move(column));
   }
   return table;

@@ -117,8 +117,7 @@ TaskResult measure_task(const LandmarkTracks& tracks, const LandmarkTracks& unsm
       if (scale.m_per_px && scale.body_height_px)
         height_m = *scale.m_per_px * *scale.body_height_px;
       result.sways = balance(tracks, passes, height_m);
-      if (result.sways.empty())
-        result.missing_reason = "Neither hips nor head were seen for five seconds.";
+      if (result.sways.empty()) result.missing_reason = no_balance_reason(passes);
       break;
     }
     case Task::kRhythm: {
@@ -126,12 +125,12 @@ TaskResult measure_task(const LandmarkTracks& tracks, const LandmarkTracks& unsm
       const AngleTable angles = joint_angles(unsmoothed, series, passes, scale.floor_slope_deg);
       result.rhythms = rhythms(unsmoothed, angles, scale.body_height_px.value_or(1), request);
       if (result.rhythms.empty())
-        result.missing_reason = "Nothing was seen for two seconds without a longer gap.";
+        result.missing_reason = no_rhythm_reason(unsmoothed, angles, request);
       break;
     }
     case Task::kRangeOfMotion:
       result.ranges = ranges_of_motion(measured.angles, request);
-      if (result.ranges.empty()) result.missing_reason = "No angle was measured.";
+      if (result.ranges.empty()) result.missing_reason = no_range_reason(measured.angles, request);
       break;
   }
   return result;

@@ -38,4 +38,10 @@ std::vector<RangeOfMotion> ranges_of_motion(const AngleTable& angles, const Task
   return ranges;
 }
 
+std::string no_range_reason(const AngleTable& angles, const TaskRequest& request) {
+  const AngleColumn* column = angles.find(request.signal);
+  return column != nullptr && !column->missing_reason.empty() ? column->missing_reason
+                                                              : "No angle was measured.";
+}
+
 }  // namespace securepose::kinematics

@@ -1,5 +1,7 @@
 #include "securepose/kinematics/rhythm.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -152,6 +154,8 @@ std::optional<Rhythm> rhythm_in(const Spectrum& spectrum, const TaskRequest& req
       spectrum.between(rhythm.frequency_hz - kHalfPeak_hz, rhythm.frequency_hz + kHalfPeak_hz);
   rhythm.amplitude = std::sqrt(2 * peak_power);
   rhythm.band_power = spectrum.between(request.lowest_hz, request.highest_hz);
+  constexpr double kRounding = 1e-6;  // degrees or body heights: below it nothing moves
+  if (rhythm.amplitude < kRounding) return std::nullopt;
   if (rhythm.band_power > 0)
     rhythm.peak_power_share = std::min(1.0, peak_power / rhythm.band_power);
   return rhythm;
@@ -175,6 +179,32 @@ std::optional<L> landmark_named(const std::string& name) {
   for (std::size_t k = 0; k < kBodyLandmarks; ++k)
     if (name_of(static_cast<L>(k)) == name) return static_cast<L>(k);
   return std::nullopt;
+}
+
+std::vector<RhythmSignal> signals_of(const LandmarkTracks& unsmoothed, const AngleTable& angles,
+                                     double height_px, const TaskRequest& request) {
+  std::vector<RhythmSignal> signals;
+  constexpr std::array kEnds = {L::kNose,       L::kLeftWrist, L::kRightWrist, L::kLeftIndex,
+                                L::kRightIndex, L::kLeftKnee,  L::kRightKnee,  L::kLeftAnkle,
+                                L::kRightAnkle, L::kMidHip};
+  const auto add_angle = [&](const AngleColumn& column) {
+    signals.push_back({column.name, "deg", {column.values_deg}});
+  };
+  if (request.signal.empty()) {
+    for (const L landmark : kEnds) signals.push_back(point_signal(unsmoothed, landmark, height_px));
+    for (const AngleColumn& column : angles.columns) add_angle(column);
+  } else if (const auto landmark = landmark_named(request.signal)) {
+    signals.push_back(point_signal(unsmoothed, *landmark, height_px));
+  } else if (const AngleColumn* column = angles.find(request.signal)) {
+    add_angle(*column);
+  } else {
+    throw base::Error(base::ErrorKind::kUsage,
+                      "\"" + request.signal +
+                          "\" is neither a landmark nor an angle. Name one as in the columns of "
+                          "poses.csv or angles.csv, for instance right_wrist or "
+                          "right_knee_flexion_deg.");
+  }
+  return signals;
 }
 
 }  // namespace
@@ -213,32 +243,33 @@ std::optional<Rhythm> rhythm_of(const RhythmSignal& signal, const std::vector<do
 
 std::vector<Rhythm> rhythms(const LandmarkTracks& unsmoothed, const AngleTable& angles,
                             double height_px, const TaskRequest& request) {
-  std::vector<RhythmSignal> signals;
-  constexpr std::array kEnds = {L::kNose,       L::kLeftWrist, L::kRightWrist, L::kLeftIndex,
-                                L::kRightIndex, L::kLeftKnee,  L::kRightKnee,  L::kLeftAnkle,
-                                L::kRightAnkle, L::kMidHip};
-  const auto add_angle = [&](const AngleColumn& column) {
-    signals.push_back({column.name, "deg", {column.values_deg}});
-  };
-  if (request.signal.empty()) {
-    for (const L landmark : kEnds) signals.push_back(point_signal(unsmoothed, landmark, height_px));
-    for (const AngleColumn& column : angles.columns) add_angle(column);
-  } else if (const auto landmark = landmark_named(request.signal)) {
-    signals.push_back(point_signal(unsmoothed, *landmark, height_px));
-  } else if (const AngleColumn* column = angles.find(request.signal)) {
-    add_angle(*column);
-  } else {
-    throw base::Error(base::ErrorKind::kUsage,
-                      "\"" + request.signal +
-                          "\" is neither a landmark nor an angle. Name one as in the columns of "
-                          "poses.csv or angles.csv, for instance right_wrist or "
-                          "right_knee_flexion_deg.");
-  }
   std::vector<Rhythm> found;
-  for (const RhythmSignal& signal : signals)
+  for (const RhythmSignal& signal : signals_of(unsmoothed, angles, height_px, request))
     if (auto rhythm = rhythm_of(signal, unsmoothed.time_s, request))
       found.push_back(std::move(*rhythm));
   return found;
+}
+
+std::string no_rhythm_reason(const LandmarkTracks& unsmoothed, const AngleTable& angles,
+                             const TaskRequest& request) {
+  if (unsmoothed.time_s.size() > 2) {
+    const double rate_hz = 1 / median_interval_s(unsmoothed.time_s);
+    if (request.lowest_hz >= rate_hz / 2)
+      return fmt::format(
+          "{:.4g} pictures per second show no rhythm above {:.4g} Hz, and the band begins at "
+          "{:.4g} Hz.",
+          rate_hz, rate_hz / 2, request.lowest_hz);
+  }
+  if (const AngleColumn* column = angles.find(request.signal);
+      column != nullptr && !column->missing_reason.empty())
+    return column->missing_reason;
+  const auto signals = signals_of(unsmoothed, angles, 1, request);
+  const bool seen = std::any_of(signals.begin(), signals.end(), [&](const RhythmSignal& signal) {
+    return unsmoothed.time_s.size() > 2 &&
+           !stretches_of(signal, unsmoothed.time_s, median_interval_s(unsmoothed.time_s)).empty();
+  });
+  return seen ? "Nothing moves in the band that was asked for."
+              : "Nothing was seen for two seconds without a longer gap.";
 }
 
 }  // namespace securepose::kinematics

@@ -32,4 +32,8 @@ std::optional<Rhythm> rhythm_of(const RhythmSignal& signal, const std::vector<do
 std::vector<Rhythm> rhythms(const LandmarkTracks& unsmoothed, const AngleTable& angles,
                             double height_px, const TaskRequest& request);
 
+/// Why there is no rhythm; a sentence. Arguments and errors as of rhythms().
+std::string no_rhythm_reason(const LandmarkTracks& unsmoothed, const AngleTable& angles,
+                             const TaskRequest& request);
+
 }  // namespace securepose::kinematics

@@ -70,10 +70,14 @@ void find_rises(const std::vector<Reading>& readings, const LandmarkTracks& trac
 SitToStand sit_to_stand(const LandmarkTracks& tracks) {
   SitToStand result;
   const std::vector<Reading> readings = hip_heights(tracks);
-  const auto size =
-      tracks.size() > 0 ? body_size(tracks, {0, tracks.size() - 1}, 75) : std::nullopt;
-  if (readings.size() < 10 || !size) {
-    result.missing_reason = "Hips and ankles were not seen together.";
+  constexpr std::size_t kLeastReadings = 10;
+  if (readings.size() < kLeastReadings) {
+    result.missing_reason = "Hips and ankles were not seen together in ten frames.";
+    return result;
+  }
+  const auto size = body_size(tracks, {0, tracks.size() - 1}, 75);
+  if (!size) {
+    result.missing_reason = "Neither a leg nor the trunk was seen whole.";
     return result;
   }
   std::vector<double> heights;

@@ -244,6 +244,13 @@ PassSearch PassFinder::find() {
         "determined.");
     return result_;
   }
+  const LandmarkTrack& hip = tracks_[L::kMidHip];
+  if (!hip.ever_known(0, tracks_.size() - 1)) {
+    result_.notes.push_back(
+        "The middle between both hips is never seen, so neither direction nor view could be "
+        "determined.");
+    return result_;
+  }
   size_ = *size;
   headings_ = headings(tracks_, size_.height_px, floor_velocities_px_s(tracks_, size_.height_px));
   for (const SampleRange stretch : presences()) add_stretch(stretch);

@@ -152,7 +152,8 @@ void add_world_angles(const LandmarkTracks& tracks, const LandmarkSeries& series
         smooth_runs(tracks, grid, options.cutoff_hz, column.values_deg);
       const bool any = std::any_of(column.values_deg.begin(), column.values_deg.end(),
                                    [](const auto& v) { return v.has_value(); });
-      if (!any) column.missing_reason = "The landmarks that this angle needs were never seen.";
+      if (!any)
+        column.missing_reason = "The landmarks that this angle needs were never seen together.";
       table.columns.push_back(std::move(column));
     }
   }
