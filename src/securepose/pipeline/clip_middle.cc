@@ -111,6 +111,14 @@ void warn_of_idle_boxes(ClipWork& work) {
   }
 }
 
+// Contacts and the task are the patient's.
+kinematics::MovementOptions options_of_others(const ClipWork& work) {
+  kinematics::MovementOptions options = work.options.movement;
+  options.events.reset();
+  options.task = {};
+  return options;
+}
+
 }  // namespace
 
 void warn_of_options(ClipWork& work) {
@@ -203,11 +211,13 @@ void measure_movement(ClipWork& work) {
   std::vector<formats::PersonPoses> poses;
   for (const tracking::Person& person : record.people.people) {
     if (!person.has_body) continue;
+    const bool patient = record.patient && record.patient->suggestion.person == person.id;
+    auto series = person_series(work.clip, record.people, person);
+    if (!patient) series = while_present(std::move(series), person);
     auto result =
-        kinematics::measure(person_series(work.clip, record.people, person), work.options.movement);
+        kinematics::measure(series, patient ? work.options.movement : options_of_others(work));
     poses.push_back(formats::poses_of(person.id, result.clean));
-    if (record.patient && record.patient->suggestion.person == person.id)
-      work.movement = std::move(result);
+    if (patient) work.movement = std::move(result);
     work.cancellation.throw_if_requested();
   }
   if (work.movement.clean.samples.empty())

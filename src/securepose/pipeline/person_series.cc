@@ -1,6 +1,7 @@
 #include "securepose/pipeline/person_series.h"
 
 #include <cstddef>
+#include <iterator>
 
 namespace securepose::pipeline {
 
@@ -33,6 +34,20 @@ kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
   }
   for (const base::FrameIndex cut : people.cuts)
     series.cuts.push_back(static_cast<std::size_t>(cut));
+  return series;
+}
+
+kinematics::LandmarkSeries while_present(kinematics::LandmarkSeries series,
+                                         const tracking::Person& person) {
+  const auto size = static_cast<std::ptrdiff_t>(series.samples.size());
+  const std::ptrdiff_t first = person.samples.empty() ? size : person.samples.front().frame;
+  const std::ptrdiff_t end = person.samples.empty() ? size : person.samples.back().frame + 1;
+  const auto begin = series.samples.begin();
+  series.samples = {std::make_move_iterator(begin + first), std::make_move_iterator(begin + end)};
+  std::erase_if(series.cuts, [&](std::size_t cut) {
+    return static_cast<std::ptrdiff_t>(cut) <= first || static_cast<std::ptrdiff_t>(cut) >= end;
+  });
+  for (std::size_t& cut : series.cuts) cut -= static_cast<std::size_t>(first);
   return series;
 }
 

@@ -11,6 +11,12 @@ kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
                                          const tracking::People& people,
                                          const tracking::Person& person);
 
+/// The part of such a series from the person's first frame to the last, so that what others than
+/// the patient cost does not grow with the length of the recording. Empty for somebody without
+/// samples.
+kinematics::LandmarkSeries while_present(kinematics::LandmarkSeries series,
+                                         const tracking::Person& person);
+
 /// The same of nobody: what is measured when the clip shows no patient.
 kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& clip);
 

@@ -59,6 +59,22 @@ TEST(PersonSeries, CarriesSizeTurnAndCuts) {
   EXPECT_EQ(series.cuts, std::vector<std::size_t>{2});
 }
 
+TEST(PersonSeries, WhilePresentEndsWithThePerson) {
+  auto people = somebody_in_all_frames();
+  people.people[0].samples.erase(people.people[0].samples.begin());
+  people.people[0].samples.pop_back();
+  people.cuts = {1, 2, 3};
+  const auto whole = person_series(four_frames(), people, people.people[0]);
+  const auto series = while_present(whole, people.people[0]);
+  ASSERT_EQ(series.samples.size(), 2u);
+  EXPECT_EQ(series.samples[0].frame, 1);
+  EXPECT_EQ(series.samples[1].time.ns, 80'000'000);
+  EXPECT_EQ(series.cuts, std::vector<std::size_t>{1});  // the one within
+  EXPECT_EQ(series.upright_turn_deg, 90);
+  people.people[0].samples.clear();
+  EXPECT_TRUE(while_present(whole, people.people[0]).samples.empty());
+}
+
 TEST(PersonSeries, OfNobodyHasTimesOnly) {
   const auto series = series_of_nobody(four_frames());
   ASSERT_EQ(series.samples.size(), 4u);
