@@ -11,18 +11,18 @@ import re
 import sys
 
 ORDER = ["base", "geometry", "media", "inference", "detection", "pose", "tracking", "identity",
-         "deidentification", "validation", "kinematics", "formats", "report", "pipeline", "cli"]
+         "deidentification", "validation", "kinematics", "formats", "report", "result", "pipeline",
+         "cli"]
 # Rooms above that a room must not know all the same.
 MAY_NOT_KNOW = {
     "inference": {"media"},
     "detection": {"media"},
     "pose": {"media"},
-    "media": {"inference", "detection"},
     "tracking": {"media", "inference"},
     "identity": {"media", "inference"},
+    "validation": {"inference", "detection", "pose", "tracking", "identity", "deidentification"},
     "kinematics": {"media", "inference", "detection", "tracking", "identity", "deidentification"},
     "report": {"inference"},
-    "validation": {"inference", "detection", "pose", "tracking", "identity", "deidentification"},
 }
 # What of such a room it may use all the same: two videos read side by side and compared, which
 # know nothing of how covers are planned.

@@ -10,7 +10,7 @@
 
 #include "securepose/detection/camera_motion.h"
 #include "securepose/media/video_reader.h"
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/observation_journal.h"
 
 int main(int argc, char** argv) try {
   namespace sp = securepose;
@@ -18,7 +18,7 @@ int main(int argc, char** argv) try {
     fmt::print(stderr, "usage: add_camera_motion JOURNAL VIDEO NEW_JOURNAL\n");
     return 2;
   }
-  auto clip = sp::pipeline::ObservationJournal::load_finished(argv[1]);
+  auto clip = sp::result::ObservationJournal::load_finished(argv[1]);
   sp::media::VideoReader video(argv[2]);
   sp::detection::CameraMotionMeter meter;
   for (auto& frame : clip.frames) {
@@ -26,7 +26,7 @@ int main(int argc, char** argv) try {
     if (!picture) throw std::runtime_error("the video has fewer frames than the journal");
     if (picture->readable) frame.camera = meter.measure(picture->rgb);
   }
-  auto journal = sp::pipeline::ObservationJournal::begin(
+  auto journal = sp::result::ObservationJournal::begin(
       argv[3], {"bench", clip.width_px, clip.height_px, clip.upright_turn_deg, {}});
   journal.append(clip.frames);
   journal.finish({});

@@ -21,7 +21,7 @@
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/deidentification/cover_shares.h"
 #include "securepose/identity/patient.h"
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/observation_journal.h"
 #include "securepose/tracking/people.h"
 
 namespace {
@@ -103,7 +103,7 @@ void judge(const sp::tracking::ClipObservations& clip, std::size_t first, std::s
 }
 
 void recording(const std::string& journal, std::int64_t patient, Bins& bins) {
-  const auto clip = sp::pipeline::ObservationJournal::load_finished(journal);
+  const auto clip = sp::result::ObservationJournal::load_finished(journal);
   const auto people = sp::tracking::associate(clip, {});
   const Bodies bodies = bodies_of(people);
   const auto time_s = [&](std::size_t i) { return clip.frames[i].time.seconds(); };

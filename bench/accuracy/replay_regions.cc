@@ -13,7 +13,7 @@
 #include "scorer_regions.h"
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/identity/patient.h"
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/observation_journal.h"
 #include "securepose/tracking/people.h"
 
 namespace {
@@ -39,7 +39,7 @@ int main(int argc, char** argv) try {
     fmt::print(stderr, "usage: replay_regions JOURNAL CLIP_NAME OUT.json\n");
     return 2;
   }
-  const auto clip = sp::pipeline::ObservationJournal::load_finished(argv[1]);
+  const auto clip = sp::result::ObservationJournal::load_finished(argv[1]);
   const auto people = sp::tracking::associate(clip, {});
   const auto plan = sp::deidentification::plan_cover(clip, people, {});
   sp::bench::write_scorer_regions(plan, argv[2], argv[3]);

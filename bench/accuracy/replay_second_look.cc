@@ -18,10 +18,10 @@
 #include "securepose/base/atomic_file.h"
 #include "securepose/deidentification/cover_plan.h"
 #include "securepose/media/video_reader.h"
-#include "securepose/pipeline/observation_journal.h"
-#include "securepose/pipeline/regions_json.h"
 #include "securepose/pipeline/rendering.h"
 #include "securepose/pipeline/second_look.h"
+#include "securepose/result/observation_journal.h"
+#include "securepose/result/regions_json.h"
 #include "securepose/tracking/people.h"
 #include "stored_sightings.h"
 
@@ -46,7 +46,7 @@ void print(const Leak& leak) {
 void replay(const fs::path& journal, const fs::path& original, const fs::path& sightings,
             const fs::path& out) {
   const std::string name = original.filename().string();
-  const auto clip = sp::pipeline::ObservationJournal::load_finished(journal);
+  const auto clip = sp::result::ObservationJournal::load_finished(journal);
   const auto people = sp::tracking::associate(clip, {});
   auto plan = sp::deidentification::plan_cover(clip, people, {});
   fs::create_directories(out);
@@ -82,7 +82,7 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
   for (const Leak& leak : look.remaining) print(leak);
   sp::bench::write_scorer_regions(plan, name, out / (name + ".json"));
   sp::base::write_file_atomically(out / (name + ".regions.json"),
-                                  sp::pipeline::regions_json(plan, clip.width_px, clip.height_px));
+                                  sp::result::regions_json(plan, clip.width_px, clip.height_px));
   fs::remove_all(pieces);
 }
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/observation_journal.h"
 #include "securepose/tracking/scene_jump.h"
 #include "securepose/tracking/shots.h"
 
@@ -51,7 +51,7 @@ int main(int argc, char** argv) try {
     fmt::print(stderr, "usage: scene_changes JOURNAL COUNT\n");
     return 2;
   }
-  print(sp::pipeline::ObservationJournal::load_finished(argv[1]), std::stoul(argv[2]));
+  print(sp::result::ObservationJournal::load_finished(argv[1]), std::stoul(argv[2]));
   return 0;
 } catch (const std::exception& error) {
   fmt::print(stderr, "scene_changes: {}\n", error.what());

@@ -21,7 +21,7 @@
 
 #include "drawn_heads.h"
 #include "securepose/kinematics/swap_repair.h"
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/observation_journal.h"
 #include "securepose/testing/synthetic_scene.h"
 #include "securepose/testing/synthetic_walker.h"
 #include "securepose/testing/tracking_metrics.h"
@@ -68,7 +68,7 @@ int clips(const fs::path& drawn_dir, const fs::path& journal_dir) {
   for (const fs::path& drawn : files) {
     const fs::path journal = journal_dir / (drawn.stem().string() + ".journal");
     if (!fs::exists(journal)) continue;
-    const auto clip = sp::pipeline::ObservationJournal::load_finished(journal);
+    const auto clip = sp::result::ObservationJournal::load_finished(journal);
     const auto people = sp::tracking::associate(clip, {});
     auto identities = sp::bench::drawn_identities(drawn, clip, people);
     const auto scores = sp::testing::score_identities(identities.truth, identities.found);

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "securepose/base/error.h"
-#include "securepose/pipeline/program_identity.h"
+#include "securepose/base/program_identity.h"
 
 namespace securepose::cli {
 namespace {
@@ -40,7 +40,7 @@ std::vector<std::string> Examination::problems() const {
 
 std::string doctor_text(const Examination& examination) {
   const DoctorReport& report = examination.networks;
-  std::string text = fmt::format("securepose {}\n", pipeline::program_identity().version);
+  std::string text = fmt::format("securepose {}\n", base::program_identity().version);
   text += fmt::format("Processor: {} ({}), {} threads for the networks\n", report.processor.name,
                       report.processor.instruction_sets.empty()
                           ? "no wide instructions: the networks will be slow"
@@ -72,7 +72,7 @@ nlohmann::ordered_json doctor_json(const Examination& examination) {
   }
   return {{"command", "doctor"},
           {"exit_code", static_cast<int>(code_of(examination))},
-          {"version", pipeline::program_identity().version},
+          {"version", base::program_identity().version},
           {"processor", report.processor.name},
           {"instruction_sets", report.processor.instruction_sets},
           {"threads", report.threads},

@@ -6,6 +6,7 @@
 #include <new>
 
 #include "securepose/base/error.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/cli/check_command.h"
 #include "securepose/cli/command_line.h"
 #include "securepose/cli/completion.h"
@@ -18,7 +19,6 @@
 #include "securepose/cli/nearest_name.h"
 #include "securepose/cli/track_command.h"
 #include "securepose/cli/validate_command.h"
-#include "securepose/pipeline/program_identity.h"
 
 namespace securepose::cli {
 namespace {
@@ -95,7 +95,7 @@ ExitCode dispatch(const CommandLine& line, const Console& console,
     case kHelp:
       return help_command(line, console);
     case kMan:
-      console.out << man_page(pipeline::program_identity().version);
+      console.out << man_page(base::program_identity().version);
       return ExitCode::kDone;
     case kCompletion:
       return completion_command(line, console);
@@ -108,7 +108,7 @@ ExitCode understand_and_run(const std::vector<std::string>& arguments, const Con
                             const EnvironmentFactory& environment) {
   const CommandLine line = parse_command_line(arguments);
   if (line.version) {
-    console.out << "securepose " << pipeline::program_identity().version << '\n';
+    console.out << "securepose " << base::program_identity().version << '\n';
     return ExitCode::kDone;
   }
   if (line.command == nullptr) {

@@ -96,7 +96,7 @@ std::vector<pipeline::RequestedEdit> requested_edits(const CommandLine& line) {
   return edits;
 }
 
-pipeline::RunOptions options_of_result(const pipeline::RenderingRecord& record) {
+pipeline::RunOptions options_of_result(const result::RenderingRecord& record) {
   OptionValues values(kRun);
   try {
     for (const auto& [name, value] : record.parameters.items()) {

@@ -25,6 +25,6 @@ std::vector<pipeline::RequestedEdit> requested_edits(const CommandLine& line);
 
 /// The options of the run that left a result, from what it stored of them.
 /// @throws base::Error(kInput) if an option of it means nothing to this version.
-pipeline::RunOptions options_of_result(const pipeline::RenderingRecord& record);
+pipeline::RunOptions options_of_result(const result::RenderingRecord& record);
 
 }  // namespace securepose::cli

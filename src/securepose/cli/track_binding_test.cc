@@ -64,7 +64,7 @@ TEST(OptionsOfResult, AreThoseOfItsRun) {
                                         "--fill", "solid:#102030", "--cover-box", "0,0,5,5@0-1",
                                         "--cover-box", "5,5,5,5@1-2", "--keep-swaps"});
   const pipeline::RunOptions of_run = run_options(line.values);
-  pipeline::RenderingRecord record;
+  result::RenderingRecord record;
   record.parameters = of_run.parameters;
   record.normal_bands.resize(2);
   const pipeline::RunOptions options = options_of_result(record);

@@ -10,7 +10,7 @@
 #include "securepose/cli/nearest_name.h"
 #include "securepose/cli/track_binding.h"
 #include "securepose/cli/track_show.h"
-#include "securepose/pipeline/edit_list.h"
+#include "securepose/result/edit_list.h"
 
 namespace securepose::cli {
 namespace {
@@ -23,7 +23,7 @@ nlohmann::ordered_json edit_json(const fs::path& folder, const pipeline::EditOut
       {"command", "track edit"},
       {"exit_code", 0},
       {"folder", folder.string()},
-      {"edits", pipeline::edits_json(outcome.edits)},
+      {"edits", result::edits_json(outcome.edits)},
       {"people", clip.people},
       {"patient", nullptr},
       {"rendered", outcome.rendered},
@@ -40,7 +40,7 @@ std::string list_text(const std::vector<tracking::AppliedEdit>& edits) {
   if (edits.empty()) return "No corrections.\n";
   std::string text;
   for (std::size_t i = 0; i < edits.size(); ++i)
-    text += fmt::format("{}. {}\n", i + 1, pipeline::sentence_for(edits[i]));
+    text += fmt::format("{}. {}\n", i + 1, result::sentence_for(edits[i]));
   return text;
 }
 
@@ -61,7 +61,7 @@ ExitCode list_edits(const CommandLine& line, const fs::path& folder,
     console.out << json_text({{"command", "track edit"},
                               {"exit_code", 0},
                               {"folder", folder.string()},
-                              {"edits", pipeline::edits_json(edits)}});
+                              {"edits", result::edits_json(edits)}});
   else
     console.out << list_text(edits);
   return ExitCode::kDone;
@@ -89,7 +89,7 @@ ExitCode edit(const CommandLine& line, const fs::path& folder, const Console& co
     throw base::Error(base::ErrorKind::kUsage,
                       "No correction was named. For instance: securepose track edit results/walk "
                       "--merge 1,4");
-  request.options = options_of_result(pipeline::read_rendering(folder));
+  request.options = options_of_result(result::read_rendering(folder));
   if (!asks) return list_edits(line, folder, request.options, console);
 
   const bool quiet = line.values.flag("quiet");

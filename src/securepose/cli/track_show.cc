@@ -44,7 +44,7 @@ Json timeline_json(const PeopleTimeline& timeline, const std::filesystem::path& 
 
 ExitCode track_show(const CommandLine& line, const std::filesystem::path& folder,
                     const Console& console, const base::Cancellation& cancellation) {
-  const pipeline::RunOptions options = options_of_result(pipeline::read_rendering(folder));
+  const pipeline::RunOptions options = options_of_result(result::read_rendering(folder));
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
   pipeline::Listener listener;
   listener.progress = [&](const pipeline::Progress& progress) { display.show(progress); };

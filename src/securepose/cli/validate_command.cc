@@ -10,8 +10,8 @@
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/formats/comparison.h"
-#include "securepose/pipeline/program_identity.h"
 #include "securepose/report/agreement_page.h"
 #include "securepose/validation/finished_clip.h"
 #include "securepose/validation/leak_pictures.h"
@@ -75,7 +75,7 @@ void write_agreement_page(const formats::MovementComparison& comparison,
                                   "Choose another folder, or replace it with --force.");
   std::filesystem::create_directories(folder, error);
   base::write_file_atomically(
-      file, report::render_agreement({pipeline::program_identity().version, comparison.shift_s,
+      file, report::render_agreement({base::program_identity().version, comparison.shift_s,
                                       comparison.shift_estimated, comparison.angles,
                                       comparison.events, comparison.notes}));
 }

@@ -7,11 +7,11 @@
 #include <opencv2/imgproc.hpp>
 
 #include "securepose/base/error.h"
-#include "securepose/deidentification/told_eyes.h"
 #include "securepose/geometry/quarter_turn.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/media/video_writer.h"
 #include "securepose/testing/test_clips.h"
+#include "securepose/testing/told_eyes.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -71,7 +71,7 @@ class CheckTest : public ::testing::Test {
 
   testing::TempFolder folder_;
   std::filesystem::path original_ = folder_ / "original.mp4";
-  ToldEyes eyes_;
+  testing::ToldEyes eyes_;
 };
 
 TEST_F(CheckTest, ACleanResultIsClean) {

@@ -7,13 +7,14 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/deidentification/told_eyes.h"
+#include "securepose/testing/told_eyes.h"
 
 namespace securepose::deidentification {
 namespace {
 
 using base::FrameIndex;
 using geometry::Box;
+using testing::ToldEyes;
 
 const Box kFace{100, 100, 140, 150};
 const Box kLamp{400, 100, 424, 130};

@@ -4,7 +4,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/deidentification/told_eyes.h"
+#include "securepose/testing/told_eyes.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -49,7 +49,7 @@ class LegibleFacesTest : public ::testing::Test {
     return faces.finish(gallery_);
   }
 
-  ToldEyes eyes_;
+  testing::ToldEyes eyes_;
   FaceGallery gallery_;
 };
 

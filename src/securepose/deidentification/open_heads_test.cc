@@ -4,13 +4,14 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/deidentification/told_eyes.h"
+#include "securepose/testing/told_eyes.h"
 
 namespace securepose::deidentification {
 namespace {
 
 using base::FrameIndex;
 using geometry::Point;
+using testing::ToldEyes;
 
 Point walking(FrameIndex i) { return {60.0 + 4 * static_cast<double>(i), 150}; }
 

@@ -4,7 +4,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::detection {
 namespace {
@@ -17,7 +17,7 @@ void expect_near(Point found, Point expected, double tolerance_px) {
 }
 
 TEST(BlazeFace, DrawnFaceIsFoundInAnUprightAndInATurnedCrop) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   BlazeFace network({}, {});
   for (const double angle_deg : {0.0, 30.0, -30.0}) {
     const auto faces = network.detect(drawn.rgb, {{480, 150}, 300, angle_deg});
@@ -31,7 +31,7 @@ TEST(BlazeFace, DrawnFaceIsFoundInAnUprightAndInATurnedCrop) {
 }
 
 TEST(BlazeFace, LyingHeadIsFoundInACropThatStandsItUp) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   cv::Mat lying;
   cv::rotate(drawn.rgb, lying, cv::ROTATE_90_CLOCKWISE);
   BlazeFace network({}, {});
@@ -45,7 +45,7 @@ TEST(BlazeFace, LyingHeadIsFoundInACropThatStandsItUp) {
 TEST(BlazeFace, DrawnFaceGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   BlazeFace network({}, {});
-  const auto faces = network.detect(draw_person(1.5).rgb, {{480, 150}, 300, 0});
+  const auto faces = network.detect(testing::draw_person(1.5).rgb, {{480, 150}, 300, 0});
   ASSERT_EQ(faces.size(), 1);
   EXPECT_NEAR(faces[0].score, 0.8334, 0.01);
   expect_near({faces[0].box_px.x1_px, faces[0].box_px.y1_px}, {426.78, 112.33}, 1);

@@ -4,7 +4,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::detection {
 namespace {
@@ -33,7 +33,7 @@ TEST(BodyCircle, SquareTurnsWithThePerson) {
 }
 
 TEST(BlazePoseDetector, DrawnPersonIsPlaced) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   const Point shoulders = 0.5 * (drawn.left_shoulder + drawn.right_shoulder);
   BlazePoseDetector network({}, {});
   for (const double angle_deg : {0.0, 20.0}) {
@@ -47,7 +47,7 @@ TEST(BlazePoseDetector, DrawnPersonIsPlaced) {
 }
 
 TEST(BlazePoseDetector, UpperBodyAlonePlacesTheHipsOutsideThePicture) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   const cv::Mat bust = drawn.rgb(cv::Rect(240, 40, 480, 300)).clone();
   BlazePoseDetector network({}, {});
   const auto bodies = network.detect(bust, {{240, 150}, 480, 0});
@@ -58,7 +58,7 @@ TEST(BlazePoseDetector, UpperBodyAlonePlacesTheHipsOutsideThePicture) {
 TEST(BlazePoseDetector, DrawnPersonGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   BlazePoseDetector network({}, {});
-  const auto bodies = network.detect(draw_person(1.5).rgb, {{480, 480}, 960, 0});
+  const auto bodies = network.detect(testing::draw_person(1.5).rgb, {{480, 480}, 960, 0});
   ASSERT_EQ(bodies.size(), 1);
   EXPECT_NEAR(bodies[0].score, 0.9745, 0.01);
   expect_near(bodies[0].hip_center, {478.56, 506.49}, 1.5);

@@ -4,12 +4,13 @@
 
 #include <opencv2/core.hpp>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::detection {
 namespace {
 
 using geometry::Point;
+using testing::DrawnPerson;
 
 void expect_near(Point found, Point expected, double tolerance_px) {
   EXPECT_NEAR(found.x_px, expected.x_px, tolerance_px);
@@ -17,7 +18,7 @@ void expect_near(Point found, Point expected, double tolerance_px) {
 }
 
 TEST(CenterFace, DrawnFaceIsFoundWithItsEyes) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const DrawnPerson drawn = testing::draw_person(1.5);
   CenterFace network({}, {});
   for (const int long_side_px : {480, 960, 4000}) {
     const auto faces = network.detect(drawn.rgb, long_side_px, FaceSource::kCenterFaceHalf);
@@ -32,7 +33,8 @@ TEST(CenterFace, DrawnFaceIsFoundWithItsEyes) {
 TEST(CenterFace, DrawnFaceGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   CenterFace network({}, {});
-  const auto faces = network.detect(draw_person(1.5).rgb, 480, FaceSource::kCenterFaceFull);
+  const auto faces =
+      network.detect(testing::draw_person(1.5).rgb, 480, FaceSource::kCenterFaceFull);
   ASSERT_EQ(faces.size(), 1);
   EXPECT_NEAR(faces[0].score, 0.8607, 0.01);
   expect_near({faces[0].box_px.x1_px, faces[0].box_px.y1_px}, {434.93, 101.37}, 1);
@@ -42,7 +44,7 @@ TEST(CenterFace, DrawnFaceGivesTheStoredNumbers) {
 }
 
 TEST(CenterFace, SizesThatAreNoMultipleOf32KeepTheFaceInPlace) {
-  const DrawnPerson drawn = draw_person(1);
+  const DrawnPerson drawn = testing::draw_person(1);
   const cv::Mat cut = drawn.rgb(cv::Rect(100, 0, 413, 397)).clone();
   CenterFace network({}, {});
   const auto faces = network.detect(cut, 1000, FaceSource::kCenterFaceFull);
@@ -52,7 +54,7 @@ TEST(CenterFace, SizesThatAreNoMultipleOf32KeepTheFaceInPlace) {
 }
 
 TEST(CenterFace, FaceAtTheEdgeKeepsItsSize) {
-  const DrawnPerson drawn = draw_person(1);
+  const DrawnPerson drawn = testing::draw_person(1);
   CenterFace network({}, {});
   // The picture ends in the middle of the forehead.
   const cv::Mat cut = drawn.rgb(cv::Rect(0, 80, 640, 480)).clone();

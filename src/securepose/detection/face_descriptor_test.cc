@@ -4,7 +4,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::detection {
 namespace {
@@ -14,7 +14,7 @@ const geometry::Box kFace{427, 112, 533, 218};  // as the face detectors see it
 TEST(FaceDescriptor, DrawnFaceGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   FaceDescriptor network({});
-  const FaceLikeness face = network.describe(draw_person(1.5).rgb, kFace);
+  const FaceLikeness face = network.describe(testing::draw_person(1.5).rgb, kFace);
   ASSERT_EQ(face.numbers.size(), 1024u);
   EXPECT_NEAR(similarity(face, face), 1, 1e-5);
   EXPECT_NEAR(face.numbers[10], 0.0554, 0.002);
@@ -22,7 +22,7 @@ TEST(FaceDescriptor, DrawnFaceGivesTheStoredNumbers) {
 }
 
 TEST(FaceDescriptor, TheSameFaceShiftedAndDarkerIsAlikeAWallIsNot) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   FaceDescriptor network({});
   const FaceLikeness face = network.describe(drawn.rgb, kFace);
   cv::Mat darker;

@@ -5,7 +5,7 @@
 #include <array>
 #include <limits>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::detection {
 namespace {
@@ -51,7 +51,7 @@ class MoveNet : public ::testing::Test {
 };
 
 TEST_F(MoveNet, DrawnPersonIsFoundOnceWhereItStands) {
-  const DrawnPerson drawn = draw_person(1.5);
+  const testing::DrawnPerson drawn = testing::draw_person(1.5);
   MoveNetMultiPose network({}, {});
   const auto people = network.detect(drawn.rgb);
   ASSERT_EQ(people.size(), 1);
@@ -67,7 +67,7 @@ TEST_F(MoveNet, DrawnPersonIsFoundOnceWhereItStands) {
 TEST_F(MoveNet, DrawnPersonGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   MoveNetMultiPose network({.long_sides_px = {256}}, {});
-  const auto people = network.detect(draw_person(1.5).rgb);
+  const auto people = network.detect(testing::draw_person(1.5).rgb);
   ASSERT_EQ(people.size(), 1);
   EXPECT_NEAR(people[0].score, 0.7265, 0.02);
   expect_near({people[0].box_px.x1_px, people[0].box_px.y1_px}, {328.8, 67.3}, 4);
@@ -77,7 +77,7 @@ TEST_F(MoveNet, DrawnPersonGivesTheStoredNumbers) {
 }
 
 TEST_F(MoveNet, PaddingMovesNothing) {
-  const DrawnPerson drawn = draw_person(1);
+  const testing::DrawnPerson drawn = testing::draw_person(1);
   // 640 x 620 becomes 640 x 640 with black below.
   const cv::Mat cut = drawn.rgb(cv::Rect(0, 0, 640, 620)).clone();
   MoveNetMultiPose network({.long_sides_px = {256}}, {});

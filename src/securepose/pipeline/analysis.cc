@@ -10,10 +10,12 @@
 namespace securepose::pipeline {
 namespace {
 
+using result::ObservationJournal;
+
 ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perceiver) {
   // Opening the video first gives a bad input its own error before anything is written.
   const media::VideoInfo info = media::VideoReader(request.video, request.turn_deg).info();
-  JournalHead head;
+  result::JournalHead head;
   head.key = request.key;
   head.width_px = info.width_px;
   head.height_px = info.height_px;

@@ -4,9 +4,9 @@
 #include <string>
 
 #include "securepose/base/cancellation.h"
-#include "securepose/pipeline/observation_journal.h"
 #include "securepose/pipeline/perceiver.h"
 #include "securepose/pipeline/progress.h"
+#include "securepose/result/observation_journal.h"
 
 namespace securepose::pipeline {
 
@@ -30,7 +30,9 @@ struct AnalysisRequest {
 /// @return the complete journal
 /// @throws base::Error(kInterrupted) when cancelled; the journal keeps all whole chunks.
 /// base::Error(kInput) if the video can't be read.
-ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactory& make_perceiver,
-                           const base::Cancellation& cancellation, const Listener& listener);
+result::ObservationJournal analyze(const AnalysisRequest& request,
+                                   const PerceiverFactory& make_perceiver,
+                                   const base::Cancellation& cancellation,
+                                   const Listener& listener);
 
 }  // namespace securepose::pipeline

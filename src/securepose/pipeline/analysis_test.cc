@@ -6,25 +6,28 @@
 #include <iterator>
 
 #include "securepose/base/error.h"
-#include "securepose/pipeline/fake_perceiver.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
 
+using testing::FakePerceiverLog;
+
 namespace fs = std::filesystem;
 
-class AnalysisTest : public testing::Test {
+class AnalysisTest : public ::testing::Test {
  protected:
   AnalysisTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(video_, 23);
+    testing::write_test_video(video_, 23);
   }
   ~AnalysisTest() override { fs::remove_all(folder_); }
 
   // One run over 23 frames in chunks of 5.
-  ObservationJournal run(const std::string& journal) {
-    return analyze({video_, folder_ / journal, "key", 5}, fake_perceiver(log_), cancellation_, {});
+  result::ObservationJournal run(const std::string& journal) {
+    return analyze({video_, folder_ / journal, "key", 5}, testing::fake_perceiver(log_),
+                   cancellation_, {});
   }
   // One that is stopped while the given observation is made.
   void run_and_stop(const std::string& journal, int after) {
@@ -32,17 +35,17 @@ class AnalysisTest : public testing::Test {
     auto log = std::make_shared<FakePerceiverLog>();
     log->cancel_after = after;
     log->cancellation = &cancellation;
-    EXPECT_THROW(
-        analyze({video_, folder_ / journal, "key", 5}, fake_perceiver(log), cancellation, {}),
-        base::Error);
+    EXPECT_THROW(analyze({video_, folder_ / journal, "key", 5}, testing::fake_perceiver(log),
+                         cancellation, {}),
+                 base::Error);
   }
   std::string bytes(const std::string& journal) const {
     std::ifstream in(folder_ / journal, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  const fs::path folder_ =
-      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path folder_ = fs::path(::testing::TempDir()) /
+                           ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const fs::path video_ = folder_ / "video.mp4";
   std::shared_ptr<FakePerceiverLog> log_ = std::make_shared<FakePerceiverLog>();
   base::Cancellation cancellation_;
@@ -56,7 +59,8 @@ TEST_F(AnalysisTest, StoresEveryFrameWithItsTime) {
     EXPECT_EQ(clip.frames[i].frame, static_cast<base::FrameIndex>(i));
     ASSERT_EQ(clip.frames[i].faces.size(), 1u);
     const auto center = clip.frames[i].faces[0].detection.box_px.center();
-    EXPECT_NEAR(center.x_px, test_face_center(static_cast<base::FrameIndex>(i)).x_px, 3) << i;
+    EXPECT_NEAR(center.x_px, testing::test_face_center(static_cast<base::FrameIndex>(i)).x_px, 3)
+        << i;
   }
   EXPECT_EQ(clip.frames[4].time.ns, 175'000'000);
   EXPECT_EQ(log_->turn_asked, 1);
@@ -120,8 +124,8 @@ TEST_F(AnalysisTest, PartsAreTurnedBeforeTheyAreLookedAt) {
   EXPECT_EQ(journal.head().part_turns_deg, log_->part_turns_deg);
   const auto clip = journal.load();
   const auto center = clip.frames.at(7).faces.at(0).detection.box_px.center();
-  EXPECT_NEAR(center.x_px, 96 - test_face_center(7).x_px, 3);
-  EXPECT_NEAR(center.y_px, 64 - test_face_center(7).y_px, 3);
+  EXPECT_NEAR(center.x_px, 96 - testing::test_face_center(7).x_px, 3);
+  EXPECT_NEAR(center.y_px, 64 - testing::test_face_center(7).y_px, 3);
 }
 
 TEST_F(AnalysisTest, AnUnreadableFileLeavesNoJournal) {
@@ -135,7 +139,8 @@ TEST_F(AnalysisTest, ProgressCountsFramesAndTellsResumedOnes) {
   Listener listener;
   listener.progress = [&](const Progress& progress) { seen.push_back(progress); };
   run_and_stop("journal", 14);
-  analyze({video_, folder_ / "journal", "key", 5}, fake_perceiver(log_), cancellation_, listener);
+  analyze({video_, folder_ / "journal", "key", 5}, testing::fake_perceiver(log_), cancellation_,
+          listener);
   ASSERT_EQ(seen.size(), 23u);
   EXPECT_EQ(seen.back().done_frames, 23);
   EXPECT_EQ(seen.back().resumed_frames, 10);

@@ -6,8 +6,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "securepose/pipeline/program_identity.h"
-#include "securepose/pipeline/work_folder.h"
+#include "securepose/base/program_identity.h"
+#include "securepose/result/work_folder.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -53,7 +53,7 @@ class Batch {
     Progress reading;
     reading.stage = Stage::kRead;
     listener_.progress(reading);
-    const SourceVideo source = open_source_video(outcome.video, options_.turn_deg);
+    const result::SourceVideo source = result::open_source_video(outcome.video, options_.turn_deg);
     if (const auto known = done_.find(source.sha256); known != done_.end()) {
       outcome.end = VideoEnd::kDuplicate;
       outcome.folder = known->second;
@@ -85,18 +85,20 @@ class Batch {
 }  // namespace
 
 std::optional<ClipOutcome> finished_outcome(const std::filesystem::path& folder,
-                                            const SourceVideo& source, const RunOptions& options) {
-  std::ifstream in(folder / kResultFiles.back());
+                                            const result::SourceVideo& source,
+                                            const RunOptions& options) {
+  std::ifstream in(folder / result::kResultFiles.back());
   if (!in) return std::nullopt;
   const auto record = nlohmann::ordered_json::parse(in, nullptr, false);
-  const bool complete = std::all_of(kResultFiles.begin(), kResultFiles.end(), [&](const auto name) {
-    // Whoever will correct nothing may delete these two.
-    if (name == kObservationsFile || name == kRenderingFile) return true;
-    return std::filesystem::exists(folder / name);
-  });
+  const bool complete =
+      std::all_of(result::kResultFiles.begin(), result::kResultFiles.end(), [&](const auto name) {
+        // Whoever will correct nothing may delete these two.
+        if (name == result::kObservationsFile || name == result::kRenderingFile) return true;
+        return std::filesystem::exists(folder / name);
+      });
   try {
     if (!complete || record.is_discarded() || record.at("input").at("sha256") != source.sha256 ||
-        record.at("program").at("version") != program_identity().version ||
+        record.at("program").at("version") != base::program_identity().version ||
         nlohmann::json(record.at("parameters")) != nlohmann::json(options.parameters))
       return std::nullopt;
     ClipOutcome outcome;

@@ -45,6 +45,7 @@ std::vector<VideoOutcome> run_videos(const InputVideos& input, const std::filesy
 /// The outcome that the result in `folder` records, if it is complete and comes from this video
 /// with these parameters and this version of the program.
 std::optional<ClipOutcome> finished_outcome(const std::filesystem::path& folder,
-                                            const SourceVideo& source, const RunOptions& options);
+                                            const result::SourceVideo& source,
+                                            const RunOptions& options);
 
 }  // namespace securepose::pipeline

@@ -7,8 +7,8 @@
 #include <set>
 #include <stdexcept>
 
-#include "securepose/pipeline/fake_perceiver.h"
-#include "securepose/pipeline/work_folder.h"
+#include "securepose/result/work_folder.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -20,11 +20,12 @@ class BatchRunTest : public ::testing::Test {
   BatchRunTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(folder_ / "a.mp4", 12);
-    write_test_video(folder_ / "b.mp4", 15);
+    testing::write_test_video(folder_ / "a.mp4", 12);
+    testing::write_test_video(folder_ / "b.mp4", 15);
     fs::copy_file(folder_ / "a.mp4", folder_ / "copy.mp4");
     std::ofstream(folder_ / "broken.mp4") << "this is no video";
-    environment_.make_perceiver = fake_perceiver(std::make_shared<FakePerceiverLog>());
+    environment_.make_perceiver =
+        testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>());
     options_.encode.threads = 1;
     options_.parameters = {{"fill", "soft"}, {"crf", 18}};
   }
@@ -90,7 +91,7 @@ TEST_F(BatchRunTest, WhatIsDoneIsNotDoneAgainUnlessOptionsChange) {
 TEST_F(BatchRunTest, AnIncompleteResultIsNotTakenForDone) {
   const auto outcomes = run({"a.mp4", "b.mp4"});
   ASSERT_FALSE(outcomes[0].folder.empty());
-  const SourceVideo source = open_source_video(folder_ / "a.mp4");
+  const result::SourceVideo source = result::open_source_video(folder_ / "a.mp4");
   EXPECT_TRUE(finished_outcome(outcomes[0].folder, source, options_).has_value());
   EXPECT_FALSE(finished_outcome(outcomes[1].folder, source, options_).has_value());
   fs::remove(outcomes[0].folder / "gait.json");

@@ -17,6 +17,7 @@ namespace securepose::pipeline {
 namespace {
 
 using deidentification::CoverWho;
+using result::ChosenPatient;
 
 /// Below this, a choice of the patient by the program is said to be doubtful.
 constexpr double kClearPatient = 0.6;
@@ -77,7 +78,7 @@ std::string question_about_the_patient(const std::optional<ChosenPatient>& patie
 
 // Nobody is left open by a guess.
 void decide_who_is_open(ClipWork& work) {
-  CoverRecord& cover = work.record.cover;
+  result::CoverRecord& cover = work.record.cover;
   cover = {};
   cover.asked = work.options.cover.who;
   if (cover.asked != CoverWho::kBystanders) return;
@@ -137,7 +138,7 @@ void warn_of_options(ClipWork& work) {
 }
 
 void warn_of_observations(ClipWork& work) {
-  RunRecord& record = work.record;
+  result::RunRecord& record = work.record;
   record.frames = static_cast<std::int64_t>(work.clip.frames.size());
   record.upright_turn_deg = work.clip.upright_turn_deg;
   if (work.clip.upright_turn_deg != 0)
@@ -196,10 +197,10 @@ void plan_regions(ClipWork& work) {
   if (!work.record.edits.empty()) {
     deidentification::CoverOptions everyone = work.options.cover;
     everyone.who = CoverWho::kEveryone;
-    keep_covers(deidentification::plan_cover(work.clip, work.automatic, everyone),
-                work.record.edits, spared, work.plan);
+    deidentification::keep_covers(deidentification::plan_cover(work.clip, work.automatic, everyone),
+                                  work.record.edits, spared, work.plan);
   }
-  add_covers(work.check_covers, work.plan);
+  deidentification::add_covers(work.check_covers, work.plan);
   work.record.doubtful = work.plan.doubtful;
   const base::Timestamp start =
       work.plan.frames.empty() ? base::Timestamp{} : work.plan.frames[0].time;
@@ -207,7 +208,7 @@ void plan_regions(ClipWork& work) {
 }
 
 void measure_movement(ClipWork& work) {
-  const RunRecord& record = work.record;
+  const result::RunRecord& record = work.record;
   std::vector<formats::PersonPoses> poses;
   for (const tracking::Person& person : record.people.people) {
     if (!person.has_body) continue;

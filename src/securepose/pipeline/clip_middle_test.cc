@@ -60,7 +60,7 @@ class ClipMiddleTest : public ::testing::Test {
                         ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const base::Cancellation cancellation_;
   const Listener listener_;
-  WorkFolder folder_;
+  result::WorkFolder folder_;
   RunOptions options_;
 };
 

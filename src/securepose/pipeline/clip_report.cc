@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <utility>
 
-#include "securepose/pipeline/edit_list.h"
-#include "securepose/pipeline/program_identity.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/report/cover_facts.h"
 #include "securepose/report/movement_facts.h"
+#include "securepose/result/edit_list.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -16,9 +16,9 @@ std::string text_of(const nlohmann::ordered_json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-report::RunFacts run_facts(const RunRecord& record, base::Timestamp duration) {
+report::RunFacts run_facts(const result::RunRecord& record, base::Timestamp duration) {
   report::RunFacts facts;
-  facts.program_version = program_identity().version;
+  facts.program_version = base::program_identity().version;
   facts.input_id = record.source.id();
   facts.width_px = record.source.info.width_px;
   facts.height_px = record.source.info.height_px;
@@ -57,7 +57,7 @@ std::vector<report::CoveredPicture> contact_sheet(const ReportSources& sources) 
   return sheet;
 }
 
-report::Patient patient_facts(const ChosenPatient& chosen) {
+report::Patient patient_facts(const result::ChosenPatient& chosen) {
   report::Patient patient;
   patient.person = chosen.suggestion.person;
   patient.chosen_by_user = chosen.chosen_by_user;
@@ -100,7 +100,7 @@ base::Timestamp end_of(const deidentification::CoverPlan& plan) {
 }
 
 report::ReportData report_data(const ReportSources& sources) {
-  const RunRecord& record = sources.record;
+  const result::RunRecord& record = sources.record;
   const base::Timestamp end = end_of(sources.plan);
   report::ReportData data;
   data.deidentification = report::describe_cover(sources.plan, record.source.info.width_px,
@@ -116,7 +116,7 @@ report::ReportData report_data(const ReportSources& sources) {
   data.deidentification.check = sources.face_check;
   data.deidentification.doubtful = doubtful_moments(sources);
   data.deidentification.review_reasons = record.review_reasons();
-  for (const Check& check : record.checks)
+  for (const result::Check& check : record.checks)
     data.deidentification.file_checks.push_back({check.name, check.passed, check.findings});
   const base::Timestamp start =
       sources.plan.frames.empty() ? base::Timestamp{} : sources.plan.frames.front().time;
@@ -125,7 +125,7 @@ report::ReportData report_data(const ReportSources& sources) {
   data.movement = report::describe_movement(sources.movement);
   data.warnings = record.warnings;
   for (const tracking::AppliedEdit& edit : record.edits)
-    data.notes.push_back("Corrected by hand: " + sentence_for(edit));
+    data.notes.push_back("Corrected by hand: " + result::sentence_for(edit));
   data.notes.insert(data.notes.end(), record.notes.begin(), record.notes.end());
   return data;
 }

@@ -8,14 +8,14 @@
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/run_options.h"
-#include "securepose/pipeline/run_record.h"
 #include "securepose/report/report_data.h"
+#include "securepose/result/run_record.h"
 
 namespace securepose::pipeline {
 
 /// What the page is made of.
 struct ReportSources {
-  const RunRecord& record;
+  const result::RunRecord& record;
   const RunOptions& options;
   const deidentification::CoverPlan& plan;
   const kinematics::MovementResult& movement;

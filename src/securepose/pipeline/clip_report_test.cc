@@ -19,7 +19,7 @@ TEST(EndOf, AddsTheMedianIntervalToTheLastFrame) {
 }
 
 TEST(ReportData, CarriesTheRunAndNoStageTimes) {
-  RunRecord record;
+  result::RunRecord record;
   record.source.file = "secret/name.mp4";
   record.source.sha256 = std::string(64, 'b');
   record.source.info.width_px = 64;
@@ -32,7 +32,7 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   record.edits = {{{tracking::EditKind::kPatient, base::PersonId{3}, {}, {}, {}}, {}}};
   record.doubtful.emplace_back().reason = "A face may lie open.";
   record.checks = {{"finished_video", true, {}}};
-  ChosenPatient& patient = record.patient.emplace();
+  result::ChosenPatient& patient = record.patient.emplace();
   patient.suggestion.person = {3};
   patient.chosen_by_user = true;
   RunOptions options;

@@ -3,12 +3,14 @@
 #include "securepose/base/atomic_file.h"
 #include "securepose/pipeline/clip_report.h"
 #include "securepose/pipeline/clip_video.h"
-#include "securepose/pipeline/edit_list.h"
 #include "securepose/report/report.h"
+#include "securepose/result/edit_list.h"
 
 namespace securepose::pipeline {
 
-ClipOutcome outcome_of(const RunRecord& record) {
+using result::RenderingRecord;
+
+ClipOutcome outcome_of(const result::RunRecord& record) {
   ClipOutcome result;
   result.frames = record.frames;
   result.people = static_cast<std::int64_t>(record.people.people.size());
@@ -41,11 +43,11 @@ void write_result(ClipWork& work, const deidentification::CoverPlan& shown,
   const report::ReportData data = report_data({work.record, work.options, shown, work.movement,
                                                work.wanted, work.pictures, work.face_check});
   base::write_file_atomically(work.staged("report.html"), report::render_report(data));
-  base::write_file_atomically(work.folder.staged_folder() / kRenderingFile,
-                              rendering_json(rendering));
+  base::write_file_atomically(work.folder.staged_folder() / result::kRenderingFile,
+                              result::rendering_json(rendering));
   if (!work.record.edits.empty())
-    base::write_file_atomically(work.folder.staged_folder() / kEditsFile,
-                                edits_file_text(work.record.edits));
+    base::write_file_atomically(work.folder.staged_folder() / result::kEditsFile,
+                                result::edits_file_text(work.record.edits));
 }
 
 }  // namespace securepose::pipeline

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "securepose/pipeline/clip_work.h"
-#include "securepose/pipeline/rendering_record.h"
+#include "securepose/result/rendering_record.h"
 
 namespace securepose::pipeline {
 
@@ -18,16 +18,16 @@ struct ClipOutcome {
   std::vector<std::string> warnings;
 };
 
-ClipOutcome outcome_of(const RunRecord& record);
+ClipOutcome outcome_of(const result::RunRecord& record);
 
 /// What the video that was made from `work` shows, for rendering.json.
-RenderingRecord rendering_of(const ClipWork& work);
+result::RenderingRecord rendering_of(const ClipWork& work);
 
 /// Takes the shares of what is covered, where only bystanders were to be, and writes report.html,
 /// rendering.json, and edits.json if there are any. run.json comes last, once the times of all
 /// stages are known.
 /// @param shown  the plan that the covered video shows
 void write_result(ClipWork& work, const deidentification::CoverPlan& shown,
-                  const RenderingRecord& rendering);
+                  const result::RenderingRecord& rendering);
 
 }  // namespace securepose::pipeline

@@ -4,24 +4,27 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/media/sound_check.h"
 #include "securepose/pipeline/analysis.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/clip_video.h"
-#include "securepose/pipeline/edit_list.h"
-#include "securepose/pipeline/program_identity.h"
-#include "securepose/pipeline/regions_json.h"
-#include "securepose/pipeline/work_folder.h"
+#include "securepose/result/edit_list.h"
+#include "securepose/result/regions_json.h"
+#include "securepose/result/work_folder.h"
 
 namespace securepose::pipeline {
 namespace {
+
+using result::SourceVideo;
+using result::WorkFolder;
 
 /// Everything that observations depend on.
 std::string analysis_key(const SourceVideo& source, const RunOptions& options,
                          const RunEnvironment& environment) {
   std::string key =
       fmt::format("input {}\nturn {}\nprogram {}\npose {}\nthreads {}\n", source.sha256,
-                  source.turn_deg, program_identity().build_sha256,
+                  source.turn_deg, base::program_identity().build_sha256,
                   static_cast<int>(options.perception.pose), options.perception.network.threads);
   for (const auto& network : environment.networks) key += "network " + network.sha256 + "\n";
   return key;
@@ -29,7 +32,7 @@ std::string analysis_key(const SourceVideo& source, const RunOptions& options,
 
 void analyze_frames(ClipWork& work, const RunEnvironment& environment) {
   const SourceVideo& source = work.record.source;
-  const ObservationJournal journal =
+  const result::ObservationJournal journal =
       analyze({source.file, work.folder.journal_file(),
                analysis_key(source, work.options, environment), kFramesPerChunk, source.turn_deg},
               environment.make_perceiver, work.cancellation, work.listener);
@@ -42,15 +45,16 @@ void analyze_frames(ClipWork& work, const RunEnvironment& environment) {
 
 // The observations stay with the result, so that identities can be corrected later.
 void keep_observations(const ClipWork& work) {
-  const auto kept = work.folder.staged_folder() / kObservationsFile;
+  const auto kept = work.folder.staged_folder() / result::kObservationsFile;
   std::error_code error;
   std::filesystem::create_hard_link(work.folder.journal_file(), kept, error);
   if (error) std::filesystem::copy_file(work.folder.journal_file(), kept);
 }
 
 void write_report(ClipWork& work) {
-  base::write_file_atomically(work.staged("regions.json"),
-                              regions_json(work.plan, work.clip.width_px, work.clip.height_px));
+  base::write_file_atomically(
+      work.staged("regions.json"),
+      result::regions_json(work.plan, work.clip.width_px, work.clip.height_px));
   keep_observations(work);
   write_result(work, work.plan, rendering_of(work));
 }
@@ -71,7 +75,7 @@ ClipOutcome go_through(ClipWork& work, WorkFolder& folder, const RunEnvironment&
              [&] { check_video(work, environment.check_faces, std::nullopt); });
   work.stage("report", Stage::kReport, [&] { write_report(work); });
   work.record.source.throw_if_changed();
-  base::write_file_atomically(work.staged("run.json"), run_json(work.record));
+  base::write_file_atomically(work.staged("run.json"), result::run_json(work.record));
   folder.publish(/*whole_result=*/true);
   return outcome_of(work.record);
 }
@@ -86,7 +90,7 @@ bool is_resumable(base::ErrorKind kind, const WorkFolder& work) {
 void refuse_existing_result(const std::filesystem::path& out, bool force) {
   // A run that was stopped while it put its files in place goes on; a correction is completed.
   if (!WorkFolder::holds_stopped_run(out)) WorkFolder::finish_publishing(out);
-  if (!force && holds_result(out) && !WorkFolder::was_publishing(out))
+  if (!force && result::holds_result(out) && !WorkFolder::was_publishing(out))
     throw base::Error::about_file(base::ErrorKind::kInput, out,
                                   "the folder holds a result already, which was kept",
                                   "Choose another --out, or replace it with --force.");
@@ -102,7 +106,7 @@ ClipOutcome run_clip(const SourceVideo& source, const std::filesystem::path& out
     work.record.source = source;
     work.record.networks = networks_of_run(environment);
     work.record.parameters = options.parameters;
-    if (std::filesystem::exists(out / kEditsFile))
+    if (std::filesystem::exists(out / result::kEditsFile))
       listener.warn(
           "The corrections of the result that is replaced are dropped: numbers of people may mean "
           "others now.");

@@ -6,7 +6,7 @@
 #include "securepose/pipeline/clip_result.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/pipeline/run_options.h"
-#include "securepose/pipeline/source_video.h"
+#include "securepose/result/source_video.h"
 
 namespace securepose::pipeline {
 
@@ -17,7 +17,7 @@ namespace securepose::pipeline {
 /// options.force is not set; kEnvironment for a missing network, a full disk, a folder that can't
 /// be written; kUsage if options.patient is nobody in the video; kInterrupted when cancelled. No
 /// file of a result has appeared then.
-ClipOutcome run_clip(const SourceVideo& source, const std::filesystem::path& out,
+ClipOutcome run_clip(const result::SourceVideo& source, const std::filesystem::path& out,
                      const RunOptions& options, const RunEnvironment& environment,
                      const base::Cancellation& cancellation, const Listener& listener);
 

@@ -10,8 +10,8 @@
 
 #include "securepose/base/error.h"
 #include "securepose/media/video_reader.h"
-#include "securepose/pipeline/fake_perceiver.h"
-#include "securepose/pipeline/work_folder.h"
+#include "securepose/result/work_folder.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -23,8 +23,8 @@ class ClipRunTest : public ::testing::Test {
   ClipRunTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(video_, 40);
-    environment_.make_perceiver = fake_perceiver(log_);
+    testing::write_test_video(video_, 40);
+    environment_.make_perceiver = testing::fake_perceiver(log_);
     options_.fill = {deidentification::FillKind::kSolid, {255, 0, 255}};
     options_.encode.threads = 1;
     options_.parameters = {{"fill", "solid"}};
@@ -32,7 +32,7 @@ class ClipRunTest : public ::testing::Test {
   ~ClipRunTest() override { fs::remove_all(folder_); }
 
   ClipOutcome run(const fs::path& out) {
-    return run_clip(open_source_video(video_), out, options_, environment_, cancellation_,
+    return run_clip(result::open_source_video(video_), out, options_, environment_, cancellation_,
                     listener_);
   }
   base::ErrorKind error_of(const fs::path& out) {
@@ -55,7 +55,7 @@ class ClipRunTest : public ::testing::Test {
     return names;
   }
   static void expect_same_data(const fs::path& a, const fs::path& b) {
-    for (const auto name : kResultFiles) {
+    for (const auto name : result::kResultFiles) {
       if (name != "run.json") {
         EXPECT_TRUE(bytes(a / name) == bytes(b / name)) << name;
       }
@@ -66,7 +66,7 @@ class ClipRunTest : public ::testing::Test {
                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const fs::path video_ = folder_ / "a name that must not get through.mp4";
   const fs::path out_ = folder_ / "out";
-  std::shared_ptr<FakePerceiverLog> log_ = std::make_shared<FakePerceiverLog>();
+  std::shared_ptr<testing::FakePerceiverLog> log_ = std::make_shared<testing::FakePerceiverLog>();
   RunOptions options_;
   RunEnvironment environment_;
   base::Cancellation cancellation_;
@@ -81,7 +81,8 @@ TEST_F(ClipRunTest, ATurnThatWasAskedForTurnsVideoRegionsAndCheck) {
     finished_turn_deg = options.finished_turn_deg;
     return deidentification::CheckResult{};
   };
-  run_clip(open_source_video(video_, options_.turn_deg), out_, options_, environment_, {}, {});
+  run_clip(result::open_source_video(video_, options_.turn_deg), out_, options_, environment_, {},
+           {});
   EXPECT_EQ(finished_turn_deg, 90);
   media::VideoReader turned(out_ / "deidentified.mp4");
   EXPECT_EQ(turned.info().width_px, 64);
@@ -89,8 +90,8 @@ TEST_F(ClipRunTest, ATurnThatWasAskedForTurnsVideoRegionsAndCheck) {
   const auto regions = nlohmann::json::parse(bytes(out_ / "regions.json"));
   const auto& ellipse = regions.at("frames").at(10).at("regions").at(0).at("ellipse");
   // Clockwise: x is now the height less y, and y is x.
-  EXPECT_NEAR(ellipse.at("cx_px").get<double>(), 64 - test_face_center(10).y_px, 6);
-  EXPECT_NEAR(ellipse.at("cy_px").get<double>(), test_face_center(10).x_px, 6);
+  EXPECT_NEAR(ellipse.at("cx_px").get<double>(), 64 - testing::test_face_center(10).y_px, 6);
+  EXPECT_NEAR(ellipse.at("cy_px").get<double>(), testing::test_face_center(10).x_px, 6);
 }
 
 TEST_F(ClipRunTest, PartsThatWereTurnedAreTurnedInVideoAndCheckToo) {
@@ -106,7 +107,7 @@ TEST_F(ClipRunTest, PartsThatWereTurnedAreTurnedInVideoAndCheckToo) {
   EXPECT_THAT(outcome.warnings, ::testing::Contains(::testing::HasSubstr("Part 1")));
   media::VideoReader reader(out_ / "deidentified.mp4");
   const auto frame = reader.next();
-  const auto center = test_face_center(0);
+  const auto center = testing::test_face_center(0);
   // The face is covered where it is after the turn.
   const auto pixel = frame->rgb.at<cv::Vec3b>(64 - static_cast<int>(center.y_px),
                                               96 - static_cast<int>(center.x_px));
@@ -117,10 +118,11 @@ TEST_F(ClipRunTest, PartsThatWereTurnedAreTurnedInVideoAndCheckToo) {
 TEST_F(ClipRunTest, LeavesAllFilesAndNothingElse) {
   const ClipOutcome outcome = run(out_);
   EXPECT_EQ(outcome.frames, 40);
-  EXPECT_EQ(names_in(out_), std::set<std::string>(kResultFiles.begin(), kResultFiles.end()));
+  EXPECT_EQ(names_in(out_),
+            std::set<std::string>(result::kResultFiles.begin(), result::kResultFiles.end()));
   const auto regions = nlohmann::json::parse(bytes(out_ / "regions.json"));
   EXPECT_EQ(regions["frames"].size(), 40u);
-  for (const auto name : kResultFiles)
+  for (const auto name : result::kResultFiles)
     EXPECT_EQ(bytes(out_ / name).find("must not get through"), std::string::npos) << name;
 }
 
@@ -129,7 +131,7 @@ TEST_F(ClipRunTest, TheFaceIsCoveredInEveryFrameOfTheFinishedVideo) {
   media::VideoReader reader(out_ / "deidentified.mp4");
   base::FrameIndex index = 0;
   for (; const auto frame = reader.next(); ++index) {
-    const geometry::Point center = test_face_center(index);
+    const geometry::Point center = testing::test_face_center(index);
     const auto pixel =
         frame->rgb.at<cv::Vec3b>(static_cast<int>(center.y_px), static_cast<int>(center.x_px));
     EXPECT_GT(pixel[0], 200) << index;
@@ -161,7 +163,8 @@ TEST_F(ClipRunTest, AStopInAnyStageLeavesNothingFinalAndResumesToTheSameData) {
       if (progress.stage == stage) cancellation.request();
     };
     try {
-      run_clip(open_source_video(video_), out, options_, environment_, cancellation, listener);
+      run_clip(result::open_source_video(video_), out, options_, environment_, cancellation,
+               listener);
       // The last stage may end before it looks.
       EXPECT_EQ(stage, Stage::kReport);
       continue;
@@ -180,7 +183,7 @@ TEST_F(ClipRunTest, AnalysisIsNotRepeatedAfterAStopInRendering) {
   };
   EXPECT_EQ(error_of(out_), base::ErrorKind::kInterrupted);
   const int observed = log_->observed;
-  run_clip(open_source_video(video_), out_, options_, environment_, {}, {});
+  run_clip(result::open_source_video(video_), out_, options_, environment_, {}, {});
   EXPECT_EQ(log_->observed, observed);
 }
 

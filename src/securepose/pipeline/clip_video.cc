@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "securepose/base/error.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/base/sha256.h"
 #include "securepose/deidentification/leak_cover.h"
 #include "securepose/pipeline/finished_video.h"
-#include "securepose/pipeline/program_identity.h"
 #include "securepose/pipeline/rendering.h"
 #include "securepose/pipeline/second_look.h"
 #include "securepose/pipeline/track_colours.h"
@@ -26,7 +26,7 @@ std::string segment_key(const ClipWork& work) {
   const media::EncodeOptions& encode = work.options.encode;
   return fmt::format("input {}\nturn {}\nparts {}\nprogram {}\ncrf {}\nthreads {}\n",
                      work.record.source.sha256, work.record.source.turn_deg,
-                     fmt::join(work.part_turns_deg, ","), program_identity().build_sha256,
+                     fmt::join(work.part_turns_deg, ","), base::program_identity().build_sha256,
                      encode.crf, encode.threads);
 }
 
@@ -75,7 +75,7 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
 
 void render_video(ClipWork& work) {
   // Again after the second look, when only the pieces that changed are made anew.
-  const SourceVideo& source = work.record.source;
+  const result::SourceVideo& source = work.record.source;
   const SegmentLook look{segment_key(work), work.options.fill,
                          track_colours(work.clip, work.record.people)};
   const std::vector<Segment> segments =
@@ -91,14 +91,14 @@ void render_video(ClipWork& work) {
 
 void check_video(ClipWork& work, const FaceCheck& check_faces, const FrameRanges& ranges) {
   if (check_faces) look_for_open_faces(work, check_faces, ranges);
-  work.check_covers = check_covers_of(work.plan);
+  work.check_covers = deidentification::check_covers_of(work.plan);
   inspect_video(work, work.staged("deidentified.mp4"));
 }
 
 void inspect_video(ClipWork& work, const std::filesystem::path& video) {
   if (work.face_check)
     work.record.checks.push_back(
-        {std::string(kFaceCheck), work.remaining_leaks.empty(), work.face_check_findings});
+        {std::string(result::kFaceCheck), work.remaining_leaks.empty(), work.face_check_findings});
   work.record.face_check = work.face_check;
   work.record.remaining_leaks = work.remaining_leaks;
   const auto doubts = deidentification::doubts_of(work.remaining_leaks, work.plan);

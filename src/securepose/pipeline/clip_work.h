@@ -10,15 +10,15 @@
 
 #include "securepose/base/cancellation.h"
 #include "securepose/deidentification/check.h"
+#include "securepose/deidentification/kept_covers.h"
 #include "securepose/deidentification/regions.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/covered_pictures.h"
-#include "securepose/pipeline/kept_covers.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/pipeline/run_options.h"
-#include "securepose/pipeline/run_record.h"
-#include "securepose/pipeline/work_folder.h"
 #include "securepose/report/report_data.h"
+#include "securepose/result/run_record.h"
+#include "securepose/result/work_folder.h"
 #include "securepose/tracking/identity_edit.h"
 
 namespace securepose::pipeline {
@@ -26,7 +26,7 @@ namespace securepose::pipeline {
 /// What one clip's stages hand on to each other, in a run as in a correction of a result.
 struct ClipWork {
   ClipWork(const RunOptions& run_options, const base::Cancellation& run_cancellation,
-           const Listener& run_listener, const WorkFolder& work_folder)
+           const Listener& run_listener, const result::WorkFolder& work_folder)
       : options(run_options),
         cancellation(run_cancellation),
         listener(run_listener),
@@ -35,13 +35,13 @@ struct ClipWork {
   const RunOptions& options;
   const base::Cancellation& cancellation;
   const Listener& listener;
-  const WorkFolder& folder;
+  const result::WorkFolder& folder;
 
   tracking::ClipObservations clip;
   std::vector<int> part_turns_deg;  ///< by which parts of the source are turned, see media::Turns
   std::vector<tracking::IdentityEdit> edits;  ///< that are to be applied
   /// Of earlier checks; they stay whatever is corrected.
-  FrameCovers check_covers;
+  deidentification::FrameCovers check_covers;
 
   tracking::People automatic;  ///< before the edits
   deidentification::CoverPlan plan;
@@ -51,7 +51,7 @@ struct ClipWork {
   std::vector<deidentification::Leak> remaining_leaks;
   std::optional<report::CheckResult> face_check;
   std::vector<std::string> face_check_findings;  ///< sentences
-  RunRecord record;
+  result::RunRecord record;
 
   void warn(const std::string& sentence) {
     record.warnings.push_back(sentence);

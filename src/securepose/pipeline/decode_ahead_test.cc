@@ -3,18 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "securepose/base/error.h"
-#include "securepose/pipeline/fake_perceiver.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
 
-class DecodeAheadTest : public testing::Test {
+class DecodeAheadTest : public ::testing::Test {
  protected:
-  DecodeAheadTest() { write_test_video(video_, 30); }
+  DecodeAheadTest() { testing::write_test_video(video_, 30); }
   ~DecodeAheadTest() override { std::filesystem::remove(video_); }
   const std::filesystem::path video_ =
-      std::filesystem::path(testing::TempDir()) /
-      (std::string(testing::UnitTest::GetInstance()->current_test_info()->name()) + ".mp4");
+      std::filesystem::path(::testing::TempDir()) /
+      (std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + ".mp4");
 };
 
 TEST_F(DecodeAheadTest, GivesEveryFrameAndThePicturesThatAreWanted) {

@@ -5,7 +5,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/analysis.h"
-#include "securepose/pipeline/fake_perceiver.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -18,9 +18,9 @@ class FinishedVideoTest : public ::testing::Test {
   FinishedVideoTest() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
-    write_test_video(video_, 20);
+    testing::write_test_video(video_, 20);
     clip_ = analyze({video_, folder_ / "journal", "key"},
-                    fake_perceiver(std::make_shared<FakePerceiverLog>()), {}, {})
+                    testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>()), {}, {})
                 .load();
   }
   ~FinishedVideoTest() override { std::filesystem::remove_all(folder_); }

@@ -6,15 +6,15 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/base/program_identity.h"
 #include "securepose/formats/movement_files.h"
 #include "securepose/formats/poses_csv.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/clip_run.h"
 #include "securepose/pipeline/pose_people.h"
-#include "securepose/pipeline/program_identity.h"
-#include "securepose/pipeline/work_folder.h"
 #include "securepose/report/movement_facts.h"
 #include "securepose/report/report.h"
+#include "securepose/result/work_folder.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -32,7 +32,7 @@ std::size_t chosen(const PosePeople& people, std::optional<std::size_t> person) 
 report::ReportData report_of(const kinematics::MovementResult& result,
                              const PosesRunRequest& request) {
   report::ReportData data;
-  data.run.program_version = program_identity().version;
+  data.run.program_version = base::program_identity().version;
   data.run.input_id = "poses";
   data.run.width_px = request.reading.width_px.value_or(0);
   data.run.height_px = request.reading.height_px.value_or(0);
@@ -60,7 +60,7 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
   for (std::string& note : notes_about(poses, people, person)) notes.push_back(std::move(note));
   result.notes.insert(result.notes.begin(), notes.begin(), notes.end());
 
-  WorkFolder work(request.out);
+  result::WorkFolder work(request.out);
   try {
     work.clear_staged();
     formats::write_movement_files(result, work.staged_folder());

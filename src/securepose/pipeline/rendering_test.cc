@@ -7,7 +7,7 @@
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/analysis.h"
-#include "securepose/pipeline/fake_perceiver.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -16,24 +16,24 @@ namespace fs = std::filesystem;
 
 // 30 s of video at 10 frames a second would take long to make; the plan's times are stretched
 // instead, so that three pieces come of 30 frames.
-class RenderingTest : public testing::Test {
+class RenderingTest : public ::testing::Test {
  protected:
   RenderingTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(request_.video, 30);
+    testing::write_test_video(request_.video, 30);
     request_.folder = folder_ / "segments";
     request_.look = {"key", {deidentification::FillKind::kSolid, {255, 0, 255}}, {}};
     request_.encode.threads = 1;
     clip_ = analyze({request_.video, folder_ / "journal", "key"},
-                    fake_perceiver(std::make_shared<FakePerceiverLog>()), {}, {})
+                    testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>()), {}, {})
                 .load();
     for (auto& frame : clip_.frames) {
       auto& regions = plan_.frames.emplace_back();
       regions.frame = frame.frame;
       regions.time = frame.time;
       auto& region = regions.regions.emplace_back();
-      region.ellipse = {test_face_center(frame.frame), 16, 16, 0};
+      region.ellipse = {testing::test_face_center(frame.frame), 16, 16, 0};
       frame.time = base::Timestamp::from_seconds(static_cast<double>(frame.frame));
     }
   }
@@ -63,8 +63,8 @@ class RenderingTest : public testing::Test {
     return pixel[0] > 200 && pixel[1] < 60 && pixel[2] > 200;
   }
 
-  const fs::path folder_ =
-      fs::path(testing::TempDir()) / testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path folder_ = fs::path(::testing::TempDir()) /
+                           ::testing::UnitTest::GetInstance()->current_test_info()->name();
   RenderRequest request_{folder_ / "video.mp4", 0, {}, {}, {}};
   tracking::ClipObservations clip_;
   deidentification::CoverPlan plan_;
@@ -76,7 +76,7 @@ TEST_F(RenderingTest, EveryFrameIsWrittenOnceAndCovered) {
   ASSERT_EQ(segments.size(), 3u);
   base::FrameIndex index = 0;
   for (const auto& frame : frames_of(segments)) {
-    EXPECT_TRUE(is_magenta(frame.rgb, test_face_center(index))) << index;
+    EXPECT_TRUE(is_magenta(frame.rgb, testing::test_face_center(index))) << index;
     EXPECT_FALSE(is_magenta(frame.rgb, {48, 60})) << index;
     ++index;
   }
@@ -103,8 +103,8 @@ TEST_F(RenderingTest, AChangeRendersItsPieceAgainOnlyAndDropsTheOldOne) {
   EXPECT_FALSE(fs::exists(before[1].file));
   const auto frames = frames_of(after);
   ASSERT_EQ(frames.size(), 30u);
-  EXPECT_FALSE(is_magenta(frames[15].rgb, test_face_center(15)));
-  EXPECT_TRUE(is_magenta(frames[14].rgb, test_face_center(14)));
+  EXPECT_FALSE(is_magenta(frames[15].rgb, testing::test_face_center(15)));
+  EXPECT_TRUE(is_magenta(frames[14].rgb, testing::test_face_center(14)));
 }
 
 TEST_F(RenderingTest, AWhollyCoveredFrameShowsNothing) {

@@ -7,17 +7,19 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
+#include "securepose/deidentification/renamed_covers.h"
 #include "securepose/pipeline/changed_frames.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/clip_video.h"
-#include "securepose/pipeline/edit_list.h"
-#include "securepose/pipeline/observation_journal.h"
-#include "securepose/pipeline/regions_json.h"
-#include "securepose/pipeline/renamed_covers.h"
 #include "securepose/pipeline/stored_result.h"
+#include "securepose/result/edit_list.h"
+#include "securepose/result/observation_journal.h"
+#include "securepose/result/regions_json.h"
 
 namespace securepose::pipeline {
 namespace {
+
+using result::WorkFolder;
 
 namespace fs = std::filesystem;
 
@@ -55,7 +57,7 @@ std::vector<tracking::IdentityEdit> wanted_edits(const EditRequest& request, Cli
 }
 
 void open_original(const fs::path& original, ClipWork& work) {
-  SourceVideo source = open_source_video(original, work.options.turn_deg);
+  result::SourceVideo source = result::open_source_video(original, work.options.turn_deg);
   if (source.sha256 != work.record.source.sha256)
     throw base::Error::about_file(base::ErrorKind::kInput, original,
                                   "this is not the video of this result",
@@ -79,7 +81,7 @@ class ResultEdit {
       : request_(request),
         environment_(environment),
         folder_(folder),
-        rendering_(read_rendering(request.folder)),
+        rendering_(result::read_rendering(request.folder)),
         work_(request.options, cancellation, listener, folder) {}
 
   EditOutcome run() {
@@ -92,7 +94,7 @@ class ResultEdit {
       make_video();
     else
       take_video();
-    base::write_file_atomically(work_.staged("run.json"), run_json(work_.record));
+    base::write_file_atomically(work_.staged("run.json"), result::run_json(work_.record));
     folder_.publish(/*whole_result=*/true, kept_);
     return outcome();
   }
@@ -102,13 +104,13 @@ class ResultEdit {
     restore_result(request_.folder, rendering_, work_);
     if (request_.original) open_original(*request_.original, work_);
     work_.edits = wanted_edits(request_, work_);
-    kept_.insert(kObservationsFile);
+    kept_.insert(result::kObservationsFile);
   }
 
   // Where the covers are as in the video that lies there, its check still holds.
   void make_video() {
     const auto changed =
-        changed_frames(read_regions_json(request_.folder / "regions.json"), work_.plan);
+        changed_frames(result::read_regions_json(request_.folder / "regions.json"), work_.plan);
     work_.stage("render", Stage::kRender, [this] { render_video(work_); });
     work_.stage("check", Stage::kCheck,
                 [&] { check_video(work_, environment_.check_faces, changed); });
@@ -122,9 +124,9 @@ class ResultEdit {
   // The video that lies there, with what its check found.
   void take_video() {
     stale_ = look_sha256(work_) != rendering_.look_sha256;
-    const fs::path video = request_.folder / kResultFiles.front();
+    const fs::path video = request_.folder / result::kResultFiles.front();
     work_.stage("check", Stage::kCheck, [&] { inspect_video(work_, video); });
-    kept_.insert(kResultFiles.front());
+    kept_.insert(result::kResultFiles.front());
     if (stale_) {
       // Its pictures may show somebody open, and a report is passed on.
       if (work_.options.cover.who == deidentification::CoverWho::kBystanders)
@@ -142,15 +144,16 @@ class ResultEdit {
       write_result(work_, work_.plan, rendering_);
       return;
     }
-    const auto shown =
-        renamed_covers(read_regions_json(request_.folder / "regions.json"), work_.plan);
+    const auto shown = deidentification::renamed_covers(
+        result::read_regions_json(request_.folder / "regions.json"), work_.plan);
     write_regions(shown);
     write_result(work_, shown, rendering_);
   }
 
   void write_regions(const deidentification::CoverPlan& plan) {
-    base::write_file_atomically(work_.staged("regions.json"),
-                                regions_json(plan, work_.clip.width_px, work_.clip.height_px));
+    base::write_file_atomically(
+        work_.staged("regions.json"),
+        result::regions_json(plan, work_.clip.width_px, work_.clip.height_px));
   }
 
   EditOutcome outcome() const {
@@ -166,7 +169,7 @@ class ResultEdit {
   const EditRequest& request_;
   const RunEnvironment& environment_;
   WorkFolder& folder_;
-  RenderingRecord rendering_;
+  result::RenderingRecord rendering_;
   ClipWork work_;
   std::set<std::string_view> kept_;
   bool stale_ = false;
@@ -191,9 +194,9 @@ EditOutcome edit_result(const EditRequest& request, const RunEnvironment& enviro
 std::vector<tracking::AppliedEdit> applied_edits(const fs::path& folder,
                                                  const tracking::TrackingOptions& options) {
   require_whole_result(folder);
-  const auto edits = read_edits(folder);
+  const auto edits = result::read_edits(folder);
   if (edits.empty()) return {};
-  const auto clip = ObservationJournal::load_finished(folder / kObservationsFile);
+  const auto clip = result::ObservationJournal::load_finished(folder / result::kObservationsFile);
   return tracking::apply_edits(clip, tracking::associate(clip, options), edits).applied;
 }
 

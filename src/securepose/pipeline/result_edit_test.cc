@@ -11,7 +11,7 @@
 #include "securepose/base/error.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/pipeline/clip_run.h"
-#include "securepose/pipeline/fake_perceiver.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -35,14 +35,14 @@ class ResultEditTest : public ::testing::Test {
   ResultEditTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(video_, 40);
-    environment_.make_perceiver = fake_perceiver(log_);
+    testing::write_test_video(video_, 40);
+    environment_.make_perceiver = testing::fake_perceiver(log_);
     environment_.check_faces = [](const auto&, const auto&, const auto&, const auto&, const auto&) {
       return looked_at(40);
     };
     options_.encode.threads = 1;
     options_.parameters = {{"fill", "soft"}};
-    run_clip(open_source_video(video_), out_, options_, environment_, {}, {});
+    run_clip(result::open_source_video(video_), out_, options_, environment_, {}, {});
   }
   ~ResultEditTest() override { fs::remove_all(folder_); }
 
@@ -86,7 +86,7 @@ class ResultEditTest : public ::testing::Test {
                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const fs::path video_ = folder_ / "walk.mp4";
   const fs::path out_ = folder_ / "out";
-  std::shared_ptr<FakePerceiverLog> log_ = std::make_shared<FakePerceiverLog>();
+  std::shared_ptr<testing::FakePerceiverLog> log_ = std::make_shared<testing::FakePerceiverLog>();
   RunOptions options_;
   RunEnvironment environment_;
   base::Cancellation cancellation_;
@@ -163,7 +163,7 @@ TEST_F(ResultEditTest, WithTheOriginalTheVideoIsMadeAgainAndADeletedFaceStaysCov
   media::VideoReader source(video_);
   for (base::FrameIndex i = 0; const auto frame = reader.next(); ++i) {
     EXPECT_FALSE(frames[static_cast<std::size_t>(i)]["regions"].empty()) << i;
-    const geometry::Point center = test_face_center(i);
+    const geometry::Point center = testing::test_face_center(i);
     const auto open = source.next();
     const cv::Point at(static_cast<int>(center.x_px), static_cast<int>(center.y_px));
     EXPECT_NE(frame->rgb.at<cv::Vec3b>(at), open->rgb.at<cv::Vec3b>(at)) << i;
@@ -181,7 +181,7 @@ TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
     return looked_at(40, {leak});
   };
   options_.force = true;
-  run_clip(open_source_video(video_), out_, options_, environment_, {}, {});
+  run_clip(result::open_source_video(video_), out_, options_, environment_, {}, {});
   EXPECT_EQ(record()["state"], "needs_review");  // the leak is still there at the last look
   asked.clear();
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
@@ -205,7 +205,7 @@ TEST_F(ResultEditTest, OfBystandersSomebodyMayLieOpenAndThatIsSaidLoudly) {
   options_.patient = base::PersonId{1};
   options_.force = true;
   const fs::path other = folder_ / "bystanders";
-  run_clip(open_source_video(video_), other, options_, environment_, {}, {});
+  run_clip(result::open_source_video(video_), other, options_, environment_, {}, {});
   EditRequest wanted = request({split_});
   wanted.folder = other;
   const EditOutcome outcome = edit(wanted);
@@ -219,7 +219,7 @@ TEST_F(ResultEditTest, AResultThatWasTurnedIsMadeAgainTurned) {
   options_.turn_deg = 90;
   log_->upright_turn_deg = 180;
   const fs::path turned = folder_ / "turned";
-  run_clip(open_source_video(video_, 90), turned, options_, environment_, {}, {});
+  run_clip(result::open_source_video(video_, 90), turned, options_, environment_, {}, {});
   EditRequest wanted = request({split_});
   wanted.folder = turned;
   wanted.original = video_;
@@ -241,7 +241,7 @@ TEST_F(ResultEditTest, WhatCanNotBeAppliedChangesNothing) {
   EXPECT_EQ(error_of(undo), base::ErrorKind::kUsage);
   EditRequest other_video = request({split_});
   other_video.original = folder_ / "other.mp4";
-  write_test_video(*other_video.original, 30);
+  testing::write_test_video(*other_video.original, 30);
   EXPECT_EQ(error_of(other_video), base::ErrorKind::kInput);
   EXPECT_EQ(data(), before);
   EXPECT_EQ(bytes(out_ / "run.json"), run_json);
@@ -269,9 +269,9 @@ TEST_F(ResultEditTest, AStopWhileFilesArePutInPlaceIsCompletedAndNotTakenForASto
   fs::create_directories(staged);
   fs::rename(out_ / "run.json", staged / "run.json");
   std::string mark = "whole result\n";
-  for (const auto name : kResultFiles) mark += std::string(name) + "\n";
+  for (const auto name : result::kResultFiles) mark += std::string(name) + "\n";
   std::ofstream(out_ / ".securepose" / "publishing") << mark;
-  EXPECT_THROW(run_clip(open_source_video(video_), out_, options_, environment_, {}, {}),
+  EXPECT_THROW(run_clip(result::open_source_video(video_), out_, options_, environment_, {}, {}),
                base::Error);
   EXPECT_TRUE(fs::exists(out_ / "run.json"));
   EXPECT_EQ(data(), before);

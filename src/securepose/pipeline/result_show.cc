@@ -19,6 +19,8 @@
 namespace securepose::pipeline {
 namespace {
 
+using result::RenderingRecord;
+
 constexpr std::size_t kMostThumbnails = 9;  // of a person; those that overlap are left out
 /// Around a box; detectors cut feet and hair.
 constexpr double kBoxGrowth = 1.08;
@@ -131,8 +133,8 @@ PersonThumbnails read_thumbnails(const ClipWork& work, const RenderingRecord& re
 PeopleTimeline show_people(const std::filesystem::path& folder, const RunOptions& options,
                            const base::Cancellation& cancellation, const Listener& listener) {
   require_whole_result(folder);
-  const RenderingRecord rendering = read_rendering(folder);
-  WorkFolder work_folder(folder);  // nobody else changes the result meanwhile
+  const RenderingRecord rendering = result::read_rendering(folder);
+  result::WorkFolder work_folder(folder);  // nobody else changes the result meanwhile
   ClipWork work(options, cancellation, listener, work_folder);
   try {
     restore_result(folder, rendering, work);
@@ -142,7 +144,7 @@ PeopleTimeline show_people(const std::filesystem::path& folder, const RunOptions
         work.record.patient ? std::optional(work.record.patient->suggestion.person) : std::nullopt;
     const PeopleTimeline timeline =
         people_timeline(work.clip, work.record.people, work.plan, patient);
-    const auto thumbnails = read_thumbnails(work, rendering, folder / kResultFiles.front());
+    const auto thumbnails = read_thumbnails(work, rendering, folder / result::kResultFiles.front());
     base::write_file_atomically(folder / kPeoplePicture, people_picture(timeline, thumbnails));
     work_folder.discard_staged();
     return timeline;

@@ -6,8 +6,8 @@
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/clip_run.h"
-#include "securepose/pipeline/fake_perceiver.h"
 #include "securepose/pipeline/result_edit.h"
+#include "securepose/testing/fake_perceiver.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -19,11 +19,12 @@ class ResultShowTest : public ::testing::Test {
   ResultShowTest() {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    write_test_video(folder_ / "walk.mp4", 40);
-    environment_.make_perceiver = fake_perceiver(std::make_shared<FakePerceiverLog>());
+    testing::write_test_video(folder_ / "walk.mp4", 40);
+    environment_.make_perceiver =
+        testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>());
     options_.encode.threads = 1;
     options_.fill = {deidentification::FillKind::kSolid, {255, 0, 255}};
-    run_clip(open_source_video(folder_ / "walk.mp4"), out_, options_, environment_, {}, {});
+    run_clip(result::open_source_video(folder_ / "walk.mp4"), out_, options_, environment_, {}, {});
   }
   ~ResultShowTest() override { fs::remove_all(folder_); }
 

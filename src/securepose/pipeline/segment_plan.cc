@@ -6,10 +6,12 @@
 #include <cstddef>
 
 #include "securepose/base/sha256.h"
-#include "securepose/pipeline/byte_stream.h"
+#include "securepose/result/byte_stream.h"
 
 namespace securepose::pipeline {
 namespace {
+
+using result::ByteWriter;
 
 void add_exact(ByteWriter& out, double value) { out.integer(std::bit_cast<std::uint64_t>(value)); }
 

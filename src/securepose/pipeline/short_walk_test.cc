@@ -62,7 +62,7 @@ TEST(ShortWalk, IsMeasuredAsAlone) {
   const fs::path out = fs::path(::testing::TempDir()) / "short_walk";
   const base::Cancellation cancellation;
   const Listener listener;
-  WorkFolder folder(out);
+  result::WorkFolder folder(out);
   ClipWork work(options, cancellation, listener, folder);
   work.clip = long_recording(walk);
   find_people(work);

@@ -2,16 +2,18 @@
 
 #include "securepose/base/error.h"
 #include "securepose/pipeline/clip_middle.h"
-#include "securepose/pipeline/edit_list.h"
-#include "securepose/pipeline/observation_journal.h"
+#include "securepose/result/edit_list.h"
+#include "securepose/result/observation_journal.h"
 
 namespace securepose::pipeline {
 namespace {
 
+using result::ObservationJournal;
+
 namespace fs = std::filesystem;
 
 ObservationJournal kept_observations(const fs::path& folder) {
-  const fs::path file = folder / kObservationsFile;
+  const fs::path file = folder / result::kObservationsFile;
   if (!fs::exists(file))
     throw base::Error::about_file(base::ErrorKind::kInput, folder,
                                   "the result has no observations.journal",
@@ -22,17 +24,18 @@ ObservationJournal kept_observations(const fs::path& folder) {
 }  // namespace
 
 void require_whole_result(const fs::path& folder) {
-  WorkFolder::finish_publishing(folder);
-  if (!fs::exists(folder / kResultFiles.back()))
+  result::WorkFolder::finish_publishing(folder);
+  if (!fs::exists(folder / result::kResultFiles.back()))
     throw base::Error::about_file(base::ErrorKind::kInput, folder, "the folder holds no result",
                                   "Name a folder that securepose run left.");
-  if (WorkFolder::holds_stopped_run(folder))
+  if (result::WorkFolder::holds_stopped_run(folder))
     throw base::Error::about_file(
         base::ErrorKind::kInput, folder, "a run was stopped in this folder",
         "Give its command again to complete it, or remove the hidden folder .securepose.");
 }
 
-void restore_result(const fs::path& folder, const RenderingRecord& rendering, ClipWork& work) {
+void restore_result(const fs::path& folder, const result::RenderingRecord& rendering,
+                    ClipWork& work) {
   work.record.source = rendering.source;
   work.record.source.turn_deg = work.options.turn_deg;
   work.record.networks = rendering.networks;
@@ -45,8 +48,8 @@ void restore_result(const fs::path& folder, const RenderingRecord& rendering, Cl
   const ObservationJournal journal = kept_observations(folder);
   work.clip = journal.load();
   work.part_turns_deg = journal.head().part_turns_deg;
-  require_frames(folder, rendering, static_cast<std::int64_t>(work.clip.frames.size()));
-  work.edits = read_edits(folder);
+  result::require_frames(folder, rendering, static_cast<std::int64_t>(work.clip.frames.size()));
+  work.edits = result::read_edits(folder);
   warn_of_options(work);
   warn_of_observations(work);
 }

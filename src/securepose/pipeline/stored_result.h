@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "securepose/pipeline/clip_work.h"
-#include "securepose/pipeline/rendering_record.h"
+#include "securepose/result/rendering_record.h"
 
 namespace securepose::pipeline {
 
@@ -14,7 +14,7 @@ void require_whole_result(const std::filesystem::path& folder);
 /// Takes up what a result keeps: observations and the record, with the warnings that they ask for.
 /// Edits and covers of earlier checks are those that are stored.
 /// @throws base::Error(kInput) if something is missing or damaged.
-void restore_result(const std::filesystem::path& folder, const RenderingRecord& rendering,
+void restore_result(const std::filesystem::path& folder, const result::RenderingRecord& rendering,
                     ClipWork& work);
 
 }  // namespace securepose::pipeline

@@ -4,7 +4,7 @@
 
 #include <opencv2/core.hpp>
 
-#include "securepose/detection/drawn_person.h"
+#include "securepose/testing/drawn_person.h"
 
 namespace securepose::pose {
 namespace {
@@ -17,7 +17,7 @@ void expect_near(Point found, Point expected, double tolerance_px, const char* w
   EXPECT_NEAR(found.y_px, expected.y_px, tolerance_px) << what;
 }
 
-void expect_drawn(const PoseLandmarks& pose, const detection::DrawnPerson& drawn,
+void expect_drawn(const PoseLandmarks& pose, const testing::DrawnPerson& drawn,
                   double tolerance_px) {
   EXPECT_GT(pose.presence, 0.9);
   expect_near(pose[BlazePose::kLeftEye].point, drawn.left_eye, tolerance_px, "left eye");
@@ -35,7 +35,7 @@ constexpr double kScale = 1.5;
 const RotatedSquare kSquare{{479, 500}, 1000, 0};
 
 TEST(BlazePoseLandmarker, DrawnPersonsLandmarksAreFoundByEverySize) {
-  const auto drawn = detection::draw_person(kScale);
+  const auto drawn = testing::draw_person(kScale);
   for (const BlazePoseSize size :
        {BlazePoseSize::kHeavy, BlazePoseSize::kFull, BlazePoseSize::kLite}) {
     BlazePoseLandmarker network(size, {});
@@ -44,7 +44,7 @@ TEST(BlazePoseLandmarker, DrawnPersonsLandmarksAreFoundByEverySize) {
 }
 
 TEST(BlazePoseLandmarker, TurnedSquareFindsTheSamePlaces) {
-  const auto drawn = detection::draw_person(kScale);
+  const auto drawn = testing::draw_person(kScale);
   BlazePoseLandmarker network(BlazePoseSize::kHeavy, {});
   const PoseLandmarks upright = network.estimate(drawn.rgb, kSquare);
   // Further than some 15 degrees off, the network takes the body to stand straighter in the square
@@ -62,7 +62,7 @@ TEST(BlazePoseLandmarker, TurnedSquareFindsTheSamePlaces) {
 }
 
 TEST(BlazePoseLandmarker, LyingPersonIsFoundWhenTheSquareLies) {
-  const auto drawn = detection::draw_person(kScale);
+  const auto drawn = testing::draw_person(kScale);
   cv::Mat lying;
   cv::rotate(drawn.rgb, lying, cv::ROTATE_90_CLOCKWISE);
   BlazePoseLandmarker network(BlazePoseSize::kHeavy, {});
@@ -76,7 +76,7 @@ TEST(BlazePoseLandmarker, LyingPersonIsFoundWhenTheSquareLies) {
 }
 
 TEST(BlazePoseLandmarker, MirroredPersonIsMirrored) {
-  const auto drawn = detection::draw_person(kScale);
+  const auto drawn = testing::draw_person(kScale);
   cv::Mat mirrored;
   cv::flip(drawn.rgb, mirrored, 1);
   BlazePoseLandmarker network(BlazePoseSize::kHeavy, {});
@@ -89,7 +89,7 @@ TEST(BlazePoseLandmarker, MirroredPersonIsMirrored) {
 
 TEST(BlazePoseLandmarker, DrawnPersonGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
-  const auto drawn = detection::draw_person(kScale);
+  const auto drawn = testing::draw_person(kScale);
   BlazePoseLandmarker network(BlazePoseSize::kHeavy, {});
   const PoseLandmarks pose = network.estimate(drawn.rgb, kSquare);
   EXPECT_GT(pose.presence, 0.999);

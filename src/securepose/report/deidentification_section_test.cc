@@ -1,21 +1,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "securepose/report/example_report.h"
 #include "securepose/report/sections.h"
+#include "securepose/testing/example_report.h"
 
 namespace securepose::report {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string section(const ReportData& data) {
   return deidentification_section(data, choose_pictures(data.deidentification, PictureBudget{}));
 }
 
 TEST(DeidentificationSection, ShowsTimelineMomentsAndPictures) {
-  const std::string html = section(example_report({}));
+  const std::string html = section(testing::example_report({}));
   EXPECT_THAT(html, HasSubstr("chart timeline"));
   EXPECT_THAT(html, HasSubstr("id=\"doubtful\""));
   EXPECT_THAT(html, HasSubstr("src=\"data:image/jpeg;base64,"));
@@ -33,7 +33,7 @@ TEST(DeidentificationSection, SaysThatNothingWasCovered) {
 }
 
 TEST(DeidentificationSection, StopsAfterManyDoubtfulMoments) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   data.deidentification.doubtful.assign(1000, data.deidentification.doubtful[0]);
   const std::string html = section(data);
   EXPECT_THAT(html, HasSubstr(">200</th>"));
@@ -42,14 +42,14 @@ TEST(DeidentificationSection, StopsAfterManyDoubtfulMoments) {
 }
 
 TEST(DeidentificationSection, WarnsOfAFillThatCanBeReversed) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   data.deidentification.fill = "blur";
   data.deidentification.fill_is_reversible = true;
   EXPECT_THAT(section(data), HasSubstr("can be reversed"));
 }
 
 TEST(DeidentificationSection, TellsHowFarThePatientIsOpen) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   EXPECT_THAT(section(data), Not(HasSubstr("with an open face")));
   data.deidentification.patient_open_share = 0.985;
   data.deidentification.others_covered_share = 1;
@@ -58,7 +58,7 @@ TEST(DeidentificationSection, TellsHowFarThePatientIsOpen) {
 }
 
 TEST(DeidentificationSection, AlwaysStatesTheLimitOfCoveredFaces) {
-  EXPECT_THAT(section(example_report({.verified = true})),
+  EXPECT_THAT(section(testing::example_report({.verified = true})),
               HasSubstr("does not make a person unknown"));
 }
 

@@ -1,17 +1,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "securepose/report/example_report.h"
 #include "securepose/report/sections.h"
+#include "securepose/testing/example_report.h"
 
 namespace securepose::report {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(FactsSection, ListsRunOptionsStagesAndNetworks) {
-  const std::string html = facts_section(example_report({}));
+  const std::string html = facts_section(testing::example_report({}));
   EXPECT_THAT(html, HasSubstr("securepose 0.1.0"));
   EXPECT_THAT(html, HasSubstr("<td>71.3 s</td>"));
   EXPECT_THAT(html, HasSubstr("BlazePose heavy"));
@@ -33,7 +33,7 @@ TEST(FactsSection, DropsPathsFromOptions) {
 }
 
 TEST(FactsSection, TakesDefinitionsOfParametersOnce) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   data.definitions.push_back({"Step time", "Said better.", ""});
   const std::string html = facts_section(data);
   EXPECT_THAT(html, HasSubstr("<dt>Step time</dt><dd>Said better.</dd>"));
@@ -41,7 +41,8 @@ TEST(FactsSection, TakesDefinitionsOfParametersOnce) {
 }
 
 TEST(FactsSection, GivesDefinitionsAPlaceToLinkTo) {
-  EXPECT_THAT(facts_section(example_report({})), HasSubstr("<div id=\"def-knee-flexion\"><dt>"));
+  EXPECT_THAT(facts_section(testing::example_report({})),
+              HasSubstr("<div id=\"def-knee-flexion\"><dt>"));
 }
 
 TEST(FactsSection, HidesOptionsWithoutAValue) {

@@ -1,24 +1,24 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "securepose/report/example_report.h"
 #include "securepose/report/sections.h"
+#include "securepose/testing/example_report.h"
 
 namespace securepose::report {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(MovementSection, PointsTheScriptToTheNumbersOfEachChart) {
-  const std::string html = movement_section(example_report({}));
+  const std::string html = movement_section(testing::example_report({}));
   EXPECT_THAT(html, HasSubstr("data-panel=\"0\""));
   EXPECT_THAT(html, HasSubstr("data-cycle=\"0\""));
   EXPECT_THAT(html, HasSubstr("More angles"));
 }
 
 TEST(MovementSection, ShowsTheReasonAndNoChartWithoutAPerson) {
-  const std::string html = movement_section(example_report({.with_movement = false}));
+  const std::string html = movement_section(testing::example_report({.with_movement = false}));
   EXPECT_THAT(html, HasSubstr("was not found in any frame"));
   EXPECT_THAT(html, Not(HasSubstr("<svg")));
   EXPECT_THAT(html, Not(HasSubstr("Patient:")));
@@ -49,13 +49,13 @@ TEST(MovementSection, NamesSidesOnlyWhereTheirReasonsDiffer) {
 }
 
 TEST(MovementSection, LinksTitlesToTheirDefinitions) {
-  const std::string html = movement_section(example_report({}));
+  const std::string html = movement_section(testing::example_report({}));
   EXPECT_THAT(html, HasSubstr("<a class=\"term\" href=\"#def-knee-flexion\">Knee flexion</a>"));
   EXPECT_THAT(html, HasSubstr("<strong>Elbow flexion</strong>")) << "which has no definition";
 }
 
 TEST(MovementSection, SaysWhoThePatientIsAndWhy) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   std::string html = movement_section(data);
   EXPECT_THAT(html, HasSubstr("suggested with a certainty of 93 %"));
   EXPECT_THAT(html, HasSubstr("Next most likely: Person 2."));
@@ -64,8 +64,9 @@ TEST(MovementSection, SaysWhoThePatientIsAndWhy) {
 }
 
 TEST(MovementSection, SaysWhatWasThinned) {
-  EXPECT_THAT(movement_section(example_report({})), Not(HasSubstr("To keep this page small")));
-  EXPECT_THAT(movement_section(example_report({.frames = 60'000})),
+  EXPECT_THAT(movement_section(testing::example_report({})),
+              Not(HasSubstr("To keep this page small")));
+  EXPECT_THAT(movement_section(testing::example_report({.frames = 60'000})),
               HasSubstr("the lowest and the highest of every 6 samples"));
 }
 

@@ -7,14 +7,14 @@
 #include <nlohmann/json.hpp>
 
 #include "securepose/report/embed.h"
-#include "securepose/report/example_report.h"
 #include "securepose/report/report_bundle.h"
+#include "securepose/testing/example_report.h"
 
 namespace securepose::report {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr std::size_t kMostBytes = 8'000'000;
 
@@ -35,7 +35,7 @@ std::string without_bundle(std::string html) {
 }
 
 TEST(RenderReport, RefersToNothingOutside) {
-  const std::string html = without_bundle(render_report(example_report({})));
+  const std::string html = without_bundle(render_report(testing::example_report({})));
   int references = 0;
   for (const std::string_view attribute : {" src=\"", " href=\""}) {
     for (std::size_t at = html.find(attribute); at != std::string::npos;
@@ -49,13 +49,13 @@ TEST(RenderReport, RefersToNothingOutside) {
   EXPECT_THAT(html, Not(HasSubstr("http://")));
   EXPECT_THAT(html, Not(HasSubstr("https://")));
   EXPECT_THAT(html, Not(HasSubstr(" style=\""))) << "the policy would block it";
-  EXPECT_THAT(html, Not(testing::ContainsRegex(" on[a-z]+=\"")));
+  EXPECT_THAT(html, Not(::testing::ContainsRegex(" on[a-z]+=\"")));
   EXPECT_THAT(std::string(kReportStyle), Not(HasSubstr("@import")));
   EXPECT_THAT(std::string(kReportStyle), Not(HasSubstr("url(http")));
 }
 
 TEST(RenderReport, AllowsExactlyItsOwnScriptAndStyle) {
-  const std::string html = render_report(example_report({}));
+  const std::string html = render_report(testing::example_report({}));
   const std::string policy = between(html, "Content-Security-Policy\" content=\"", "\">");
   EXPECT_THAT(policy, HasSubstr("default-src &#39;none&#39;"));
   EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
@@ -70,7 +70,7 @@ TEST(RenderReport, AllowsExactlyItsOwnScriptAndStyle) {
 
 TEST(RenderReport, EscapesWhateverComesIn) {
   const std::string evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'";
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   data.run.input_id = evil;
   data.run.program_version = evil;
   data.run.codec = evil;
@@ -125,7 +125,7 @@ TEST(RenderReport, EscapesWhateverComesIn) {
 }
 
 TEST(RenderReport, LeavesPathsOutWhereverTheyStand) {
-  ReportData data = example_report({});
+  ReportData data = testing::example_report({});
   data.warnings = {"Could not read /home/anna/Max Muster.mp4"};
   data.deidentification.doubtful[0].reason = "See C:\\clinic\\Max.mov";
   data.movement.panels[0].title = "/srv/media/Max.mp4";
@@ -148,15 +148,15 @@ TEST(RenderReport, IsTheSameWhereNumbersHaveACommaAndDots) {
     char do_thousands_sep() const override { return '.'; }
     std::string do_grouping() const override { return "\3"; }
   };
-  const std::string html = render_report(example_report({}));
+  const std::string html = render_report(testing::example_report({}));
   const std::locale before = std::locale::global({std::locale(), new German});
-  const std::string german = render_report(example_report({}));
+  const std::string german = render_report(testing::example_report({}));
   std::locale::global(before);
   EXPECT_TRUE(german == html);
 }
 
 TEST(RenderReport, StaysBelowEightMegabytes) {
-  ReportData data = example_report({.frames = 108'000});  // an hour at 30 per second
+  ReportData data = testing::example_report({.frames = 108'000});  // an hour at 30 per second
   for (int i = 0; i < 12; ++i) data.movement.panels.push_back(data.movement.panels[0]);
   const std::string large = "\xFF\xD8\xFF" + std::string(200'000, 'x');
   data.deidentification.contact_sheet.resize(100);
