@@ -90,6 +90,33 @@ std::vector<double> times_of(const std::vector<TimedEvent>& events, Side side, G
   return times;
 }
 
+/// Pairs of times that lie within the tolerance, the nearest first; each time is in one at most.
+/// Only neighbours are looked at, so that thousands of contacts cost no more than their number.
+std::vector<AgreementPair> nearest_pairs(const std::vector<double>& found,
+                                         const std::vector<double>& truth, double tolerance_s) {
+  struct Candidate {
+    double apart_s;
+    std::size_t found, truth;
+  };
+  std::vector<Candidate> candidates;
+  std::size_t first = 0;  // of the reference's times that are not too early
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    while (first < truth.size() && found[i] - truth[first] > tolerance_s) ++first;
+    for (std::size_t j = first; j < truth.size() && truth[j] - found[i] <= tolerance_s; ++j)
+      candidates.push_back({std::abs(found[i] - truth[j]), i, j});
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.apart_s < b.apart_s; });
+  std::vector<bool> found_taken(found.size(), false), truth_taken(truth.size(), false);
+  std::vector<AgreementPair> pairs;
+  for (const Candidate& candidate : candidates) {
+    if (found_taken[candidate.found] || truth_taken[candidate.truth]) continue;
+    found_taken[candidate.found] = truth_taken[candidate.truth] = true;
+    pairs.push_back({found[candidate.found], truth[candidate.truth]});
+  }
+  return pairs;
+}
+
 }  // namespace
 
 std::optional<Agreement> agreement_of(const std::vector<AgreementPair>& pairs) {
@@ -171,25 +198,13 @@ std::vector<EventAgreement> compare_events(const std::vector<TimedEvent>& measur
                     std::min(ours.to_s, theirs.to_s) + tolerance_s};
   for (const GaitEventKind kind : {GaitEventKind::kInitialContact, GaitEventKind::kFinalContact})
     for (const Side side : {Side::kLeft, Side::kRight}) {
-      std::vector<double> found = times_of(measured, side, kind, 0, shared);
-      std::vector<double> truth = times_of(reference, side, kind, shift_s, shared);
+      const std::vector<double> found = times_of(measured, side, kind, 0, shared);
+      const std::vector<double> truth = times_of(reference, side, kind, shift_s, shared);
       if (found.empty() && truth.empty()) continue;
       EventAgreement one{.side = side, .kind = kind};
-      while (!found.empty() && !truth.empty()) {
-        std::size_t f = 0, t = 0;
-        for (std::size_t i = 0; i < found.size(); ++i)
-          for (std::size_t j = 0; j < truth.size(); ++j)
-            if (std::abs(found[i] - truth[j]) < std::abs(found[f] - truth[t])) {
-              f = i;
-              t = j;
-            }
-        if (std::abs(found[f] - truth[t]) > tolerance_s) break;
-        one.pairs.push_back({found[f], truth[t]});
-        found.erase(found.begin() + static_cast<std::ptrdiff_t>(f));
-        truth.erase(truth.begin() + static_cast<std::ptrdiff_t>(t));
-      }
-      one.extra = found.size();
-      one.missed = truth.size();
+      one.pairs = nearest_pairs(found, truth, tolerance_s);
+      one.extra = found.size() - one.pairs.size();
+      one.missed = truth.size() - one.pairs.size();
       if (const auto agreement = agreement_of(one.pairs)) one.agreement = *agreement;
       all.push_back(std::move(one));
     }

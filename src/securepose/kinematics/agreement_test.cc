@@ -76,6 +76,37 @@ TEST(Agreement, EventsMatchOneToOneWithinTheSharedTime) {
   EXPECT_EQ(compared[1].missed, 1U);
 }
 
+TEST(Agreement, TheNearestEventsMatchFirst) {
+  constexpr auto kIc = GaitEventKind::kInitialContact;
+  const auto left = [&](std::initializer_list<double> times_s) {
+    std::vector<TimedEvent> events;
+    for (const double time_s : times_s) events.push_back({Side::kLeft, kIc, time_s});
+    return events;
+  };
+  // 1.10 is nearer to 1.12 than to 1.00, which is left to 0.90.
+  const auto compared = compare_events(left({0.90, 1.10}), left({1.00, 1.12, 5.0}), 0, 0.15);
+  ASSERT_EQ(compared.size(), 1U);
+  ASSERT_EQ(compared[0].pairs.size(), 2U);
+  EXPECT_EQ(compared[0].pairs[0].reference, 1.12);
+  EXPECT_EQ(compared[0].pairs[1].measured, 0.90);
+  EXPECT_EQ(compared[0].pairs[1].reference, 1.00);
+}
+
+TEST(Agreement, ThousandsOfEventsArePairedAsQuicklyAsTheyAreRead) {
+  std::vector<TimedEvent> ours, theirs;
+  constexpr std::size_t kContacts = 50'000;  // pairs of all with all would be 2 500 million
+  for (std::size_t k = 0; k < kContacts; ++k) {
+    const auto time_s = static_cast<double>(k);
+    ours.push_back({Side::kRight, GaitEventKind::kFinalContact, time_s});
+    if (k % 10 != 0) theirs.push_back({Side::kRight, GaitEventKind::kFinalContact, time_s + 0.02});
+  }
+  const auto compared = compare_events(ours, theirs, 0, 0.15);
+  ASSERT_EQ(compared.size(), 1U);
+  EXPECT_EQ(compared[0].pairs.size(), theirs.size());
+  EXPECT_EQ(compared[0].missed, 0U);
+  EXPECT_NEAR(compared[0].agreement.bias, -0.02, 1e-9);
+}
+
 TEST(Agreement, EventsAreShiftedAsTheCurves) {
   constexpr auto kFc = GaitEventKind::kFinalContact;
   const auto compared =
