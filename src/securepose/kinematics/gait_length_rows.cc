@@ -7,49 +7,63 @@
 
 namespace securepose::kinematics {
 
-/// Speed over whole strides; where there is none, over whole passes.
-std::vector<double> GaitTable::speeds_heights_s() const {
-  std::vector<double> speeds;
-  for (const Stride& s : result_.strides)
-    if (s.speed_heights_s) speeds.push_back(*s.speed_heights_s);
-  if (!speeds.empty()) return speeds;
-  for (std::size_t p = 0; p < evidence_.passes.size(); ++p) {
-    const PassGeometry& pass = evidence_.passes[p];
-    if (!walks(pass) || !scales_[p].lengths) continue;
-    const auto& tracks = evidence_.tracks;
-    const LandmarkTrack& hips = tracks[BodyLandmark::kMidHip];
-    std::size_t first = pass.pass.first_sample, last = pass.pass.last_sample;
-    while (first < last && !hips.known(first)) ++first;
-    while (first < last && !hips.known(last)) --last;
-    const double time_s = tracks.time_s[last] - tracks.time_s[first];
-    if (time_s > 0)
-      speeds.push_back(progression_sign(pass) * (hips.x_px[last] - hips.x_px[first]) /
-                           pass.size.height_px / time_s -
-                       scales_[p].floor_velocity);
-  }
-  return speeds;
+/// Way of the hips over the floor from the first to the last sample of a pass, by its time; body
+/// heights per second.
+std::optional<double> GaitTable::pass_speed_heights_s(std::size_t p) const {
+  const PassGeometry& pass = evidence_.passes[p];
+  if (!walks(pass) || !scales_[p].lengths) return std::nullopt;
+  const LandmarkTracks& tracks = evidence_.tracks;
+  const LandmarkTrack& hips = tracks[BodyLandmark::kMidHip];
+  std::size_t first = pass.pass.first_sample, last = pass.pass.last_sample;
+  while (first < last && !hips.known(first)) ++first;
+  while (first < last && !hips.known(last)) --last;
+  const double time_s = tracks.time_s[last] - tracks.time_s[first];
+  if (time_s <= 0) return std::nullopt;
+  return progression_sign(pass) * (hips.x_px[last] - hips.x_px[first]) / pass.size.height_px /
+             time_s -
+         scales_[p].floor_velocity;
 }
 
-std::vector<double> GaitTable::speeds_m_s() const {
-  if (options_.treadmill && options_.belt_speed_m_s) return {*options_.belt_speed_m_s};
-  std::vector<double> speeds;
-  for (const Stride& s : result_.strides)
-    if (s.speed_m_s) speeds.push_back(*s.speed_m_s);
-  if (!speeds.empty()) return speeds;
-  for (std::size_t p = 0; p < scales_.size(); ++p)
-    if (scales_[p].lengths && walks(evidence_.passes[p]) && scales_[p].height_m) {
-      for (const double v : speeds_heights_s()) speeds.push_back(v * *scales_[p].height_m);
-      break;
-    }
-  return speeds;
+/// Speeds of whole strides; where there is none, of whole passes.
+GaitTable::Speeds GaitTable::speeds(bool in_metres) const {
+  Speeds result;
+  double way = 0, lasts_s = 0;
+  const auto factor = [&](std::size_t p) { return in_metres ? scales_[p].height_m : 1.0; };
+  for (const Stride& s : result_.strides) {
+    const auto& stride = in_metres ? s.speed_m_s : s.speed_heights_s;
+    if (!stride) continue;
+    result.values.push_back(*stride);
+    // Whoever drifts to and fro on a belt takes more strides while going faster, so there the way
+    // is that of the whole pass.
+    const auto pass =
+        evidence_.passes[s.pass].on_the_spot ? pass_speed_heights_s(s.pass) : std::nullopt;
+    way += (pass && factor(s.pass) ? *pass * *factor(s.pass) : *stride) * s.duration_s();
+    lasts_s += s.duration_s();
+  }
+  if (lasts_s > 0) result.over_time = way / lasts_s;
+  if (!result.values.empty()) return result;
+  for (std::size_t p = 0; p < evidence_.passes.size(); ++p)
+    if (const auto speed = pass_speed_heights_s(p); speed && factor(p))
+      result.values.push_back(*speed * *factor(p));
+  return result;
 }
 
 void GaitTable::add_speed() {
-  const std::vector<double> heights_s = speeds_heights_s();
   // Whoever is seen to walk from the side has a speed, at least over the pass.
   const std::string reason = no_lengths_reason("The hips were not seen for long enough.");
-  add_whole("walking_speed_m_s", "m/s", speeds_m_s(), no_metres_reason(!heights_s.empty(), reason));
-  add_whole("walking_speed_body_heights_s", "body heights/s", heights_s, reason);
+  const Speeds heights = speeds(false);
+  Speeds metres = speeds(true);
+  if (options_.treadmill && options_.belt_speed_m_s)
+    metres = {{*options_.belt_speed_m_s}, options_.belt_speed_m_s};
+  // The mean of rates is not the rate: way over time.
+  const auto add = [&](const char* name, const char* unit, const Speeds& speeds,
+                       const std::string& missing) {
+    add_whole(name, unit, speeds.values, missing);
+    if (auto& row = result_.parameters.back(); row.both && speeds.over_time)
+      row.both->mean = *speeds.over_time;
+  };
+  add("walking_speed_m_s", "m/s", metres, no_metres_reason(!heights.values.empty(), reason));
+  add("walking_speed_body_heights_s", "body heights/s", heights, reason);
 }
 
 void GaitTable::add_lengths() {

@@ -82,8 +82,13 @@ class GaitTable {
   static bool is_step(const GaitEvent& before, const GaitEvent& contact);
   /// Whether a landmark of either side is ever known in a walk.
   bool seen_in_walks(BodyLandmark left, BodyLandmark right) const;
-  std::vector<double> speeds_heights_s() const;
-  std::vector<double> speeds_m_s() const;
+  /// Speeds one by one, and the way by the time over all of them.
+  struct Speeds {
+    std::vector<double> values;
+    std::optional<double> over_time;
+  };
+  Speeds speeds(bool in_metres) const;
+  std::optional<double> pass_speed_heights_s(std::size_t p) const;
   std::vector<std::vector<double>> step_runs_s() const;
   void add_speed();
   void add_cadence();
