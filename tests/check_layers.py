@@ -10,18 +10,22 @@ import pathlib
 import re
 import sys
 
-ORDER = ["base", "geometry", "media", "inference", "detection", "pose", "tracking", "identity",
-         "deidentification", "validation", "kinematics", "formats", "report", "result", "pipeline",
-         "cli"]
+ORDER = ["base", "geometry", "media", "inference", "detection", "pose", "observation", "perception",
+         "tracking", "identity", "deidentification", "validation", "kinematics", "formats",
+         "report", "result", "pipeline", "cli"]
 # Rooms above that a room must not know all the same.
 MAY_NOT_KNOW = {
     "inference": {"media"},
     "detection": {"media"},
     "pose": {"media"},
-    "tracking": {"media", "inference"},
-    "identity": {"media", "inference"},
-    "validation": {"inference", "detection", "pose", "tracking", "identity", "deidentification"},
-    "kinematics": {"media", "inference", "detection", "tracking", "identity", "deidentification"},
+    "observation": {"media", "inference"},
+    "tracking": {"media", "inference", "perception"},
+    "identity": {"media", "inference", "perception"},
+    "deidentification": {"perception"},
+    "validation": {"inference", "detection", "pose", "observation", "perception", "tracking",
+                   "identity", "deidentification"},
+    "kinematics": {"media", "inference", "detection", "observation", "perception", "tracking",
+                   "identity", "deidentification"},
     "report": {"inference"},
 }
 # What of such a room it may use all the same: two videos read side by side and compared, which

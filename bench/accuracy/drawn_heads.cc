@@ -23,7 +23,8 @@ constexpr double kEnlarged = 1.6;  // as the scorer of covered faces takes a box
 constexpr double kMaxGap_s = 0.5;
 constexpr double kHeadWidth = 0.75;  // of its height, for heads that nobody drew
 
-std::vector<IdentifiedBox> heads_at(base::FrameIndex frame, const tracking::ClipObservations& clip,
+std::vector<IdentifiedBox> heads_at(base::FrameIndex frame,
+                                    const observation::ClipObservations& clip,
                                     const tracking::People& people) {
   const Box picture{0, 0, static_cast<double>(clip.width_px), static_cast<double>(clip.height_px)};
   std::vector<IdentifiedBox> heads;
@@ -57,7 +58,7 @@ void lay_upon(const std::vector<IdentifiedBox>& drawn, std::vector<IdentifiedBox
 }  // namespace
 
 DrawnIdentities drawn_identities(const std::filesystem::path& drawn_faces,
-                                 const tracking::ClipObservations& clip,
+                                 const observation::ClipObservations& clip,
                                  const tracking::People& people) {
   std::ifstream in(drawn_faces);
   const auto json = nlohmann::json::parse(in, nullptr, false);

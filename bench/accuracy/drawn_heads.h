@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "securepose/observation/observations.h"
 #include "securepose/testing/tracking_metrics.h"
-#include "securepose/tracking/observations.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::bench {
@@ -24,7 +24,7 @@ struct DrawnIdentities {
 /// @param drawn_faces  the clip's JSON file: {"frames": {"12": [{"box", "kind", "person"}]}}
 /// @throws base::Error if the file cannot be read
 DrawnIdentities drawn_identities(const std::filesystem::path& drawn_faces,
-                                 const tracking::ClipObservations& clip,
+                                 const observation::ClipObservations& clip,
                                  const tracking::People& people);
 
 }  // namespace securepose::bench

@@ -19,7 +19,7 @@ int main(int argc, char** argv) try {
   request.video = argv[1];
   request.journal_file = argv[2];
   request.key = "bench";
-  pipeline::analyze(request, pipeline::network_perceiver({}), {}, {});
+  pipeline::analyze(request, securepose::perception::network_perceiver({}), {}, {});
   return 0;
 } catch (const std::exception& error) {
   fmt::print(stderr, "observe_clip: {}\n", error.what());

@@ -36,9 +36,9 @@ constexpr std::size_t kFewestFrames = 10;
 constexpr double kLeastInView = 0.5;
 
 /// A recording of its own, cut out of another.
-sp::tracking::ClipObservations part_of(const sp::tracking::ClipObservations& clip,
-                                       std::size_t first, std::size_t end) {
-  sp::tracking::ClipObservations part = clip;
+sp::observation::ClipObservations part_of(const sp::observation::ClipObservations& clip,
+                                          std::size_t first, std::size_t end) {
+  sp::observation::ClipObservations part = clip;
   part.frames.assign(clip.frames.begin() + static_cast<std::ptrdiff_t>(first),
                      clip.frames.begin() + static_cast<std::ptrdiff_t>(end));
   for (std::size_t i = 0; i < part.frames.size(); ++i)
@@ -86,7 +86,7 @@ struct Bin {
 };
 using Bins = std::array<Bin, 10>;
 
-void judge(const sp::tracking::ClipObservations& clip, std::size_t first, std::size_t end,
+void judge(const sp::observation::ClipObservations& clip, std::size_t first, std::size_t end,
            const Bodies& bodies, std::int64_t patient, Bins& bins) {
   if (end - first < kFewestFrames || !shows(bodies, patient, first, end)) return;
   const auto part = part_of(clip, first, end);

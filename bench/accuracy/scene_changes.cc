@@ -12,15 +12,15 @@
 #include <string>
 #include <vector>
 
+#include "securepose/observation/scene_jump.h"
 #include "securepose/result/observation_journal.h"
-#include "securepose/tracking/scene_jump.h"
 #include "securepose/tracking/shots.h"
 
 namespace {
 
 namespace sp = securepose;
 
-void print(const sp::tracking::ClipObservations& clip, std::size_t count) {
+void print(const sp::observation::ClipObservations& clip, std::size_t count) {
   const sp::tracking::TrackingOptions options;
   fmt::print(
       "cuts: {}\n",
@@ -35,7 +35,7 @@ void print(const sp::tracking::ClipObservations& clip, std::size_t count) {
   order.resize(std::min(order.size(), count));
   for (const std::size_t k : order) {
     const auto& change = *clip.frames[k].change;
-    const auto usual = sp::tracking::usual_change(clip, k, options.cuts.median_window_s);
+    const auto usual = sp::observation::usual_change(clip, k, options.cuts.median_window_s);
     fmt::print(
         "frame {}: residual {:.1f}, usually {:.1f}; histogram distance {:.3f}, usually "
         "{:.3f}; certainty of the shift {:.2f}\n",

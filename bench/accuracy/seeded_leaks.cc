@@ -135,7 +135,7 @@ class Blind final : public sp::deidentification::CheckEyes {
                                                          const sp::geometry::Box&) override {
     return std::nullopt;
   }
-  std::vector<sp::deidentification::BodyShape> bodies(const cv::Mat&) override { return {}; }
+  std::vector<sp::observation::BodyShape> bodies(const cv::Mat&) override { return {}; }
   sp::detection::FaceLikeness likeness(const cv::Mat&, const sp::geometry::Box&) override {
     return {};
   }

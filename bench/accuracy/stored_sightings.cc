@@ -41,7 +41,7 @@ std::optional<HeadSighting> StoredSightings::head(const cv::Mat& rgb,
   return networks_->head(rgb, place_px);
 }
 
-std::vector<deidentification::BodyShape> StoredSightings::bodies(const cv::Mat& rgb) {
+std::vector<observation::BodyShape> StoredSightings::bodies(const cv::Mat& rgb) {
   return networks_->bodies(rgb);
 }
 

@@ -21,7 +21,7 @@ class StoredSightings final : public deidentification::CheckEyes {
                                                        const geometry::Box& place_px) override;
   std::optional<deidentification::HeadSighting> head(const cv::Mat& rgb,
                                                      const geometry::Box& place_px) override;
-  std::vector<deidentification::BodyShape> bodies(const cv::Mat& rgb) override;
+  std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) override;
   detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override;
 
   void save() const;

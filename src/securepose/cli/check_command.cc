@@ -11,8 +11,8 @@
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/deidentification/finished_placement.h"
+#include "securepose/perception/upright.h"
 #include "securepose/pipeline/progress.h"
-#include "securepose/pipeline/upright.h"
 
 namespace securepose::cli {
 namespace {
@@ -171,8 +171,8 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   const int turn_deg =
       deidentification::finished_placement(line.operands[0], line.operands[1], std::nullopt)
           .turn_deg;
-  pipeline::UprightTurns upright =
-      pipeline::find_upright_turns(line.operands[0], options.network, turn_deg);
+  perception::UprightTurns upright =
+      perception::find_upright_turns(line.operands[0], options.network, turn_deg);
   options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
   options.part_turns_deg = std::move(upright.part_deg);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);

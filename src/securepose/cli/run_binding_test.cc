@@ -46,7 +46,7 @@ TEST(RunBinding, TaskAndFilter) {
 
 TEST(RunBinding, DefaultsAreThoseOfTheRooms) {
   const auto options = run_options(values_of({"run"}));
-  EXPECT_EQ(options.perception.pose, pipeline::PerceptionOptions{}.pose);
+  EXPECT_EQ(options.perception.pose, perception::PerceptionOptions{}.pose);
   EXPECT_EQ(options.fill.kind, deidentification::Fill{}.kind);
   EXPECT_EQ(options.cover.who, deidentification::CoverOptions{}.who);
   EXPECT_EQ(options.cover.what, deidentification::CoverOptions{}.what);

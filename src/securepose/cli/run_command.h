@@ -14,7 +14,7 @@ namespace securepose::cli {
 
 /// Gives what the run needs of the machine; pipeline::installed_environment, or a test's own.
 using EnvironmentFactory =
-    std::function<pipeline::RunEnvironment(const pipeline::PerceptionOptions&)>;
+    std::function<pipeline::RunEnvironment(const perception::PerceptionOptions&)>;
 
 /// `securepose run`.
 ExitCode run_command(const CommandLine& line, const Console& console,

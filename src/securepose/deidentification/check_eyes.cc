@@ -21,8 +21,8 @@ class NetworkEyes final : public CheckEyes {
   std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     return head_.look(rgb, place_px);
   }
-  std::vector<BodyShape> bodies(const cv::Mat& rgb) override {
-    std::vector<BodyShape> found;
+  std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) override {
+    std::vector<observation::BodyShape> found;
     for (const detection::PersonDetection& person : people_.detect(rgb)) found.emplace_back(person);
     return found;
   }

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/deidentification/body_shape.h"
 #include "securepose/detection/face_descriptor.h"
 #include "securepose/geometry/box.h"
 #include "securepose/inference/network.h"
+#include "securepose/observation/body_shape.h"
 
 namespace securepose::deidentification {
 
@@ -46,7 +46,7 @@ class CheckEyes {
   virtual std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
 
   /// The people in a picture, as far as their heads and bodies are seen.
-  virtual std::vector<BodyShape> bodies(const cv::Mat& rgb) = 0;
+  virtual std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) = 0;
 
   /// What a face looks like.
   virtual detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) = 0;

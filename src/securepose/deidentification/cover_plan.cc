@@ -15,7 +15,7 @@
 #include "securepose/deidentification/lone_faces.h"
 #include "securepose/deidentification/spared_head.h"
 #include "securepose/deidentification/turned_away.h"
-#include "securepose/tracking/upright_clip.h"
+#include "securepose/observation/upright_clip.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -39,7 +39,7 @@ std::vector<std::string> evidence_names(const HeadBasis& basis) {
   return names;
 }
 
-CoverPlan empty_plan(const tracking::ClipObservations& clip) {
+CoverPlan empty_plan(const observation::ClipObservations& clip) {
   CoverPlan plan;
   plan.frames.reserve(clip.frames.size());
   for (const auto& frame : clip.frames) {
@@ -110,7 +110,7 @@ struct PersonHeads {
 };
 
 /// Everybody's heads.
-std::vector<PersonHeads> heads_of(const tracking::ClipObservations& clip,
+std::vector<PersonHeads> heads_of(const observation::ClipObservations& clip,
                                   const tracking::CameraPath& camera,
                                   const tracking::People& people, const CoverOptions& options,
                                   const std::vector<base::FrameIndex>& shots) {
@@ -146,7 +146,7 @@ void add_drawn_boxes(const std::vector<DrawnBox>& boxes, CoverPlan& plan) {
 }
 
 /// Takes the heads of who is left open out of those that are covered.
-std::optional<SparedHead> take_spared(const tracking::ClipObservations& clip,
+std::optional<SparedHead> take_spared(const observation::ClipObservations& clip,
                                       std::optional<base::PersonId> spared,
                                       std::vector<PersonHeads>& heads) {
   if (!spared) return std::nullopt;
@@ -165,7 +165,7 @@ std::optional<SparedHead> take_spared(const tracking::ClipObservations& clip,
 }
 
 /// Everything but the drawn boxes, in the upright picture.
-CoverPlan upright_plan(const tracking::ClipObservations& clip, const tracking::People& people,
+CoverPlan upright_plan(const observation::ClipObservations& clip, const tracking::People& people,
                        const CoverOptions& options) {
   CoverPlan plan = empty_plan(clip);
   if (clip.frames.empty()) return plan;
@@ -206,14 +206,14 @@ void turn_back(const geometry::RecordedFromTurned& recorded, CoverPlan& plan) {
 
 }  // namespace
 
-CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::People& people,
+CoverPlan plan_cover(const observation::ClipObservations& clip, const tracking::People& people,
                      const CoverOptions& options) {
   if (options.who == CoverWho::kBystanders && !options.patient) {
     throw base::Error(base::ErrorKind::kUsage,
                       "Nobody could be taken for the patient, so everyone but the patient can't be "
                       "covered. Name the patient with --patient, or cover everyone.");
   }
-  const tracking::UprightClip upright(clip);
+  const observation::UprightClip upright(clip);
   CoverPlan plan = upright_plan(upright.clip(), people, options);
   turn_back(upright.to_recorded(), plan);
   add_drawn_boxes(options.drawn, plan);

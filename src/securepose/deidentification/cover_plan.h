@@ -36,7 +36,7 @@ struct CoverOptions {
 /// Decides what is covered in every frame of a clip, from all evidence in both directions of time.
 /// Decides in the picture in which people stand upright; the plan is in the recorded picture. Who
 /// is left open is left open wherever nobody else's head is, see SparedHead.
-CoverPlan plan_cover(const tracking::ClipObservations& clip, const tracking::People& people,
+CoverPlan plan_cover(const observation::ClipObservations& clip, const tracking::People& people,
                      const CoverOptions& options);
 
 }  // namespace securepose::deidentification

@@ -6,7 +6,7 @@
 #include "securepose/deidentification/covered_share.h"
 #include "securepose/deidentification/faces_on_bodies.h"
 #include "securepose/deidentification/head_track.h"
-#include "securepose/tracking/upright_clip.h"
+#include "securepose/observation/upright_clip.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -40,9 +40,9 @@ std::optional<double> CoverShares::others_covered_share() const {
   return share(others_covered, others_seen);
 }
 
-CoverShares cover_shares(const tracking::ClipObservations& clip, const tracking::People& people,
+CoverShares cover_shares(const observation::ClipObservations& clip, const tracking::People& people,
                          std::optional<base::PersonId> patient, const CoverPlan& plan) {
-  const tracking::UprightClip upright(clip);
+  const observation::UprightClip upright(clip);
   std::vector<base::FrameIndex> shots{0};
   shots.insert(shots.end(), people.cuts.begin(), people.cuts.end());
   CoverShares shares;

@@ -25,7 +25,7 @@ struct CoverShares {
 
 /// @param clip  as it is recorded
 /// @param plan  in the recorded picture
-CoverShares cover_shares(const tracking::ClipObservations& clip, const tracking::People& people,
+CoverShares cover_shares(const observation::ClipObservations& clip, const tracking::People& people,
                          std::optional<base::PersonId> patient, const CoverPlan& plan);
 
 }  // namespace securepose::deidentification

@@ -30,8 +30,8 @@ void for_each_run(std::size_t count, const std::function<bool(std::size_t)>& is_
   }
 }
 
-DoubtfulMoment moment(const tracking::ClipObservations& clip, std::size_t first, std::size_t last,
-                      std::optional<base::PersonId> person, std::string reason) {
+DoubtfulMoment moment(const observation::ClipObservations& clip, std::size_t first,
+                      std::size_t last, std::optional<base::PersonId> person, std::string reason) {
   return {clip.frames[first].time,
           clip.frames[last].time,
           static_cast<base::FrameIndex>(first),
@@ -41,7 +41,7 @@ DoubtfulMoment moment(const tracking::ClipObservations& clip, std::size_t first,
 }
 
 /// The same of a person's head, with its place in the middle frame, or where it was held last.
-DoubtfulMoment head_moment(const tracking::ClipObservations& clip, const HeadTrack& track,
+DoubtfulMoment head_moment(const observation::ClipObservations& clip, const HeadTrack& track,
                            std::size_t first, std::size_t last, std::string reason) {
   DoubtfulMoment result = moment(clip, first, last, track.person, std::move(reason));
   const auto middle = static_cast<std::size_t>(result.middle_frame() - track.first_frame);
@@ -49,13 +49,13 @@ DoubtfulMoment head_moment(const tracking::ClipObservations& clip, const HeadTra
   return result;
 }
 
-bool in_picture(const tracking::ClipObservations& clip, geometry::Point p) {
+bool in_picture(const observation::ClipObservations& clip, geometry::Point p) {
   return p.x_px >= 0 && p.y_px >= 0 && p.x_px <= clip.width_px && p.y_px <= clip.height_px;
 }
 
 /// The first frame after `last`, up to `end`, in which the camera looks past the place where a head
 /// was seen last; nothing if it stays in the picture.
-std::optional<std::size_t> left_by_camera(const tracking::ClipObservations& clip,
+std::optional<std::size_t> left_by_camera(const observation::ClipObservations& clip,
                                           const tracking::CameraPath& camera, geometry::Point place,
                                           std::size_t last, std::size_t end) {
   for (std::size_t f = last + 1; f <= end; ++f) {
@@ -67,7 +67,7 @@ std::optional<std::size_t> left_by_camera(const tracking::ClipObservations& clip
 
 }  // namespace
 
-void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
+void add_doubts(const observation::ClipObservations& clip, const HeadTrack& track,
                 std::vector<DoubtfulMoment>& doubtful) {
   const auto offset = static_cast<std::size_t>(track.first_frame);
   const auto& states = track.states;
@@ -96,7 +96,7 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
       });
 }
 
-void add_losses(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+void add_losses(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                 const tracking::Person& person, const std::vector<HeadTrack>& tracks,
                 const std::vector<base::FrameIndex>& shots, std::vector<DoubtfulMoment>& doubtful) {
   if (!is_sure(person)) return;
@@ -154,7 +154,7 @@ void join_doubts(std::vector<DoubtfulMoment>& doubtful) {
   doubtful = std::move(joined);
 }
 
-void add_unreadable_stretches(const tracking::ClipObservations& clip,
+void add_unreadable_stretches(const observation::ClipObservations& clip,
                               std::vector<DoubtfulMoment>& doubtful) {
   for_each_run(
       clip.frames.size(), [&](std::size_t i) { return !clip.frames[i].readable; },

@@ -9,7 +9,7 @@ namespace securepose::deidentification {
 
 /// Adds the stretches of a head track in which the head's place is not certain, so that a person
 /// looks at them: the head can't be placed within a visit, or follows from the body only.
-void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
+void add_doubts(const observation::ClipObservations& clip, const HeadTrack& track,
                 std::vector<DoubtfulMoment>& doubtful);
 
 /// Adds the stretches in which a sure person is lost from sight in the middle of the picture: from
@@ -17,7 +17,7 @@ void add_doubts(const tracking::ClipObservations& clip, const HeadTrack& track,
 /// none. Nobody vanishes there.
 /// @param tracks  all of one person, in the order of time
 /// @param shots  first frames of all shots, 0 included, ascending
-void add_losses(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+void add_losses(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                 const tracking::Person& person, const std::vector<HeadTrack>& tracks,
                 const std::vector<base::FrameIndex>& shots, std::vector<DoubtfulMoment>& doubtful);
 
@@ -26,7 +26,7 @@ void add_losses(const tracking::ClipObservations& clip, const tracking::CameraPa
 void join_doubts(std::vector<DoubtfulMoment>& doubtful);
 
 /// Adds the stretches that could not be decoded and are written fully covered.
-void add_unreadable_stretches(const tracking::ClipObservations& clip,
+void add_unreadable_stretches(const observation::ClipObservations& clip,
                               std::vector<DoubtfulMoment>& doubtful);
 
 }  // namespace securepose::deidentification

@@ -12,6 +12,9 @@
 namespace securepose::deidentification {
 namespace {
 
+using observation::HeadEvidence;
+using observation::HeadSource;
+
 /// Points of a head nearer to the edge than this, in head heights, err by more: up to so many times
 /// as much at the edge itself.
 constexpr double kEdgeReach = 0.7;
@@ -42,11 +45,11 @@ constexpr double kTrunkByThigh = 0.288 / 0.245;
 constexpr double kFaintFace = 0.2;
 
 /// How far inside the picture a point lies, from each of the four edges.
-std::array<double, 4> inside_px(const tracking::ClipObservations& clip, geometry::Point p) {
+std::array<double, 4> inside_px(const observation::ClipObservations& clip, geometry::Point p) {
   return {p.x_px, p.y_px, clip.width_px - p.x_px, clip.height_px - p.y_px};
 }
 
-std::size_t nearest_edge(const tracking::ClipObservations& clip, geometry::Point p) {
+std::size_t nearest_edge(const observation::ClipObservations& clip, geometry::Point p) {
   const auto inside = inside_px(clip, p);
   return static_cast<std::size_t>(
       std::distance(inside.begin(), std::min_element(inside.begin(), inside.end())));
@@ -59,7 +62,7 @@ bool shows_face(const std::vector<HeadEvidence>& evidence) {
 }
 
 /// The evidence of a frame that lies farthest out over an edge.
-const HeadEvidence& outermost(const tracking::ClipObservations& clip,
+const HeadEvidence& outermost(const observation::ClipObservations& clip,
                               const std::vector<HeadEvidence>& evidence, std::size_t edge) {
   return *std::min_element(evidence.begin(), evidence.end(), [&](const auto& a, const auto& b) {
     return inside_px(clip, a.center).at(edge) < inside_px(clip, b.center).at(edge);
@@ -67,7 +70,7 @@ const HeadEvidence& outermost(const tracking::ClipObservations& clip,
 }
 
 /// Whether a head stays as near to an edge as it is for some time before and after.
-bool lingers(const tracking::ClipObservations& clip, const HeadVisit& visit, std::size_t at,
+bool lingers(const observation::ClipObservations& clip, const HeadVisit& visit, std::size_t at,
              std::size_t edge) {
   const auto time = [&](std::size_t k) {
     return clip.frames[static_cast<std::size_t>(visit.frames[k])].time;
@@ -92,7 +95,7 @@ bool lingers(const tracking::ClipObservations& clip, const HeadVisit& visit, std
 }
 
 /// Whether only legs show; nothing if too little is seen to tell.
-std::optional<bool> legs_only(const tracking::ClipObservations& clip,
+std::optional<bool> legs_only(const observation::ClipObservations& clip,
                               const detection::PersonDetection& person) {
   constexpr std::size_t kHip = 11;
   constexpr std::size_t kKnee = 13;
@@ -124,8 +127,8 @@ struct Motion {
 /// The visit's end (or, turned round, its beginning) as positions in its frames, the last first.
 class End {
  public:
-  End(const tracking::ClipObservations& clip, const tracking::CameraPath& camera, HeadVisit& visit,
-      bool at_start)
+  End(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
+      HeadVisit& visit, bool at_start)
       : clip_(clip), camera_(camera), visit_(visit), at_start_(at_start) {}
 
   void drop() {
@@ -201,7 +204,7 @@ class End {
     return motion;
   }
 
-  const tracking::ClipObservations& clip_;
+  const observation::ClipObservations& clip_;
   const tracking::CameraPath& camera_;
   HeadVisit& visit_;
   bool at_start_;
@@ -209,7 +212,7 @@ class End {
 
 }  // namespace
 
-void widen_passing_edge(const tracking::ClipObservations& clip, HeadVisit& visit) {
+void widen_passing_edge(const observation::ClipObservations& clip, HeadVisit& visit) {
   std::vector<std::size_t> lingering;  // the edge at which a head lingers, by frame
   constexpr std::size_t kNone = 4;
   for (std::size_t k = 0; k < visit.frames.size(); ++k) {
@@ -228,7 +231,7 @@ void widen_passing_edge(const tracking::ClipObservations& clip, HeadVisit& visit
   }
 }
 
-void place_beyond_edge(const tracking::ClipObservations& clip,
+void place_beyond_edge(const observation::ClipObservations& clip,
                        std::vector<HeadEvidence>& evidence) {
   const bool out = std::any_of(evidence.begin(), evidence.end(), [&](const HeadEvidence& e) {
     const auto inside = inside_px(clip, e.center);
@@ -238,7 +241,7 @@ void place_beyond_edge(const tracking::ClipObservations& clip,
   for (HeadEvidence& e : evidence) e.unplaced = false;
 }
 
-std::set<base::FrameIndex> frames_with_legs_only(const tracking::ClipObservations& clip,
+std::set<base::FrameIndex> frames_with_legs_only(const observation::ClipObservations& clip,
                                                  const tracking::Person& person) {
   struct Told {
     base::FrameIndex frame;
@@ -274,7 +277,7 @@ std::set<base::FrameIndex> frames_with_legs_only(const tracking::ClipObservation
   return frames;
 }
 
-void drop_points_left_at_edge(const tracking::ClipObservations& clip,
+void drop_points_left_at_edge(const observation::ClipObservations& clip,
                               const tracking::CameraPath& camera, HeadVisit& visit) {
   End(clip, camera, visit, false).drop();
   End(clip, camera, visit, true).drop();

@@ -11,6 +11,7 @@ namespace {
 
 using base::FrameIndex;
 using geometry::Point;
+using observation::HeadEvidence;
 using securepose::testing::HeadScene;
 using securepose::testing::Seen;
 
@@ -45,12 +46,12 @@ TEST(EdgeReadings, AHeadThatPassesTheEdgeIsPlacedBadly) {
 TEST(EdgeReadings, AHeadThatTheShouldersPutOverTheEdgeIsNotLostWithinThePicture) {
   const HeadScene scene(1280, 720, 30, 1);
   HeadEvidence sunk;
-  sunk.source = HeadSource::kLandmarks;
+  sunk.source = observation::HeadSource::kLandmarks;
   sunk.center = {640, 40};
   sunk.height_px = kHeight_px;
   sunk.unplaced = true;
   HeadEvidence by_shoulders = sunk;
-  by_shoulders.source = HeadSource::kBody;
+  by_shoulders.source = observation::HeadSource::kBody;
   by_shoulders.unplaced = false;
   by_shoulders.center = {640, 5};
   std::vector<HeadEvidence> evidence{sunk, by_shoulders};

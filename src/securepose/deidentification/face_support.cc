@@ -7,6 +7,8 @@
 namespace securepose::deidentification {
 namespace {
 
+using observation::HeadEvidence;
+
 /// A face of this certainty needs no support.
 constexpr double kClear = 0.6;
 /// How far from its expected place, in head heights, and how much larger or smaller than expected
@@ -23,7 +25,7 @@ const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
 
 bool supported(const std::vector<HeadEvidence>& evidence) {
   return std::any_of(evidence.begin(), evidence.end(), [](const HeadEvidence& e) {
-    return e.source != HeadSource::kFace || e.certainty >= kClear;
+    return e.source != observation::HeadSource::kFace || e.certainty >= kClear;
   });
 }
 
@@ -43,7 +45,7 @@ bool fits(const HeadEvidence& face, const HeadEvidence& expected) {
 
 }  // namespace
 
-void drop_unsupported_faces(const tracking::ClipObservations& clip,
+void drop_unsupported_faces(const observation::ClipObservations& clip,
                             const tracking::CameraPath& camera, HeadVisit& visit) {
   const auto time_s = [&](std::size_t k) {
     return clip.frames[static_cast<std::size_t>(visit.frames[k])].time.seconds();

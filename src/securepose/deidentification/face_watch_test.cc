@@ -75,7 +75,7 @@ TEST(FaceWatch, ASteadyWeakPatternIsNoFace) {
 }
 
 /// Somebody with the head at 300, 60 and the chest at 300, 145.
-std::vector<BodyShape> body_with_chest() {
+std::vector<observation::BodyShape> body_with_chest() {
   detection::PersonDetection person;
   const auto put = [&](std::size_t left, double half_width_px, double y_px) {
     person.keypoints[left] = {{300 + half_width_px, y_px}, 0.8};
@@ -86,7 +86,7 @@ std::vector<BodyShape> body_with_chest() {
   put(3, 10, 60);
   put(5, 26, 95);
   put(11, 22, 170);
-  return {BodyShape(person)};
+  return {observation::BodyShape(person)};
 }
 
 const Box kChest{280, 120, 320, 170};

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "securepose/deidentification/body_shape.h"
-#include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_visits.h"
+#include "securepose/observation/body_shape.h"
+#include "securepose/observation/head_evidence.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -27,20 +27,20 @@ constexpr double kStays_s = 0.25;
 constexpr double kLargerThanHead = 1.5;
 
 struct SeenBody {
-  BodyShape shape;
+  observation::BodyShape shape;
   geometry::Box box_px;
   double head_height_px = 0;
 
   bool dwarfed_by(const detection::FaceDetection& face) const {
     return box_px.contains(face.box_px.center()) &&
-           head_from_face(face).height_px > kLargerThanHead * head_height_px;
+           observation::head_from_face(face).height_px > kLargerThanHead * head_height_px;
   }
 };
 
 using Bodies = std::vector<std::vector<SeenBody>>;
 
 /// Fills the frames without a body from those next to them.
-void bridge(const tracking::ClipObservations& clip,
+void bridge(const observation::ClipObservations& clip,
             const std::vector<std::pair<std::size_t, SeenBody>>& own, Bodies& bodies) {
   const auto near = [&](std::size_t a, std::size_t b) {
     return std::abs((clip.frames[a].time - clip.frames[b].time).seconds()) <= kStays_s;
@@ -56,7 +56,7 @@ void bridge(const tracking::ClipObservations& clip,
 }
 
 /// The bodies of sure people in each frame.
-Bodies sure_bodies(const tracking::ClipObservations& clip, const tracking::People& people) {
+Bodies sure_bodies(const observation::ClipObservations& clip, const tracking::People& people) {
   Bodies bodies(clip.frames.size());
   for (const tracking::Person& person : people.people) {
     if (!is_sure(person)) continue;
@@ -65,9 +65,11 @@ Bodies sure_bodies(const tracking::ClipObservations& clip, const tracking::Peopl
       if (!sample.person_index || !sample.landmarks_trusted) continue;
       const auto frame = static_cast<std::size_t>(sample.frame);
       const auto& seen = clip.frames.at(frame).people.at(*sample.person_index);
-      const auto head = seen.landmarks ? head_from_landmarks(*seen.landmarks) : std::nullopt;
+      const auto head =
+          seen.landmarks ? observation::head_from_landmarks(*seen.landmarks) : std::nullopt;
       if (head) {
-        own.emplace_back(frame, SeenBody{BodyShape(*seen.landmarks), seen.box_px, head->height_px});
+        own.emplace_back(
+            frame, SeenBody{observation::BodyShape(*seen.landmarks), seen.box_px, head->height_px});
       }
     }
     bridge(clip, own, bodies);
@@ -98,7 +100,7 @@ struct FacesAt {
 
 /// The faces that lie on a part of somebody who is surely there.
 FacesAt faces_at(
-    const tracking::ClipObservations& clip, const tracking::People& people,
+    const observation::ClipObservations& clip, const tracking::People& people,
     const std::function<bool(const SeenBody&, const detection::FaceDetection&)>& has_part_at) {
   const Bodies bodies = sure_bodies(clip, people);
   FacesAt found;
@@ -110,7 +112,7 @@ FacesAt faces_at(
                        [&](const SeenBody& body) { return has_part_at(body, face); })) {
         continue;
       }
-      auto& kind = face_certainty(face) >= kClear ? found.clear : found.weak;
+      auto& kind = observation::face_certainty(face) >= kClear ? found.clear : found.weak;
       kind.emplace(static_cast<base::FrameIndex>(frame), i);
     }
   }
@@ -119,7 +121,7 @@ FacesAt faces_at(
 
 }  // namespace
 
-std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
+std::set<FaceAt> faces_on_bodies(const observation::ClipObservations& clip,
                                  const tracking::People& people) {
   FacesAt found = faces_at(clip, people, [](const SeenBody& body, const auto& face) {
     return body.shape.has_at(face.box_px.center());
@@ -131,7 +133,7 @@ std::set<FaceAt> faces_on_bodies(const tracking::ClipObservations& clip,
   return found.weak;
 }
 
-std::set<FaceAt> faces_on_lower_legs(const tracking::ClipObservations& clip,
+std::set<FaceAt> faces_on_lower_legs(const observation::ClipObservations& clip,
                                      const tracking::People& people) {
   return faces_at(clip, people,
                   [](const SeenBody& body, const auto& face) {

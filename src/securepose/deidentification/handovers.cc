@@ -47,7 +47,7 @@ bool one_head(const HeadTrack& a, const HeadTrack& b, base::FrameIndex frame) {
 
 }  // namespace
 
-void end_holds_at_handovers(const tracking::ClipObservations& clip,
+void end_holds_at_handovers(const observation::ClipObservations& clip,
                             std::vector<FollowedHead>& heads) {
   const auto apart_s = [&](base::FrameIndex a, base::FrameIndex b) {
     return std::abs((clip.frames[static_cast<std::size_t>(a)].time -

@@ -16,7 +16,7 @@ struct FollowedHead {
 /// the place and about the time at which another ceases to be, the two are one person whom the
 /// tracker gave two identities, and the first is not held beyond the second's beginning; likewise
 /// before the second's. The head itself stays covered, by the track that sees it.
-void end_holds_at_handovers(const tracking::ClipObservations& clip,
+void end_holds_at_handovers(const observation::ClipObservations& clip,
                             std::vector<FollowedHead>& heads);
 
 }  // namespace securepose::deidentification

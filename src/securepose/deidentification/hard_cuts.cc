@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "securepose/tracking/scene_jump.h"
+#include "securepose/observation/scene_jump.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -30,8 +30,8 @@ std::vector<base::FrameIndex> hard_cuts(
     const std::vector<std::optional<detection::SceneChange>>& changes) {
   std::vector<base::FrameIndex> cuts;
   for (std::size_t i = 1; i < changes.size(); ++i) {
-    if (changes[i] && tracking::judge_jump(*changes[i], {0, usual_residual(changes, i)}) !=
-                          tracking::SceneJump::kNone) {
+    if (changes[i] && observation::judge_jump(*changes[i], {0, usual_residual(changes, i)}) !=
+                          observation::SceneJump::kNone) {
       cuts.push_back(static_cast<base::FrameIndex>(i));
     }
   }

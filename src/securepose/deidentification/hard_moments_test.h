@@ -55,7 +55,7 @@ inline Seen pose_only() { return {.face = false, .landmarks = true}; }
 inline Seen face_only() { return {.face = true, .landmarks = false}; }
 
 /// Turns everything that was seen in a frame about a point, as when a person bends.
-inline void turn_about(Point pivot, double angle_rad, tracking::FrameObservations& frame) {
+inline void turn_about(Point pivot, double angle_rad, observation::FrameObservations& frame) {
   const auto turned = [&](double x, double y) {
     return Point{std::cos(angle_rad) * x - std::sin(angle_rad) * y,
                  std::sin(angle_rad) * x + std::cos(angle_rad) * y};

@@ -154,7 +154,7 @@ TEST(HardMoment, PanningCameraKeepsHeadsCovered) {
 }
 
 /// Moves all that was seen of a person in one frame, as a network errs.
-void shake(tracking::FrameObservations& frame, Point by) {
+void shake(observation::FrameObservations& frame, Point by) {
   for (auto& person : frame.people) {
     for (auto& landmark : person.landmarks->landmarks) landmark.point = landmark.point + by;
   }

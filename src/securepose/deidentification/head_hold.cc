@@ -42,8 +42,8 @@ constexpr double kLongestLost_s = 10;
 double clearest_face(const HeadVisit& visit) {
   double clearest = 0;
   for (const auto& at_frame : visit.evidence) {
-    for (const HeadEvidence& e : at_frame) {
-      if (e.source == HeadSource::kFace) clearest = std::max(clearest, e.certainty);
+    for (const observation::HeadEvidence& e : at_frame) {
+      if (e.source == observation::HeadSource::kFace) clearest = std::max(clearest, e.certainty);
     }
   }
   return clearest;
@@ -61,7 +61,7 @@ struct Hold {
 };
 
 /// @param step  -1 before the visit's first and +1 after its last frame
-Hold hold_of(const tracking::ClipObservations& clip, const HeadVisit& visit, bool sure,
+Hold hold_of(const observation::ClipObservations& clip, const HeadVisit& visit, bool sure,
              const HeadState& end, int step) {
   if (!sure) {
     return {clearest_face(visit) >= kClearFace ? kUnsureHold_s : kFaintHold_s, kMostHeldSigma};
@@ -79,7 +79,7 @@ Hold hold_of(const tracking::ClipObservations& clip, const HeadVisit& visit, boo
 }
 
 /// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
-std::vector<HeadState> hold(const tracking::ClipObservations& clip,
+std::vector<HeadState> hold(const observation::ClipObservations& clip,
                             const tracking::CameraPath& camera, const HeadState& end,
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
                             const Hold& how, const AllowedFrames& allowed) {
@@ -111,7 +111,7 @@ std::vector<HeadState> hold(const tracking::ClipObservations& clip,
 }
 
 /// Speed in the room at one end of a visit, from the smoothed centres over up to 0.2 s.
-Point rate_at(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+Point rate_at(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
               const std::vector<HeadState>& states, base::FrameIndex first_frame, bool at_start) {
   constexpr double kOver_s = 0.2;
   const std::size_t count = states.size();
@@ -134,7 +134,7 @@ Point rate_at(const tracking::ClipObservations& clip, const tracking::CameraPath
 
 }  // namespace
 
-std::vector<HeadState> held_before(const tracking::ClipObservations& clip,
+std::vector<HeadState> held_before(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera, const HeadVisit& visit,
                                    const std::vector<HeadState>& seen, bool sure,
                                    base::FrameIndex earliest) {
@@ -145,7 +145,7 @@ std::vector<HeadState> held_before(const tracking::ClipObservations& clip,
   return held;
 }
 
-std::vector<HeadState> held_after(const tracking::ClipObservations& clip,
+std::vector<HeadState> held_after(const observation::ClipObservations& clip,
                                   const tracking::CameraPath& camera, const HeadVisit& visit,
                                   const std::vector<HeadState>& seen, bool sure,
                                   base::FrameIndex latest) {
@@ -154,7 +154,7 @@ std::vector<HeadState> held_after(const tracking::ClipObservations& clip,
               last, +1, hold_of(clip, visit, sure, seen.back(), +1), {last, latest});
 }
 
-void bridge_loss(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+void bridge_loss(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                  HeadTrack& before, const HeadTrack& after) {
   const HeadState from = before.states.back();
   const HeadState& to = after.states.front();

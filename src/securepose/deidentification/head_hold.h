@@ -14,7 +14,7 @@ namespace securepose::deidentification {
 /// @param seen  the visit's own heads
 /// @param sure  whether the person surely is one
 /// @param earliest  first frame of the shot
-std::vector<HeadState> held_before(const tracking::ClipObservations& clip,
+std::vector<HeadState> held_before(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera, const HeadVisit& visit,
                                    const std::vector<HeadState>& seen, bool sure,
                                    base::FrameIndex earliest);
@@ -22,7 +22,7 @@ std::vector<HeadState> held_before(const tracking::ClipObservations& clip,
 /// The same after the last evidence. Who is lost in the middle of the picture is held on to for
 /// longer, until the whole upper body is covered.
 /// @param latest  last frame of the shot
-std::vector<HeadState> held_after(const tracking::ClipObservations& clip,
+std::vector<HeadState> held_after(const observation::ClipObservations& clip,
                                   const tracking::CameraPath& camera, const HeadVisit& visit,
                                   const std::vector<HeadState>& seen, bool sure,
                                   base::FrameIndex latest);
@@ -30,7 +30,7 @@ std::vector<HeadState> held_after(const tracking::ClipObservations& clip,
 /// Goes on with a track of somebody who was lost in the middle of the picture until the next track
 /// begins, in the middle of the picture, too: nobody left, so the head was somewhere around the way
 /// between. Not for longer than 10 s: who is unseen for so long may have gone through a door.
-void bridge_loss(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+void bridge_loss(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                  HeadTrack& before, const HeadTrack& after);
 
 }  // namespace securepose::deidentification

@@ -44,7 +44,7 @@ void bound_growth(std::vector<HeadState>& states) {
 
 }  // namespace
 
-bool near_edge(const HeadState& head, const tracking::ClipObservations& clip) {
+bool near_edge(const HeadState& head, const observation::ClipObservations& clip) {
   const std::array<std::pair<Point, double>, 4> edges{
       {{Point{-1, 0}, head.center.x_px},
        {Point{0, -1}, head.center.y_px},
@@ -71,7 +71,7 @@ geometry::Ellipse head_ellipse(const HeadState& head) {
   return {head.center, across_px, along_px, tilt_deg};
 }
 
-std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+std::vector<HeadTrack> follow_head(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {

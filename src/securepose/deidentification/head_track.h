@@ -45,13 +45,13 @@ struct HeadTrack {
 /// person is unseen for long and reappears elsewhere, there are two tracks.
 ///
 /// @param shots  first frames of all shots, 0 included, ascending
-std::vector<HeadTrack> follow_head(const tracking::ClipObservations& clip,
+std::vector<HeadTrack> follow_head(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots);
 
 /// Whether a head is so near the picture's edge that it may be entering or leaving.
-bool near_edge(const HeadState& head, const tracking::ClipObservations& clip);
+bool near_edge(const HeadState& head, const observation::ClipObservations& clip);
 
 /// Standard deviations of the centre by which the ellipse is larger than the head.
 inline constexpr double kCoveredSigmas = 1.25;

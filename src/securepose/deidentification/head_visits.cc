@@ -10,9 +10,13 @@
 
 #include "securepose/deidentification/edge_readings.h"
 #include "securepose/deidentification/face_support.h"
+#include "securepose/deidentification/person_evidence.h"
 
 namespace securepose::deidentification {
 namespace {
+
+using observation::HeadEvidence;
+using observation::HeadSource;
 
 /// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
 /// time for which a passing person hides another (see docs/deidentification.md).
@@ -59,7 +63,7 @@ const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
   });
 }
 
-bool continues(const tracking::ClipObservations& clip, const tracking::CameraPath& camera,
+bool continues(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                bool sure, const HeadVisit& visit, base::FrameIndex frame,
                const std::vector<HeadEvidence>& evidence,
                const std::vector<base::FrameIndex>& shots) {
@@ -137,7 +141,7 @@ bool is_glimpse(const HeadVisit& visit, std::size_t frames) {
 
 /// Parts glimpses from the beginning of each shot's first visit: nobody is known to have been there
 /// until the first sighting.
-void part_glimpses(const tracking::ClipObservations& clip,
+void part_glimpses(const observation::ClipObservations& clip,
                    const std::vector<base::FrameIndex>& shots, std::vector<HeadVisit>& visits) {
   const auto time = [&](base::FrameIndex f) {
     return clip.frames[static_cast<std::size_t>(f)].time;
@@ -185,7 +189,7 @@ std::size_t shot_at(base::FrameIndex frame, const std::vector<base::FrameIndex>&
                                   shots.begin() - 1);
 }
 
-std::vector<HeadVisit> head_visits(const tracking::ClipObservations& clip,
+std::vector<HeadVisit> head_visits(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {

@@ -50,7 +50,7 @@ TEST(CoverLeaks, CoversThePlaceAndAroundIt) {
 
 TEST(CoverLeaks, WhatIsHeldMovesWithTheCamera) {
   CoverPlan plan = plan_of(60);
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   clip.width_px = 640;
   clip.frames.resize(60);
   for (std::size_t i = 0; i < 60; ++i) {

@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "securepose/deidentification/covered_share.h"
-#include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_track.h"
 #include "securepose/deidentification/head_visits.h"
 #include "securepose/deidentification/steady_faces.h"
+#include "securepose/observation/head_evidence.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -86,7 +86,7 @@ struct AtPlace {
 };
 
 /// What else shows where a face is, within its shot.
-AtPlace others_at(const tracking::ClipObservations& clip, const FaceContext& context,
+AtPlace others_at(const observation::ClipObservations& clip, const FaceContext& context,
                   base::FrameIndex frame, const geometry::Box& box) {
   const auto& shots = context.shots;
   const auto& frames = clip.frames;
@@ -109,7 +109,7 @@ AtPlace others_at(const tracking::ClipObservations& clip, const FaceContext& con
       for (const auto& face : there.faces) {
         if (iou(face.detection.box_px, place) < kRepeatedIou) continue;
         shows = true;
-        found.surest = std::max(found.surest, face_certainty(face.detection));
+        found.surest = std::max(found.surest, observation::face_certainty(face.detection));
       }
       seen += shows ? 1 : 0;
     }
@@ -119,7 +119,7 @@ AtPlace others_at(const tracking::ClipObservations& clip, const FaceContext& con
 }
 
 geometry::Ellipse ellipse_around(const detection::FaceDetection& face) {
-  const HeadEvidence evidence = head_from_face(face);
+  const observation::HeadEvidence evidence = observation::head_from_face(face);
   // Nothing contradicts this face, so its own uncertainty says nothing of its size.
   HeadState head;
   head.center = evidence.center;
@@ -248,7 +248,7 @@ void cover(const LoneChain& chain, const FaceContext& context, CoverPlan& plan) 
 
 }  // namespace
 
-void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
+void cover_lone_faces(const observation::ClipObservations& clip, const FaceContext& context,
                       CoverPlan& plan) {
   const std::set<FaceAt> spared = faces_of(context.people, context.spared);
   const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
@@ -263,7 +263,7 @@ void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext&
       const auto& face = frame.faces[i].detection;
       if (spared.contains({frame.frame, i})) continue;
       if (context.spared_head && context.spared_head->is_own(frame.frame, face.box_px)) continue;
-      const double certainty = face_certainty(face);
+      const double certainty = observation::face_certainty(face);
       const bool faint = certainty < kCovered;
       const bool on_body = context.on_bodies.contains({frame.frame, i});
       const bool small = face.box_px.height_px() < small_px;

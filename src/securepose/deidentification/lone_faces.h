@@ -31,7 +31,7 @@ struct FaceContext {
 /// one more faintly but again and again at one place, and that no region of the plan covers yet: in
 /// its frames, and a clear or tiny one shortly before and after, within its shot. Whatever went
 /// wrong in following people, a face that a detector saw stays covered.
-void cover_lone_faces(const tracking::ClipObservations& clip, const FaceContext& context,
+void cover_lone_faces(const observation::ClipObservations& clip, const FaceContext& context,
                       CoverPlan& plan);
 
 }  // namespace securepose::deidentification

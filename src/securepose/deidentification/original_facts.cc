@@ -14,6 +14,7 @@ namespace securepose::deidentification {
 namespace {
 
 using base::FrameIndex;
+using observation::BodyShape;
 
 /// Faces of one track that are described lie so many frames apart.
 constexpr FrameIndex kDescribeEvery = 10;

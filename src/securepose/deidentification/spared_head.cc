@@ -47,11 +47,11 @@ std::vector<FrameIndex> shots_of(const tracking::People& people) {
 
 }  // namespace
 
-SparedHead::SparedHead(const tracking::ClipObservations& upright, std::vector<HeadTrack> own,
+SparedHead::SparedHead(const observation::ClipObservations& upright, std::vector<HeadTrack> own,
                        std::vector<FollowedHead> others)
     : clip_(&upright), own_(std::move(own)), others_(std::move(others)) {}
 
-SparedHead::SparedHead(const tracking::ClipObservations& upright, const tracking::People& people,
+SparedHead::SparedHead(const observation::ClipObservations& upright, const tracking::People& people,
                        base::PersonId spared)
     : clip_(&upright) {
   const std::vector<FrameIndex> shots = shots_of(people);

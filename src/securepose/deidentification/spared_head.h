@@ -11,15 +11,15 @@ namespace securepose::deidentification {
 
 /// The head of somebody who is left open on purpose, among the heads of all others. Tells what at
 /// that head is its own, so that no cover of nobody hides it; whoever else's head may be there
-/// stays covered. In the pixels of the upright picture, see tracking::UprightClip.
+/// stays covered. In the pixels of the upright picture, see observation::UprightClip.
 class SparedHead {
  public:
   /// @param own  the heads of the person who is left open
   /// @param others  those of everybody else
-  SparedHead(const tracking::ClipObservations& upright, std::vector<HeadTrack> own,
+  SparedHead(const observation::ClipObservations& upright, std::vector<HeadTrack> own,
              std::vector<FollowedHead> others);
   /// Follows everybody's head.
-  SparedHead(const tracking::ClipObservations& upright, const tracking::People& people,
+  SparedHead(const observation::ClipObservations& upright, const tracking::People& people,
              base::PersonId spared);
 
   /// Whether what shows at a place is this person's head: it lies in it, the head is known there
@@ -42,7 +42,7 @@ class SparedHead {
   bool is_anothers(base::FrameIndex frame, const HeadState& own,
                    const geometry::Box& place_px) const;
 
-  const tracking::ClipObservations* clip_;
+  const observation::ClipObservations* clip_;
   std::vector<HeadTrack> own_;
   std::vector<FollowedHead> others_;
 };

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "securepose/deidentification/head_evidence.h"
 #include "securepose/deidentification/head_visits.h"
+#include "securepose/observation/head_evidence.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -36,7 +36,7 @@ bool is_steady(const Followed& face) {
 
 }  // namespace
 
-std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
+std::set<FaceAt> steady_faces(const observation::ClipObservations& clip,
                               const tracking::CameraPath& camera,
                               const std::vector<FrameIndex>& shots) {
   // In the order of their beginning; those of `open` may go on.
@@ -66,7 +66,7 @@ std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
       }
       followed[f].sightings.emplace_back(frame.frame, i);
       followed[f].box_px = face.box_px;
-      followed[f].surest = std::max(followed[f].surest, face_certainty(face));
+      followed[f].surest = std::max(followed[f].surest, observation::face_certainty(face));
     }
   }
   std::set<FaceAt> steady;

@@ -14,7 +14,7 @@ namespace securepose::deidentification {
 /// moves little in the room from frame to frame, and clearly enough in at least one: a face that is
 /// blurred by motion or half hidden is seen faintly for most of the time.
 /// @param shots  first frames of the shots; nothing is followed across a cut
-std::set<FaceAt> steady_faces(const tracking::ClipObservations& clip,
+std::set<FaceAt> steady_faces(const observation::ClipObservations& clip,
                               const tracking::CameraPath& camera,
                               const std::vector<base::FrameIndex>& shots);
 

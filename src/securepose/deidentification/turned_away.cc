@@ -34,7 +34,7 @@ bool seen_from_behind(const pose::PoseLandmarks& landmarks) {
   return nose_behind && shoulders_swapped && ears_swapped;
 }
 
-std::set<base::FrameIndex> frames_turned_away(const tracking::ClipObservations& clip,
+std::set<base::FrameIndex> frames_turned_away(const observation::ClipObservations& clip,
                                               const tracking::Person& person) {
   struct View {
     base::FrameIndex frame;

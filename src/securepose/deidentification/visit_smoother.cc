@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "securepose/deidentification/anatomy.h"
 #include "securepose/deidentification/head_smoother.h"
+#include "securepose/observation/anatomy.h"
 
 namespace securepose::deidentification {
 namespace {
@@ -13,6 +13,8 @@ namespace {
 using geometry::distance_px;
 using geometry::norm_px;
 using geometry::Point;
+using observation::HeadEvidence;
+using observation::HeadSource;
 
 /// Spectral density of the head's acceleration in (head heights / s^2)^2 s: peaks of about 4 m/s^2
 /// that last some 0.3 s, as in walking, bending and turning.
@@ -132,8 +134,9 @@ void shape(const std::vector<base::Timestamp>& times, const VisitReadings& readi
     state.height_px = std::exp(log_height[i].value);
     state.height_sigma_px = log_height[i].sigma * state.height_px;
     if (!width.empty()) {
-      state.width_by_height = std::clamp(width[i].value + width[i].sigma, anatomy::kBreadthByHeight,
-                                         anatomy::kLengthByHeight);
+      state.width_by_height =
+          std::clamp(width[i].value + width[i].sigma, observation::anatomy::kBreadthByHeight,
+                     observation::anatomy::kLengthByHeight);
     }
     if (!up_x.empty()) {
       const Point up{up_x[i].value, up_y[i].value};
@@ -206,7 +209,7 @@ void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timest
 
 }  // namespace
 
-std::vector<HeadState> smooth_visit(const tracking::ClipObservations& clip,
+std::vector<HeadState> smooth_visit(const observation::ClipObservations& clip,
                                     const tracking::CameraPath& camera, const HeadVisit& visit) {
   const base::FrameIndex first = visit.frames.front();
   const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "securepose/identity/person_traits.h"
-#include "securepose/tracking/upright_clip.h"
+#include "securepose/observation/upright_clip.h"
 
 namespace securepose::identity {
 namespace {
@@ -53,7 +53,7 @@ double score_of(const PersonTraits& t) {
 // A doubtful link within a person's way is a small reason against being the patient.
 double trust_in(const tracking::Person& person) { return 0.5 + 0.5 * person.certainty; }
 
-std::vector<Candidate> ranked(const tracking::ClipObservations& clip,
+std::vector<Candidate> ranked(const observation::ClipObservations& clip,
                               const tracking::People& people) {
   std::vector<Candidate> candidates;
   for (const tracking::Person& person : people.people) {
@@ -102,9 +102,9 @@ std::vector<std::string> reasons_for(const std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-std::optional<PatientSuggestion> suggest_patient(const tracking::ClipObservations& clip,
+std::optional<PatientSuggestion> suggest_patient(const observation::ClipObservations& clip,
                                                  const tracking::People& people) {
-  const tracking::UprightClip upright(clip);
+  const observation::UprightClip upright(clip);
   const std::vector<Candidate> candidates = ranked(upright.clip(), people);
   if (candidates.empty()) return std::nullopt;
   const Candidate& best = candidates.front();

@@ -18,7 +18,7 @@ struct PatientSuggestion {
 };
 
 /// Nothing if the clip shows nobody with a body.
-std::optional<PatientSuggestion> suggest_patient(const tracking::ClipObservations& clip,
+std::optional<PatientSuggestion> suggest_patient(const observation::ClipObservations& clip,
                                                  const tracking::People& people);
 
 }  // namespace securepose::identity

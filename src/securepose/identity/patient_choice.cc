@@ -13,13 +13,13 @@
 
 #include "securepose/base/error.h"
 #include "securepose/identity/person_traits.h"
+#include "securepose/observation/upright_clip.h"
 #include "securepose/tracking/trajectory.h"
-#include "securepose/tracking/upright_clip.h"
 
 namespace securepose::identity {
 namespace {
 
-using tracking::ClipObservations;
+using observation::ClipObservations;
 using tracking::People;
 using tracking::Person;
 
@@ -116,7 +116,7 @@ base::PersonId by_trait(PatientTrait trait, const ClipObservations& clip, const 
       ->person;
 }
 
-base::PersonId at_place(const PersonAt& at, const tracking::UprightClip& upright,
+base::PersonId at_place(const PersonAt& at, const observation::UprightClip& upright,
                         const People& people) {
   const geometry::Point point = upright.to_upright()(at.point);
   std::optional<PersonBox> smallest;  // of several boxes around a point the smallest says most
@@ -164,7 +164,7 @@ PatientChoice parse_patient_choice(const std::string& text) {
 base::PersonId chosen_patient(const PatientChoice& choice, const ClipObservations& clip,
                               const People& people) {
   if (const auto* id = std::get_if<base::PersonId>(&choice)) return known(*id, people);
-  const tracking::UprightClip upright(clip);
+  const observation::UprightClip upright(clip);
   if (const auto* trait = std::get_if<PatientTrait>(&choice))
     return by_trait(*trait, upright.clip(), people);
   if (const auto* left = std::get_if<LeftMostAt>(&choice))

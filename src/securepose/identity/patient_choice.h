@@ -42,7 +42,8 @@ PatientChoice parse_patient_choice(const std::string& text);
 /// The person chosen. Only people with a body can be chosen by a trait or a place.
 /// @throws base::Error(kUsage) if there is nobody of that number, nobody at that time or place, or
 /// nobody with a body
-base::PersonId chosen_patient(const PatientChoice& choice, const tracking::ClipObservations& clip,
+base::PersonId chosen_patient(const PatientChoice& choice,
+                              const observation::ClipObservations& clip,
                               const tracking::People& people);
 
 }  // namespace securepose::identity

@@ -17,7 +17,7 @@ using base::PersonId;
 
 // 1 stands at the left and is tall, 2 is shorter and walks to the right, 3 waves both hands.
 struct Clip {
-  tracking::ClipObservations observations = testing::empty_clip(60, 30);
+  observation::ClipObservations observations = testing::empty_clip(60, 30);
   tracking::People people;
 
   Clip() {
@@ -38,7 +38,7 @@ struct Clip {
     }
   }
 
-  void add(int id, tracking::FrameObservations& frame, tracking::PersonObservation seen) {
+  void add(int id, observation::FrameObservations& frame, observation::PersonObservation seen) {
     people.people[static_cast<std::size_t>(id) - 1].samples.push_back(
         {frame.frame, frame.people.size(), {}, true});
     frame.people.push_back(std::move(seen));

@@ -31,7 +31,7 @@ double median(std::vector<double> values) {
 }
 
 /// How far the background has moved since the first frame, per frame.
-std::vector<Point> camera_way(const tracking::ClipObservations& clip) {
+std::vector<Point> camera_way(const observation::ClipObservations& clip) {
   std::vector<Point> way;
   Point sum;
   for (const auto& frame : clip.frames) {
@@ -76,7 +76,7 @@ double way_px(const std::vector<Place>& places) {
 
 }  // namespace
 
-PersonTraits traits_of(const tracking::ClipObservations& clip, const tracking::Person& person) {
+PersonTraits traits_of(const observation::ClipObservations& clip, const tracking::Person& person) {
   PersonTraits traits;
   traits.person = person.id;
   const std::vector<Point> camera = camera_way(clip);

@@ -20,7 +20,7 @@ struct PersonTraits {
   double limb_way_body_heights = 0;  ///< the same over the time in view
 };
 
-/// @param clip  in the upright picture, see tracking::UprightClip
-PersonTraits traits_of(const tracking::ClipObservations& clip, const tracking::Person& person);
+/// @param clip  in the upright picture, see observation::UprightClip
+PersonTraits traits_of(const observation::ClipObservations& clip, const tracking::Person& person);
 
 }  // namespace securepose::identity

@@ -10,6 +10,7 @@
 namespace securepose::pipeline {
 namespace {
 
+using perception::Perceiver;
 using result::ObservationJournal;
 
 ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perceiver) {
@@ -19,7 +20,7 @@ ObservationJournal open_journal(const AnalysisRequest& request, Perceiver& perce
   head.key = request.key;
   head.width_px = info.width_px;
   head.height_px = info.height_px;
-  UprightTurns upright = perceiver.find_upright_turns(request.video, request.turn_deg);
+  perception::UprightTurns upright = perceiver.find_upright_turns(request.video, request.turn_deg);
   head.upright_turn_deg = upright.clip_deg;
   head.part_turns_deg = std::move(upright.part_deg);
   return ObservationJournal::begin(request.journal_file, head);
@@ -60,7 +61,7 @@ class Analyzer {
   }
 
   void store(const media::VideoFrame& frame) {
-    tracking::FrameObservations seen;
+    observation::FrameObservations seen;
     if (frame.readable) seen = see(frame.rgb);
     seen.frame = frame.index;
     seen.pts_ticks = frame.pts_ticks;
@@ -70,7 +71,7 @@ class Analyzer {
     if (static_cast<base::FrameIndex>(chunk_.size()) == frames_per_chunk_) store_chunk();
   }
 
-  tracking::FrameObservations see(const cv::Mat& rgb) {
+  observation::FrameObservations see(const cv::Mat& rgb) {
     return perceiver_.observe(rgb, journal_.head().upright_turn_deg);
   }
 
@@ -85,12 +86,13 @@ class Analyzer {
   const base::FrameIndex first_new_;
   const base::FrameIndex first_wanted_;
   cv::Mat last_picture_;
-  std::vector<tracking::FrameObservations> chunk_;
+  std::vector<observation::FrameObservations> chunk_;
 };
 
 }  // namespace
 
-ObservationJournal analyze(const AnalysisRequest& request, const PerceiverFactory& make_perceiver,
+ObservationJournal analyze(const AnalysisRequest& request,
+                           const perception::PerceiverFactory& make_perceiver,
                            const base::Cancellation& cancellation, const Listener& listener) {
   auto resumed = ObservationJournal::resume(request.journal_file, request.key);
   if (resumed && resumed->complete()) return std::move(*resumed);

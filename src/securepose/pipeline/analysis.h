@@ -4,7 +4,7 @@
 #include <string>
 
 #include "securepose/base/cancellation.h"
-#include "securepose/pipeline/perceiver.h"
+#include "securepose/perception/perceiver.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/result/observation_journal.h"
 
@@ -31,7 +31,7 @@ struct AnalysisRequest {
 /// @throws base::Error(kInterrupted) when cancelled; the journal keeps all whole chunks.
 /// base::Error(kInput) if the video can't be read.
 result::ObservationJournal analyze(const AnalysisRequest& request,
-                                   const PerceiverFactory& make_perceiver,
+                                   const perception::PerceiverFactory& make_perceiver,
                                    const base::Cancellation& cancellation,
                                    const Listener& listener);
 

@@ -25,7 +25,7 @@ class ClipMiddleTest : public ::testing::Test {
   ClipMiddleTest() : folder_(out_) {}
   ~ClipMiddleTest() override { folder_.discard(); }
 
-  static const tracking::ClipObservations& clip() {
+  static const observation::ClipObservations& clip() {
     static const auto kScene =
         securepose::testing::make_scene({.people = 4, .fps = 25, .duration_s = 8}, 1001);
     return kScene.clip;

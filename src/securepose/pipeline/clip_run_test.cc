@@ -210,7 +210,7 @@ TEST_F(ClipRunTest, AResultThatWasBeingPutInPlaceIsCompleted) {
 }
 
 TEST_F(ClipRunTest, AMissingNetworkLeavesNothing) {
-  environment_.make_perceiver = []() -> std::unique_ptr<Perceiver> {
+  environment_.make_perceiver = []() -> std::unique_ptr<perception::Perceiver> {
     throw base::Error(base::ErrorKind::kEnvironment, "A network is missing.");
   };
   EXPECT_EQ(error_of(out_), base::ErrorKind::kEnvironment);

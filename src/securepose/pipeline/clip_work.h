@@ -37,7 +37,7 @@ struct ClipWork {
   const Listener& listener;
   const result::WorkFolder& folder;
 
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   std::vector<int> part_turns_deg;  ///< by which parts of the source are turned, see media::Turns
   std::vector<tracking::IdentityEdit> edits;  ///< that are to be applied
   /// Of earlier checks; they stay whatever is corrected.

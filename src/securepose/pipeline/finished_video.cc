@@ -17,7 +17,7 @@ namespace {
 
 class Comparison {
  public:
-  Comparison(const tracking::ClipObservations& clip, const media::VideoInfo& info)
+  Comparison(const observation::ClipObservations& clip, const media::VideoInfo& info)
       : clip_(clip),
         half_tick_ns_(std::llround(0.5e9 * static_cast<double>(info.time_base.num) /
                                    static_cast<double>(info.time_base.den))) {}
@@ -51,7 +51,7 @@ class Comparison {
   }
 
  private:
-  const tracking::ClipObservations& clip_;
+  const observation::ClipObservations& clip_;
   const long long half_tick_ns_;
   std::size_t frames_ = 0;
   std::size_t wrong_times_ = 0;
@@ -61,7 +61,7 @@ class Comparison {
 }  // namespace
 
 FinishedVideo inspect_finished_video(const std::filesystem::path& video,
-                                     const tracking::ClipObservations& clip, bool with_audio,
+                                     const observation::ClipObservations& clip, bool with_audio,
                                      const PicturesWanted& wanted,
                                      const base::Cancellation& cancellation,
                                      const Listener& listener) {

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "securepose/base/cancellation.h"
+#include "securepose/observation/observations.h"
 #include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/progress.h"
-#include "securepose/tracking/observations.h"
 
 namespace securepose::pipeline {
 
@@ -24,7 +24,7 @@ struct FinishedVideo {
 /// asked for. Takes the report's pictures on the way, so that they can come from nowhere else than
 /// from the covered video.
 FinishedVideo inspect_finished_video(const std::filesystem::path& video,
-                                     const tracking::ClipObservations& clip, bool with_audio,
+                                     const observation::ClipObservations& clip, bool with_audio,
                                      const PicturesWanted& wanted,
                                      const base::Cancellation& cancellation,
                                      const Listener& listener);

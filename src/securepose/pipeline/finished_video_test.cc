@@ -33,7 +33,7 @@ class FinishedVideoTest : public ::testing::Test {
       std::filesystem::path(::testing::TempDir()) /
       ::testing::UnitTest::GetInstance()->current_test_info()->name();
   const std::filesystem::path video_ = folder_ / "video.mp4";
-  tracking::ClipObservations clip_;
+  observation::ClipObservations clip_;
   PicturesWanted wanted_{{2, 7, 12, 17}, {7, 9}, {{9, {{10, 10, 40, 40}}}}};
 };
 

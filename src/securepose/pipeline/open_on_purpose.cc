@@ -32,7 +32,7 @@ bool shows_a_face(const Leak& leak) {
 
 }  // namespace
 
-OpenOnPurpose::OpenOnPurpose(const OpenByWish& wish, const tracking::ClipObservations& clip,
+OpenOnPurpose::OpenOnPurpose(const OpenByWish& wish, const observation::ClipObservations& clip,
                              const tracking::People& people)
     : upright_(clip) {
   if (wish.spared) spared_.emplace(upright_.clip(), people, *wish.spared);

@@ -6,7 +6,7 @@
 
 #include "securepose/deidentification/leak.h"
 #include "securepose/deidentification/spared_head.h"
-#include "securepose/tracking/upright_clip.h"
+#include "securepose/observation/upright_clip.h"
 
 namespace securepose::pipeline {
 
@@ -23,7 +23,7 @@ struct OpenByWish {
 class OpenOnPurpose {
  public:
   /// @param clip  as it is recorded; must outlive this
-  OpenOnPurpose(const OpenByWish& wish, const tracking::ClipObservations& clip,
+  OpenOnPurpose(const OpenByWish& wish, const observation::ClipObservations& clip,
                 const tracking::People& people);
 
   /// Takes the places that are open on purpose out of what the check found, and leaks of which
@@ -39,7 +39,7 @@ class OpenOnPurpose {
   void take_spared_out_of(deidentification::Leak& leak) const;
   bool is_from_behind(const deidentification::Leak& leak) const;
 
-  tracking::UprightClip upright_;
+  observation::UprightClip upright_;
   std::optional<deidentification::SparedHead> spared_;
   std::vector<HeadFromBehind> from_behind_;
 };

@@ -64,7 +64,7 @@ std::string_view name_of(Presence presence) {
   return "held";
 }
 
-PeopleTimeline people_timeline(const tracking::ClipObservations& clip,
+PeopleTimeline people_timeline(const observation::ClipObservations& clip,
                                const tracking::People& people, const CoverPlan& plan,
                                std::optional<base::PersonId> patient) {
   PeopleTimeline timeline;

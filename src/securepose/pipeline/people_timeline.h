@@ -46,7 +46,7 @@ struct PeopleTimeline {
 };
 
 /// @param plan  what is covered, by person, of the same people
-PeopleTimeline people_timeline(const tracking::ClipObservations& clip,
+PeopleTimeline people_timeline(const observation::ClipObservations& clip,
                                const tracking::People& people,
                                const deidentification::CoverPlan& plan,
                                std::optional<base::PersonId> patient);

@@ -34,7 +34,7 @@ class PeopleTimelineTest : public testing::Test {
       plan_.frames[static_cast<std::size_t>(f)].regions.push_back({kOne, {}, {}, 1, std::nullopt});
   }
 
-  tracking::ClipObservations clip_;
+  observation::ClipObservations clip_;
   tracking::People people_;
   deidentification::CoverPlan plan_;
 };

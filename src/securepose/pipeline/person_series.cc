@@ -5,13 +5,13 @@
 
 namespace securepose::pipeline {
 
-kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& clip) {
+kinematics::LandmarkSeries series_of_nobody(const observation::ClipObservations& clip) {
   kinematics::LandmarkSeries series;
   series.width_px = clip.width_px;
   series.height_px = clip.height_px;
   series.upright_turn_deg = clip.upright_turn_deg;
   series.samples.reserve(clip.frames.size());
-  for (const tracking::FrameObservations& frame : clip.frames) {
+  for (const observation::FrameObservations& frame : clip.frames) {
     kinematics::LandmarkSample& sample = series.samples.emplace_back();
     sample.frame = frame.frame;
     sample.time = frame.time;
@@ -19,14 +19,14 @@ kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& cl
   return series;
 }
 
-kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
+kinematics::LandmarkSeries person_series(const observation::ClipObservations& clip,
                                          const tracking::People& people,
                                          const tracking::Person& person) {
   kinematics::LandmarkSeries series = series_of_nobody(clip);
   for (const tracking::PersonSample& sample : person.samples) {
     if (!sample.person_index || !sample.landmarks_trusted) continue;
     const auto position = static_cast<std::size_t>(sample.frame);
-    const tracking::FrameObservations& frame = clip.frames.at(position);
+    const observation::FrameObservations& frame = clip.frames.at(position);
     const auto& landmarks = frame.people.at(*sample.person_index).landmarks;
     if (!landmarks) continue;
     series.samples[position] =

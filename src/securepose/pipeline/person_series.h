@@ -7,7 +7,7 @@ namespace securepose::pipeline {
 
 /// One person's landmarks over the whole clip: a sample for every frame, without points where the
 /// person was not seen.
-kinematics::LandmarkSeries person_series(const tracking::ClipObservations& clip,
+kinematics::LandmarkSeries person_series(const observation::ClipObservations& clip,
                                          const tracking::People& people,
                                          const tracking::Person& person);
 
@@ -18,6 +18,6 @@ kinematics::LandmarkSeries while_present(kinematics::LandmarkSeries series,
                                          const tracking::Person& person);
 
 /// The same of nobody: what is measured when the clip shows no patient.
-kinematics::LandmarkSeries series_of_nobody(const tracking::ClipObservations& clip);
+kinematics::LandmarkSeries series_of_nobody(const observation::ClipObservations& clip);
 
 }  // namespace securepose::pipeline

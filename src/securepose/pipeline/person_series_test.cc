@@ -7,8 +7,8 @@ namespace {
 
 using kinematics::BodyLandmark;
 
-tracking::ClipObservations four_frames() {
-  tracking::ClipObservations clip;
+observation::ClipObservations four_frames() {
+  observation::ClipObservations clip;
   clip.width_px = 100;
   clip.height_px = 50;
   clip.upright_turn_deg = 90;

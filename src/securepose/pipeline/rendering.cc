@@ -44,7 +44,7 @@ bool is_wanted(const std::vector<bool>& wanted, std::size_t position) {
 // Decodes and paints in two threads; whoever takes frames encodes.
 class PaintedFrames {
  public:
-  PaintedFrames(const RenderRequest& request, const tracking::ClipObservations& clip,
+  PaintedFrames(const RenderRequest& request, const observation::ClipObservations& clip,
                 const deidentification::CoverPlan& plan, const std::vector<bool>& wanted)
       : video_(request.video),
         clip_(clip),
@@ -121,7 +121,7 @@ class PaintedFrames {
   }
 
   const std::filesystem::path& video_;
-  const tracking::ClipObservations& clip_;
+  const observation::ClipObservations& clip_;
   const deidentification::CoverPlan& plan_;
   const deidentification::Painter painter_;
   DecodeAhead decoder_;
@@ -158,7 +158,7 @@ class SegmentEncoder {
 
 }  // namespace
 
-std::vector<Segment> render(const RenderRequest& request, const tracking::ClipObservations& clip,
+std::vector<Segment> render(const RenderRequest& request, const observation::ClipObservations& clip,
                             const deidentification::CoverPlan& plan,
                             const base::Cancellation& cancellation, const Listener& listener) {
   std::filesystem::create_directories(request.folder);

@@ -25,7 +25,7 @@ struct RenderRequest {
 /// @return all pieces, in order
 /// @throws base::Error(kInterrupted) when cancelled; finished pieces stay.
 /// base::Error(kInput) if the video is not the one that was analysed.
-std::vector<Segment> render(const RenderRequest& request, const tracking::ClipObservations& clip,
+std::vector<Segment> render(const RenderRequest& request, const observation::ClipObservations& clip,
                             const deidentification::CoverPlan& plan,
                             const base::Cancellation& cancellation, const Listener& listener);
 

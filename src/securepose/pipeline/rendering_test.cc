@@ -66,7 +66,7 @@ class RenderingTest : public ::testing::Test {
   const fs::path folder_ = fs::path(::testing::TempDir()) /
                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
   RenderRequest request_{folder_ / "video.mp4", 0, {}, {}, {}};
-  tracking::ClipObservations clip_;
+  observation::ClipObservations clip_;
   deidentification::CoverPlan plan_;
   base::Cancellation cancellation_;
 };

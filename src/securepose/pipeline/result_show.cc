@@ -37,7 +37,7 @@ struct WantedThumbnail {
 using WantedThumbnails = std::multimap<base::FrameIndex, WantedThumbnail>;
 
 geometry::Box box_of(const tracking::PersonSample& sample,
-                     const tracking::FrameObservations& frame) {
+                     const observation::FrameObservations& frame) {
   const bool body = sample.person_index.has_value();
   const geometry::Box& box = body ? frame.people.at(*sample.person_index).box_px
                                   : frame.faces.at(sample.face_indices.at(0)).detection.box_px;

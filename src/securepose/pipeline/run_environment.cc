@@ -29,9 +29,9 @@ std::vector<inference::ModelEntry> networks_of_run(const RunEnvironment& environ
   return networks;
 }
 
-RunEnvironment installed_environment(const PerceptionOptions& options) {
+RunEnvironment installed_environment(const perception::PerceptionOptions& options) {
   RunEnvironment environment;
-  environment.make_perceiver = network_perceiver(options);
+  environment.make_perceiver = perception::network_perceiver(options);
   environment.check_faces = [network = options.network](
                                 const auto& original, const auto& deidentified, auto check_options,
                                 const auto& cancellation, const auto& on_frame) {
@@ -39,7 +39,7 @@ RunEnvironment installed_environment(const PerceptionOptions& options) {
     return deidentification::check(original, deidentified, check_options, cancellation, on_frame);
   };
   const auto manifest = inference::read_manifest(inference::models_folder() / "manifest.toml");
-  environment.networks = entries_of(perception_networks(options), manifest);
+  environment.networks = entries_of(perception::perception_networks(options), manifest);
   environment.check_networks = entries_of(deidentification::check_networks(), manifest);
   return environment;
 }

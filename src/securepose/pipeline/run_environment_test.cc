@@ -4,7 +4,7 @@
 #include <set>
 
 #include "securepose/deidentification/check_eyes.h"
-#include "securepose/pipeline/frame_observer.h"
+#include "securepose/perception/frame_observer.h"
 #include "securepose/pipeline/run_options.h"
 
 namespace securepose::pipeline {
@@ -22,9 +22,10 @@ std::set<std::string> loaded_since(std::size_t before) {
 }
 
 TEST(InstalledEnvironment, NamesExactlyTheNetworksThatPerceptionLoads) {
-  const PerceptionOptions options{.pose = pose::BlazePoseSize::kLite, .network = {.threads = 1}};
+  const perception::PerceptionOptions options{.pose = pose::BlazePoseSize::kLite,
+                                              .network = {.threads = 1}};
   const std::size_t before = inference::loaded_networks().size();
-  const FrameObserver observer(options);
+  const perception::FrameObserver observer(options);
   EXPECT_EQ(ids_of(installed_environment(options).networks), loaded_since(before));
 }
 

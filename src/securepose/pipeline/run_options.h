@@ -10,7 +10,7 @@
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/movement_options.h"
 #include "securepose/media/video_writer.h"
-#include "securepose/pipeline/perceiver.h"
+#include "securepose/perception/perceiver.h"
 #include "securepose/pipeline/second_look.h"
 #include "securepose/tracking/tracking_options.h"
 
@@ -18,7 +18,7 @@ namespace securepose::pipeline {
 
 /// What the user asked for. `run` takes the same options for all videos of a call.
 struct RunOptions {
-  PerceptionOptions perception;
+  perception::PerceptionOptions perception;
   tracking::TrackingOptions tracking;
   /// The user's word on who the patient is.
   std::optional<identity::PatientChoice> patient;
@@ -38,7 +38,7 @@ struct RunOptions {
 
 /// What the run needs of the machine.
 struct RunEnvironment {
-  PerceiverFactory make_perceiver;
+  perception::PerceiverFactory make_perceiver;
   /// Looks at the finished video with networks that placed no region.
   FaceCheck check_faces;
   /// The networks that perceive: observations of others are not taken up.
@@ -52,6 +52,6 @@ std::vector<inference::ModelEntry> networks_of_run(const RunEnvironment& environ
 
 /// The installed networks.
 /// @throws base::Error(kEnvironment) if the list of networks can't be read.
-RunEnvironment installed_environment(const PerceptionOptions& options);
+RunEnvironment installed_environment(const perception::PerceptionOptions& options);
 
 }  // namespace securepose::pipeline

@@ -44,8 +44,8 @@ std::string sentence_for(const SecondLookResult& result) {
 }  // namespace
 
 SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
-                             const tracking::ClipObservations& clip, const tracking::People& people,
-                             deidentification::CoverPlan& plan,
+                             const observation::ClipObservations& clip,
+                             const tracking::People& people, deidentification::CoverPlan& plan,
                              const std::function<void()>& render_again,
                              const base::Cancellation& cancellation, const Listener& listener) {
   const OpenOnPurpose open({request.spared, request.faces_only}, clip, people);

@@ -53,8 +53,8 @@ struct SecondLookResult {
 /// compare all frames: what is clean here is clean for `check`, too.
 /// @param render_again  renders and joins the video anew from the changed plan
 SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
-                             const tracking::ClipObservations& clip, const tracking::People& people,
-                             deidentification::CoverPlan& plan,
+                             const observation::ClipObservations& clip,
+                             const tracking::People& people, deidentification::CoverPlan& plan,
                              const std::function<void()>& render_again,
                              const base::Cancellation& cancellation, const Listener& listener);
 

@@ -41,7 +41,7 @@ std::string name_of(std::size_t number, const std::string& hash) {
 
 }  // namespace
 
-std::vector<Segment> plan_segments(const tracking::ClipObservations& clip,
+std::vector<Segment> plan_segments(const observation::ClipObservations& clip,
                                    const deidentification::CoverPlan& plan, const SegmentLook& look,
                                    const std::filesystem::path& folder) {
   std::vector<Segment> segments;

@@ -6,8 +6,8 @@
 
 #include "securepose/deidentification/painter.h"
 #include "securepose/deidentification/regions.h"
+#include "securepose/observation/observations.h"
 #include "securepose/pipeline/track_colours.h"
-#include "securepose/tracking/observations.h"
 
 namespace securepose::pipeline {
 
@@ -34,7 +34,7 @@ struct SegmentLook {
 /// Divides a clip into pieces by presentation time.
 /// @param frames  of the plan; those of an unreadable frame must cover everything
 /// @param folder  where the pieces lie
-std::vector<Segment> plan_segments(const tracking::ClipObservations& clip,
+std::vector<Segment> plan_segments(const observation::ClipObservations& clip,
                                    const deidentification::CoverPlan& plan, const SegmentLook& look,
                                    const std::filesystem::path& folder);
 

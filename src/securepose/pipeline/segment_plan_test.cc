@@ -6,7 +6,7 @@ namespace securepose::pipeline {
 namespace {
 
 struct Case {
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   deidentification::CoverPlan plan;
   SegmentLook look{"input", {}, {}};
 
@@ -23,7 +23,7 @@ deidentification::Region small_region() {
 Case half_second_frames() {
   Case made;
   for (base::FrameIndex i = 0; i < 50; ++i) {
-    tracking::FrameObservations frame;
+    observation::FrameObservations frame;
     frame.frame = i;
     frame.pts_ticks = i * 500;
     frame.time = base::Timestamp::from_seconds(0.5 * static_cast<double>(i));

@@ -19,8 +19,8 @@ constexpr double kRate_hz = 60;
 constexpr std::size_t kFrames = 20'000, kFirst = 9'000, kSeen = 143;
 
 /// What the networks see of a walker's sample.
-tracking::PersonObservation observed(const kinematics::LandmarkSample& sample) {
-  tracking::PersonObservation person;
+observation::PersonObservation observed(const kinematics::LandmarkSample& sample) {
+  observation::PersonObservation person;
   person.score = 0.9;
   pose::PoseLandmarks& body = person.landmarks.emplace();
   double left = 1e9, top = 1e9, right = 0, bottom = 0;
@@ -38,8 +38,8 @@ tracking::PersonObservation observed(const kinematics::LandmarkSample& sample) {
   return person;
 }
 
-tracking::ClipObservations long_recording(const kinematics::LandmarkSeries& walk) {
-  tracking::ClipObservations clip;
+observation::ClipObservations long_recording(const kinematics::LandmarkSeries& walk) {
+  observation::ClipObservations clip;
   clip.width_px = walk.width_px.value_or(0);
   clip.height_px = walk.height_px.value_or(0);
   clip.frames.resize(kFrames);

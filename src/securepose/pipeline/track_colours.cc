@@ -10,7 +10,7 @@ namespace {
 
 class ColourMean {
  public:
-  void add(const tracking::MeanColour& colour) {
+  void add(const observation::MeanColour& colour) {
     for (std::size_t i = 0; i < sum_.size(); ++i) sum_[i] += static_cast<double>(colour[i]);
     ++count_;
   }
@@ -31,7 +31,8 @@ class ColourMean {
 
 }  // namespace
 
-TrackColours track_colours(const tracking::ClipObservations& clip, const tracking::People& people) {
+TrackColours track_colours(const observation::ClipObservations& clip,
+                           const tracking::People& people) {
   TrackColours colours;
   for (const tracking::Person& person : people.people) {
     ColourMean head;

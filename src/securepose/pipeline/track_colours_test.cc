@@ -5,10 +5,10 @@
 namespace securepose::pipeline {
 namespace {
 
-using tracking::MeanColour;
+using observation::MeanColour;
 
-tracking::FrameObservations frame_with(std::optional<MeanColour> head, MeanColour face) {
-  tracking::FrameObservations frame;
+observation::FrameObservations frame_with(std::optional<MeanColour> head, MeanColour face) {
+  observation::FrameObservations frame;
   frame.people.emplace_back().head_colour = head;
   frame.faces.emplace_back().colour = face;
   return frame;
@@ -31,7 +31,7 @@ tracking::People one_person(std::vector<tracking::PersonSample> samples) {
 }
 
 TEST(TrackColours, AreTheMeanOfTheHeadOverTheTrack) {
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   clip.frames = {frame_with(MeanColour{10, 20, 30}, {200, 200, 200}),
                  frame_with(MeanColour{20, 40, 31}, {200, 200, 200})};
   const auto colours = track_colours(clip, one_person({sample(0, {0}), sample(1, {0})}));
@@ -40,14 +40,14 @@ TEST(TrackColours, AreTheMeanOfTheHeadOverTheTrack) {
 }
 
 TEST(TrackColours, FallBackToTheFace) {
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   clip.frames = {frame_with(std::nullopt, {200, 100, 300})};
   const auto colours = track_colours(clip, one_person({sample(0, {0})}));
   EXPECT_EQ(colours.at({1}), (std::array<std::uint8_t, 3>{200, 100, 255}));
 }
 
 TEST(TrackColours, AreMissingForAPersonWhoseHeadWasNeverSeen) {
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   clip.frames = {frame_with(std::nullopt, {})};
   EXPECT_TRUE(track_colours(clip, one_person({sample(0, {})})).empty());
 }

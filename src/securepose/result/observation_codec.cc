@@ -187,14 +187,14 @@ constexpr auto visit_frame = [](auto& stream, auto& frame, int version) {
 
 }  // namespace
 
-void encode_observations(const tracking::FrameObservations& frame, ByteWriter& out) {
+void encode_observations(const observation::FrameObservations& frame, ByteWriter& out) {
   Writer writer{out};
   visit_frame(writer, frame, kObservationsVersion);
 }
 
-tracking::FrameObservations decode_observations(ByteReader& in, int version) {
+observation::FrameObservations decode_observations(ByteReader& in, int version) {
   Reader reader{in};
-  tracking::FrameObservations frame;
+  observation::FrameObservations frame;
   visit_frame(reader, frame, version);
   return frame;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "securepose/observation/observations.h"
 #include "securepose/result/byte_stream.h"
-#include "securepose/tracking/observations.h"
 
 namespace securepose::result {
 
@@ -10,10 +10,11 @@ inline constexpr int kObservationsVersion = 2;
 
 /// Compact bytes of one frame's observations: whole numbers exactly, real numbers in single
 /// precision. About 1.5 kB for each person with landmarks.
-void encode_observations(const tracking::FrameObservations& frame, ByteWriter& out);
+void encode_observations(const observation::FrameObservations& frame, ByteWriter& out);
 
 /// @param version  that the bytes were written with
 /// @throws ByteReader::Malformed
-tracking::FrameObservations decode_observations(ByteReader& in, int version = kObservationsVersion);
+observation::FrameObservations decode_observations(ByteReader& in,
+                                                   int version = kObservationsVersion);
 
 }  // namespace securepose::result

@@ -7,13 +7,13 @@
 namespace securepose::result {
 namespace {
 
-std::string bytes_of(const tracking::FrameObservations& frame) {
+std::string bytes_of(const observation::FrameObservations& frame) {
   ByteWriter writer;
   encode_observations(frame, writer);
   return writer.bytes();
 }
 
-tracking::FrameObservations read(const std::string& bytes) {
+observation::FrameObservations read(const std::string& bytes) {
   ByteReader reader(bytes);
   auto frame = decode_observations(reader);
   EXPECT_TRUE(reader.at_end());
@@ -82,7 +82,7 @@ TEST(ObservationCodec, WritingWhatWasReadGivesTheSameBytes) {
 }
 
 TEST(ObservationCodec, AnEmptyUnreadableFrameIsSmall) {
-  tracking::FrameObservations frame;
+  observation::FrameObservations frame;
   frame.readable = false;
   const std::string bytes = bytes_of(frame);
   EXPECT_LT(bytes.size(), 40u);

@@ -162,7 +162,7 @@ ObservationJournal ObservationJournal::open_finished(const std::filesystem::path
   throw no_finished_analysis(file);
 }
 
-tracking::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
+observation::ClipObservations ObservationJournal::load_finished(const std::filesystem::path& file) {
   return open_finished(file).load();
 }
 
@@ -235,7 +235,7 @@ void ObservationJournal::write_record(char kind, const std::string& payload) {
   take_record(kind, payload);
 }
 
-void ObservationJournal::append(std::span<const tracking::FrameObservations> chunk) {
+void ObservationJournal::append(std::span<const observation::FrameObservations> chunk) {
   ByteWriter payload;
   payload.integer<base::FrameIndex>(frames_);
   payload.integer(static_cast<std::uint32_t>(chunk.size()));
@@ -256,7 +256,7 @@ void ObservationJournal::finish(const std::vector<std::string>& notes) {
   write_record('E', payload.bytes());
 }
 
-tracking::ClipObservations ObservationJournal::load() const {
+observation::ClipObservations ObservationJournal::load() const {
   try {
     return read_frames();
   } catch (const ByteReader::Malformed&) {
@@ -267,8 +267,8 @@ tracking::ClipObservations ObservationJournal::load() const {
   }
 }
 
-tracking::ClipObservations ObservationJournal::read_frames() const {
-  tracking::ClipObservations clip;
+observation::ClipObservations ObservationJournal::read_frames() const {
+  observation::ClipObservations clip;
   clip.width_px = head_.width_px;
   clip.height_px = head_.height_px;
   clip.upright_turn_deg = head_.upright_turn_deg;

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "securepose/observation/observations.h"
 #include "securepose/result/observation_codec.h"
-#include "securepose/tracking/observations.h"
 
 namespace securepose::result {
 
@@ -48,7 +48,7 @@ class ObservationJournal {
   /// observations. Older versions of the format are read, too.
   /// @throws base::Error(kInput) if `file` is no journal, was not finished, or was altered: a
   /// picture size, turn, frame number, time or kind that can't be.
-  static tracking::ClipObservations load_finished(const std::filesystem::path& file);
+  static observation::ClipObservations load_finished(const std::filesystem::path& file);
 
   ObservationJournal(ObservationJournal&& other) noexcept;
   ObservationJournal& operator=(ObservationJournal&&) = delete;
@@ -66,16 +66,16 @@ class ObservationJournal {
 
   /// Stores the next frames durably.
   /// @throws base::Error(kEnvironment) if the disk is full; the journal is then as before.
-  void append(std::span<const tracking::FrameObservations> chunk);
+  void append(std::span<const observation::FrameObservations> chunk);
   void finish(const std::vector<std::string>& notes);
 
   /// All stored frames.
-  tracking::ClipObservations load() const;
+  observation::ClipObservations load() const;
 
  private:
   ObservationJournal(std::filesystem::path file, int descriptor);
   /// @throws ByteReader::Malformed
-  tracking::ClipObservations read_frames() const;
+  observation::ClipObservations read_frames() const;
   bool read_back(const std::optional<std::string>& key);
   void write_record(char kind, const std::string& payload);
   void write_raw(const std::string& bytes);

@@ -25,14 +25,15 @@ class ObservationJournalTest : public ::testing::Test {
 
   static JournalHead head() { return {"key", 640, 480, 90, {}}; }
 
-  static std::vector<tracking::FrameObservations> chunk(base::FrameIndex first, int count) {
-    std::vector<tracking::FrameObservations> frames;
+  static std::vector<observation::FrameObservations> chunk(base::FrameIndex first, int count) {
+    std::vector<observation::FrameObservations> frames;
     for (int i = 0; i < count; ++i) frames.push_back(testing::example_observations(first + i));
     return frames;
   }
 
   // The same without people: a file that is short enough to be cut at every byte.
-  static std::vector<tracking::FrameObservations> short_chunk(base::FrameIndex first, int count) {
+  static std::vector<observation::FrameObservations> short_chunk(base::FrameIndex first,
+                                                                 int count) {
     auto frames = chunk(first, count);
     for (auto& frame : frames) frame.people.clear();
     return frames;
@@ -266,7 +267,8 @@ TEST_F(ObservationJournalTest, FramesThatCanNotBeAreRefused) {
     }
     return false;
   };
-  const auto chunk_of = [](std::vector<tracking::FrameObservations> frames, std::uint32_t count) {
+  const auto chunk_of = [](std::vector<observation::FrameObservations> frames,
+                           std::uint32_t count) {
     ByteWriter out;
     out.integer<base::FrameIndex>(0);
     out.integer<std::uint32_t>(count);

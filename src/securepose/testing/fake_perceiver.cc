@@ -13,11 +13,11 @@ constexpr int kWidth_px = 96;
 constexpr int kHeight_px = 64;
 constexpr int kFace_px = 16;
 
-class FakePerceiver : public pipeline::Perceiver {
+class FakePerceiver : public perception::Perceiver {
  public:
   explicit FakePerceiver(std::shared_ptr<FakePerceiverLog> log) : log_(std::move(log)) {}
 
-  tracking::FrameObservations observe(const cv::Mat& rgb, int /*upright_turn_deg*/) override {
+  observation::FrameObservations observe(const cv::Mat& rgb, int /*upright_turn_deg*/) override {
     ++log_->observed;
     if (log_->observed == log_->cancel_after) log_->cancellation->request();
     ++since_reset_;
@@ -27,8 +27,8 @@ class FakePerceiver : public pipeline::Perceiver {
     cv::blur(grey, mean, {kFace_px, kFace_px});
     cv::Point brightest;
     cv::minMaxLoc(mean, nullptr, nullptr, nullptr, &brightest);
-    tracking::FrameObservations seen;
-    tracking::FaceObservation& face = seen.faces.emplace_back();
+    observation::FrameObservations seen;
+    observation::FaceObservation& face = seen.faces.emplace_back();
     face.detection.box_px =
         geometry::Box::around({brightest.x + 0.5, brightest.y + 0.5}, kFace_px, kFace_px);
     face.detection.score = 0.5 + 0.25 / since_reset_;
@@ -48,8 +48,8 @@ class FakePerceiver : public pipeline::Perceiver {
     previous_.release();
   }
 
-  pipeline::UprightTurns find_upright_turns(const std::filesystem::path& /*video*/,
-                                            int /*turn_deg*/) override {
+  perception::UprightTurns find_upright_turns(const std::filesystem::path& /*video*/,
+                                              int /*turn_deg*/) override {
     ++log_->turn_asked;
     return {log_->upright_turn_deg, log_->part_turns_deg};
   }
@@ -62,7 +62,7 @@ class FakePerceiver : public pipeline::Perceiver {
 
 }  // namespace
 
-pipeline::PerceiverFactory fake_perceiver(std::shared_ptr<FakePerceiverLog> log) {
+perception::PerceiverFactory fake_perceiver(std::shared_ptr<FakePerceiverLog> log) {
   return [log = std::move(log)] {
     ++log->made;
     return std::make_unique<FakePerceiver>(log);

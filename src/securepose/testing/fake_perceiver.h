@@ -7,7 +7,7 @@
 
 #include "securepose/base/cancellation.h"
 #include "securepose/media/video_frame.h"
-#include "securepose/pipeline/perceiver.h"
+#include "securepose/perception/perceiver.h"
 
 namespace securepose::testing {
 
@@ -27,7 +27,7 @@ struct FakePerceiverLog {
 
 /// Stands in for the networks: sees one face, where the picture is brightest, and, as FrameObserver
 /// does, lets what it saw since the last reset influence what it sees.
-pipeline::PerceiverFactory fake_perceiver(std::shared_ptr<FakePerceiverLog> log);
+perception::PerceiverFactory fake_perceiver(std::shared_ptr<FakePerceiverLog> log);
 
 /// Writes an H.264 video of `frames` grey pictures of 96 x 64 pixels in which a bright square, the
 /// "face", moves to the right. Times are those of 25 frames a second, but for the fifth frame,

@@ -71,7 +71,7 @@ HeadScene::HeadScene(int width_px, int height_px, double fps, base::FrameIndex f
   clip.width_px = width_px;
   clip.height_px = height_px;
   for (base::FrameIndex i = 0; i < frames; ++i) {
-    tracking::FrameObservations frame;
+    observation::FrameObservations frame;
     frame.frame = i;
     frame.pts_ticks = i;
     frame.time = base::Timestamp::from_seconds(static_cast<double>(i) / fps);
@@ -96,7 +96,7 @@ base::PersonId HeadScene::add_person(const std::function<Point(double)>& head_ce
     tracking::PersonSample sample;
     sample.frame = frame.frame;
     if (what.landmarks) {
-      tracking::PersonObservation observation;
+      observation::PersonObservation observation;
       observation.box_px = Box::around(head + head_height_px * Point{0, 3.2}, 2 * head_height_px,
                                        7.5 * head_height_px);
       observation.score = 0.7;

@@ -37,7 +37,7 @@ class HeadScene {
   void make_unreadable(base::FrameIndex frame);
   double time_s(base::FrameIndex frame) const;
 
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   tracking::People people;
 
  private:

@@ -21,7 +21,7 @@ class Values {
     const double side_px = next();
     return {center, side_px, next()};
   }
-  tracking::MeanColour colour() {
+  observation::MeanColour colour() {
     const auto red = static_cast<float>(next());
     const auto green = static_cast<float>(next());
     return {red, green, static_cast<float>(next())};
@@ -52,14 +52,14 @@ pose::PoseLandmarks landmarks(Values& values) {
 
 }  // namespace
 
-tracking::FrameObservations example_observations(base::FrameIndex index) {
+observation::FrameObservations example_observations(base::FrameIndex index) {
   Values values(index);
-  tracking::FrameObservations frame;
+  observation::FrameObservations frame;
   frame.frame = index;
   frame.pts_ticks = 512 * index + 3;
   frame.time = base::Timestamp{index * 33'366'667};
   frame.people.resize(2);
-  tracking::PersonObservation& person = frame.people[0];
+  observation::PersonObservation& person = frame.people[0];
   person.box_px = values.box();
   person.score = values.next();
   detection::PersonDetection& movenet = person.movenet.emplace();
@@ -72,7 +72,7 @@ tracking::FrameObservations example_observations(base::FrameIndex index) {
   person.landmarks = landmarks(values);
   person.appearance = {0.125F, 0.5F, 0.375F};
   person.head_colour = values.colour();
-  tracking::FaceObservation& face = frame.faces.emplace_back();
+  observation::FaceObservation& face = frame.faces.emplace_back();
   face.detection.box_px = values.box();
   face.detection.score = values.next();
   face.detection.points = {values.point(), values.point(), values.point(), values.point()};

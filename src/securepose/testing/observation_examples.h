@@ -1,11 +1,11 @@
 #pragma once
 
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::testing {
 
 /// Observations for the room's tests: every field filled, all values different and exact in single
 /// precision; they depend on the frame's index.
-tracking::FrameObservations example_observations(base::FrameIndex index);
+observation::FrameObservations example_observations(base::FrameIndex index);
 
 }  // namespace securepose::testing

@@ -33,8 +33,8 @@ pose::PoseLandmarks landmarks_of(const StandingPerson& person) {
 
 }  // namespace
 
-tracking::PersonObservation observed(const StandingPerson& person) {
-  tracking::PersonObservation seen;
+observation::PersonObservation observed(const StandingPerson& person) {
+  observation::PersonObservation seen;
   const double h = person.height_px;
   seen.box_px = {person.feet.x_px - 0.16 * h, person.feet.y_px - h, person.feet.x_px + 0.16 * h,
                  person.feet.y_px};
@@ -46,27 +46,28 @@ tracking::PersonObservation observed(const StandingPerson& person) {
   for (std::size_t k = 0; k < kCoco.size(); ++k)
     movenet.keypoints[k] = {(*seen.landmarks)[kCoco[k]].point, 0.8};
   seen.movenet = movenet;
-  seen.appearance.assign(2 * tracking::kAppearancePartBins, 0.0F);
+  seen.appearance.assign(2 * observation::kAppearancePartBins, 0.0F);
   seen.appearance[person.colour] = 1;
-  seen.appearance[tracking::kAppearancePartBins + person.colour] = 1;
-  seen.head_colour = tracking::MeanColour{120, 100, 90};
+  seen.appearance[observation::kAppearancePartBins + person.colour] = 1;
+  seen.head_colour = observation::MeanColour{120, 100, 90};
   return seen;
 }
 
-tracking::FaceObservation observed_face(const StandingPerson& person, double score) {
+observation::FaceObservation observed_face(const StandingPerson& person, double score) {
   return observed_face(person.feet + Point{0, -0.93 * person.height_px}, 0.1 * person.height_px,
                        score);
 }
 
-tracking::FaceObservation observed_face(Point center, double height_px, double score) {
-  tracking::FaceObservation face;
+observation::FaceObservation observed_face(Point center, double height_px, double score) {
+  observation::FaceObservation face;
   face.detection.box_px = Box::around(center, 0.8 * height_px, height_px);
   face.detection.score = score;
   return face;
 }
 
-tracking::ClipObservations empty_clip(std::size_t frames, double fps, int width_px, int height_px) {
-  tracking::ClipObservations clip;
+observation::ClipObservations empty_clip(std::size_t frames, double fps, int width_px,
+                                         int height_px) {
+  observation::ClipObservations clip;
   clip.width_px = width_px;
   clip.height_px = height_px;
   clip.frames.resize(frames);

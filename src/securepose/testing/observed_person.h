@@ -1,6 +1,6 @@
 #pragma once
 
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::testing {
 
@@ -8,7 +8,7 @@ namespace securepose::testing {
 struct StandingPerson {
   geometry::Point feet;
   double height_px = 400;
-  /// Which colour the clothes have, 0 to tracking::kAppearancePartBins - 1.
+  /// Which colour the clothes have, 0 to observation::kAppearancePartBins - 1.
   std::size_t colour = 0;
   double score = 0.8;
   double presence = 0.98;
@@ -16,16 +16,16 @@ struct StandingPerson {
 
 /// What all networks together see of the person, without noise: MoveNet's points, BlazePose's
 /// landmarks, a box, one colour of trunk and thighs.
-tracking::PersonObservation observed(const StandingPerson& person);
+observation::PersonObservation observed(const StandingPerson& person);
 
 /// The person's face as a detector draws it.
-tracking::FaceObservation observed_face(const StandingPerson& person, double score);
+observation::FaceObservation observed_face(const StandingPerson& person, double score);
 
 /// A face of a given height anywhere.
-tracking::FaceObservation observed_face(geometry::Point center, double height_px, double score);
+observation::FaceObservation observed_face(geometry::Point center, double height_px, double score);
 
 /// A clip of so many empty frames.
-tracking::ClipObservations empty_clip(std::size_t frames, double fps, int width_px = 1280,
-                                      int height_px = 720);
+observation::ClipObservations empty_clip(std::size_t frames, double fps, int width_px = 1280,
+                                         int height_px = 720);
 
 }  // namespace securepose::testing

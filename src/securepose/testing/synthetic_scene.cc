@@ -15,7 +15,7 @@ using geometry::Box;
 using geometry::Point;
 using pose::BlazePose;
 
-constexpr std::size_t kColours = tracking::kAppearancePartBins;
+constexpr std::size_t kColours = observation::kAppearancePartBins;
 constexpr std::size_t kMoveNetPeople = 6;
 constexpr std::array<BlazePose, 17> kCoco = {
     BlazePose::kNose,          BlazePose::kLeftEye,    BlazePose::kRightEye,
@@ -70,7 +70,7 @@ class SceneMaker {
     scene.clip.width_px = o_.width_px;
     scene.clip.height_px = o_.height_px;
     for (std::size_t f = 0; f < times_s_.size(); ++f) {
-      tracking::FrameObservations frame;
+      observation::FrameObservations frame;
       frame.frame = static_cast<base::FrameIndex>(f);
       frame.time = base::Timestamp::from_seconds(times_s_[f]);
       frame.pts_ticks = frame.time.ns / 1000;
@@ -161,7 +161,7 @@ class SceneMaker {
     return camera;
   }
 
-  void set_change(std::size_t f, tracking::FrameObservations& frame, SyntheticScene& scene) {
+  void set_change(std::size_t f, observation::FrameObservations& frame, SyntheticScene& scene) {
     if (f == 0) return;
     detection::SceneChange change;
     change.histogram_distance = uniform(0.01, 0.04);
@@ -296,7 +296,7 @@ class SceneMaker {
   }
 
   void see_people(std::size_t f, const std::vector<Figure>& figures,
-                  tracking::FrameObservations& frame) {
+                  observation::FrameObservations& frame) {
     std::size_t by_movenet = 0;
     for (const Figure& figure : figures) {
       const bool lost = missed(f, figure);
@@ -322,8 +322,8 @@ class SceneMaker {
   }
 
   void add_observation(const Figure& figure, const Figure& landmarks_of, const Figure& box_of,
-                       bool movenet, tracking::FrameObservations& frame) {
-    tracking::PersonObservation seen;
+                       bool movenet, observation::FrameObservations& frame) {
+    observation::PersonObservation seen;
     const double jitter = 0.015 * figure.size_px;
     const Box& b = box_of.body_px;
     seen.box_px = geometry::intersection({b.x1_px + normal(jitter), b.y1_px + normal(jitter),
@@ -344,14 +344,14 @@ class SceneMaker {
     if (chance(0.97)) seen.landmarks = landmarks(landmarks_of);
     if (seen.landmarks) seen.appearance = appearance(figure, box_of);
     const double shade = 60 + 25.0 * static_cast<double>(figure.walker % 6);
-    seen.head_colour = tracking::MeanColour{static_cast<float>(shade + normal(8)),
-                                            static_cast<float>(0.8 * shade + normal(8)),
-                                            static_cast<float>(0.7 * shade + normal(8))};
+    seen.head_colour = observation::MeanColour{static_cast<float>(shade + normal(8)),
+                                               static_cast<float>(0.8 * shade + normal(8)),
+                                               static_cast<float>(0.7 * shade + normal(8))};
     keep(std::move(seen), static_cast<int>(figure.walker) + 1, frame);
   }
 
   // At any place among the others: networks give people in no order of identity.
-  void keep(tracking::PersonObservation seen, int who, tracking::FrameObservations& frame) {
+  void keep(observation::PersonObservation seen, int who, observation::FrameObservations& frame) {
     const auto at = static_cast<std::ptrdiff_t>(random_() % (frame.people.size() + 1));
     frame.people.insert(frame.people.begin() + at, std::move(seen));
     observed_.insert(observed_.begin() + at, who);
@@ -382,11 +382,11 @@ class SceneMaker {
     return h;
   }
 
-  void see_furniture(std::size_t f, tracking::FrameObservations& frame) {
+  void see_furniture(std::size_t f, observation::FrameObservations& frame) {
     const bool elsewhere = shot_at(times_s_[f]) % 2 == 1;
     for (const Box& b : elsewhere ? furniture_from_elsewhere_ : furniture_) {
       if (!chance(o_.furniture_rate)) continue;
-      tracking::PersonObservation seen;
+      observation::PersonObservation seen;
       const Point shift = blurred({}, 3);
       seen.box_px = {b.x1_px + shift.x_px, b.y1_px + shift.y_px, b.x2_px + shift.x_px,
                      b.y2_px + shift.y_px};
@@ -396,15 +396,15 @@ class SceneMaker {
   }
 
   void add_face(const Box& box, double score, detection::FaceSource source,
-                tracking::FrameObservations& frame) {
-    tracking::FaceObservation face;
+                observation::FrameObservations& frame) {
+    observation::FaceObservation face;
     face.detection.box_px = box;
     face.detection.score = score;
     face.detection.source = source;
     frame.faces.push_back(face);
   }
 
-  void see_faces(const std::vector<Figure>& figures, tracking::FrameObservations& frame) {
+  void see_faces(const std::vector<Figure>& figures, observation::FrameObservations& frame) {
     using detection::FaceSource;
     for (const Figure& figure : figures) {
       const double hand = 0.05 * figure.size_px;

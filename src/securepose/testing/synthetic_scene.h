@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "securepose/geometry/box.h"
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::testing {
 
@@ -58,7 +58,7 @@ struct TruePerson {
 };
 
 struct SyntheticScene {
-  tracking::ClipObservations clip;
+  observation::ClipObservations clip;
   std::vector<std::vector<TruePerson>> truth;  ///< per frame; people in the picture, hidden or not
   /// Per frame and observed person who it is, 0 for furniture. A box that jumped to a neighbour
   /// still is who it was.

@@ -14,7 +14,7 @@ class ToldEyes final : public deidentification::CheckEyes {
   std::function<std::optional<deidentification::HeadSighting>(const cv::Mat&, const geometry::Box&)>
       head_told;
   std::function<detection::FaceLikeness(const geometry::Box&)> likeness_told;
-  std::function<std::vector<deidentification::BodyShape>()> bodies_told;
+  std::function<std::vector<observation::BodyShape>()> bodies_told;
   std::function<std::vector<deidentification::FaceSighting>(const geometry::Box&)>
       covered_faces_told;
   std::function<void(const cv::Mat&)> picture_shown;
@@ -38,9 +38,9 @@ class ToldEyes final : public deidentification::CheckEyes {
     ++looks_at_heads;
     return head_told ? head_told(rgb, place_px) : std::nullopt;
   }
-  std::vector<deidentification::BodyShape> bodies(const cv::Mat& /*rgb*/) override {
+  std::vector<observation::BodyShape> bodies(const cv::Mat& /*rgb*/) override {
     ++looks_at_bodies;
-    return bodies_told ? bodies_told() : std::vector<deidentification::BodyShape>{};
+    return bodies_told ? bodies_told() : std::vector<observation::BodyShape>{};
   }
   detection::FaceLikeness likeness(const cv::Mat& /*rgb*/, const geometry::Box& face_px) override {
     return likeness_told ? likeness_told(face_px) : detection::FaceLikeness{};

@@ -262,8 +262,8 @@ IdentifiedFrames identified(const SyntheticScene& scene, double min_visible) {
   return frames;
 }
 
-IdentifiedFrames identified(const tracking::ClipObservations& clip, const tracking::People& people,
-                            double max_gap_s) {
+IdentifiedFrames identified(const observation::ClipObservations& clip,
+                            const tracking::People& people, double max_gap_s) {
   IdentifiedFrames frames(clip.frames.size());
   for (const tracking::Person& person : people.people) {
     if (!person.has_body) continue;

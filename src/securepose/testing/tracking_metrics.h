@@ -54,7 +54,7 @@ IdentifiedFrames identified(const SyntheticScene& scene, double min_visible = 0.
 
 /// What association found: boxes of the samples, and between samples at most `max_gap_s` apart
 /// boxes interpolated in time.
-IdentifiedFrames identified(const tracking::ClipObservations& clip, const tracking::People& people,
-                            double max_gap_s = 0.5);
+IdentifiedFrames identified(const observation::ClipObservations& clip,
+                            const tracking::People& people, double max_gap_s = 0.5);
 
 }  // namespace securepose::testing

@@ -3,18 +3,18 @@
 #include <utility>
 
 #include "securepose/geometry/quarter_turn.h"
-#include "securepose/tracking/turned_frame.h"
+#include "securepose/observation/turned_frame.h"
 
 namespace securepose::testing {
 
-tracking::ClipObservations recorded_turned(tracking::ClipObservations upright,
-                                           int upright_turn_deg) {
-  tracking::ClipObservations recorded = std::move(upright);
+observation::ClipObservations recorded_turned(observation::ClipObservations upright,
+                                              int upright_turn_deg) {
+  observation::ClipObservations recorded = std::move(upright);
   recorded.upright_turn_deg = upright_turn_deg;
   if (upright_turn_deg % 180 != 0) std::swap(recorded.width_px, recorded.height_px);
   const geometry::RecordedFromTurned back(upright_turn_deg, recorded.width_px, recorded.height_px);
   for (auto& frame : recorded.frames) {
-    tracking::turn_back(frame, upright_turn_deg, recorded.width_px, recorded.height_px);
+    observation::turn_back(frame, upright_turn_deg, recorded.width_px, recorded.height_px);
     if (frame.camera)
       frame.camera->shift_px = back(frame.camera->shift_px) - back(geometry::Point{});
     if (!frame.change) continue;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::tracking {
 namespace {
@@ -14,8 +14,8 @@ std::optional<double> hellinger(const std::vector<float>& a, const std::vector<f
   if (a.empty() || a.size() != b.size()) return std::nullopt;
   double coefficients = 0;
   int parts = 0;
-  for (std::size_t begin = 0; begin < a.size(); begin += kAppearancePartBins) {
-    const std::size_t end = std::min(a.size(), begin + kAppearancePartBins);
+  for (std::size_t begin = 0; begin < a.size(); begin += observation::kAppearancePartBins) {
+    const std::size_t end = std::min(a.size(), begin + observation::kAppearancePartBins);
     double sum_a = 0;
     double sum_b = 0;
     double common = 0;
@@ -81,7 +81,9 @@ double grey_share(const AppearanceMean& mean) {
   double grey = 0;
   for (std::size_t k = 0; k < mean.sum_.size(); ++k) {
     all += mean.sum_[k];
-    if (k % kAppearancePartBins >= kAppearancePartBins - kAppearanceGreyBins) grey += mean.sum_[k];
+    if (k % observation::kAppearancePartBins >=
+        observation::kAppearancePartBins - observation::kAppearanceGreyBins)
+      grey += mean.sum_[k];
   }
   return all > 0 ? grey / all : 0;
 }

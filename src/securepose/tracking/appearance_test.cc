@@ -2,15 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::tracking {
 namespace {
 
 std::vector<float> colours(std::size_t trunk, std::size_t thighs) {
-  std::vector<float> h(2 * kAppearancePartBins, 0.0F);
+  std::vector<float> h(2 * observation::kAppearancePartBins, 0.0F);
   h[trunk] = 1;
-  h[kAppearancePartBins + thighs] = 1;
+  h[observation::kAppearancePartBins + thighs] = 1;
   return h;
 }
 
@@ -26,7 +26,7 @@ TEST(AppearanceDistance, IsTakenPartByPart) {
 
 TEST(AppearanceDistance, APartOutOfThePictureSaysNothing) {
   std::vector<float> upper_body = colours(1, 2);
-  upper_body[kAppearancePartBins + 2] = 0;
+  upper_body[observation::kAppearancePartBins + 2] = 0;
   EXPECT_NEAR(*appearance_distance(upper_body, colours(1, 7)), 0, 1e-6);
 }
 
@@ -77,7 +77,7 @@ TEST(AppearanceEvidence, FallsWithDistance) {
 
 TEST(GreyShare, CountsTheLastBins) {
   AppearanceMean black_and_red;
-  black_and_red.add(colours(kAppearancePartBins - 1, 0), 1);
+  black_and_red.add(colours(observation::kAppearancePartBins - 1, 0), 1);
   EXPECT_NEAR(grey_share(black_and_red), 0.5, 1e-6);
   EXPECT_DOUBLE_EQ(grey_share(AppearanceMean{}), 0);
 }

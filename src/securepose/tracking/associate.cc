@@ -3,6 +3,7 @@
 #include <numeric>
 #include <utility>
 
+#include "securepose/observation/upright_clip.h"
 #include "securepose/tracking/bodies.h"
 #include "securepose/tracking/camera_path.h"
 #include "securepose/tracking/face_continuity.h"
@@ -12,11 +13,12 @@
 #include "securepose/tracking/furniture.h"
 #include "securepose/tracking/people.h"
 #include "securepose/tracking/shots.h"
-#include "securepose/tracking/upright_clip.h"
 #include "securepose/tracking/validity.h"
 
 namespace securepose::tracking {
 namespace {
+
+using observation::ClipObservations;
 
 PictureSize size_of(const ClipObservations& clip) {
   return {static_cast<double>(clip.width_px), static_cast<double>(clip.height_px)};
@@ -190,7 +192,7 @@ class PeopleBuilder {
 }  // namespace
 
 People associate(const ClipObservations& clip, const TrackingOptions& options) {
-  const UprightClip upright(clip);
+  const observation::UprightClip upright(clip);
   return PeopleBuilder(upright.clip(), options).build();
 }
 

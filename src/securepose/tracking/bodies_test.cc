@@ -11,13 +11,13 @@ using testing::observed;
 
 const TrackingOptions kOptions;
 
-std::vector<Chain> chains_of(const ClipObservations& clip) {
+std::vector<Chain> chains_of(const observation::ClipObservations& clip) {
   const auto table =
       make_sighting_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
   return chains_of_bodies(table, {1280, 720}, kOptions);
 }
 
-PersonObservation without_landmarks(const testing::StandingPerson& person) {
+observation::PersonObservation without_landmarks(const testing::StandingPerson& person) {
   auto seen = observed(person);
   seen.landmarks.reset();
   seen.appearance.clear();

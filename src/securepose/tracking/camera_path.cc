@@ -10,6 +10,7 @@ namespace {
 
 using detection::CameraState;
 using geometry::Point;
+using observation::ClipObservations;
 
 /// Standard deviation of a step, as a share of it. On windows swung across the development clips
 /// steps err by 5 % on average; what lies at the picture's edge moves up to 20 % further than its

@@ -5,7 +5,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/geometry/box.h"
 #include "securepose/geometry/point.h"
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 
 namespace securepose::tracking {
 
@@ -20,7 +20,7 @@ class CameraPath {
  public:
   /// A camera that stands still.
   CameraPath() = default;
-  explicit CameraPath(const ClipObservations& clip);
+  explicit CameraPath(const observation::ClipObservations& clip);
 
   /// How far the background of a frame lies from where it lay in the first.
   geometry::Point offset_px(base::FrameIndex frame) const;

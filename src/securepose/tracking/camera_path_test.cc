@@ -16,7 +16,7 @@ constexpr CameraMotion kUnknown{CameraState::kUnknown, {}};
 CameraMotion moved(double x_px, double y_px) { return {CameraState::kMoved, {x_px, y_px}}; }
 
 /// 1280 pixels wide.
-ClipObservations clip_of(const std::vector<CameraMotion>& motions) {
+observation::ClipObservations clip_of(const std::vector<CameraMotion>& motions) {
   auto clip = testing::empty_clip(motions.size() + 1, 30);
   for (std::size_t k = 0; k < motions.size(); ++k) clip.frames[k + 1].camera = motions[k];
   return clip;

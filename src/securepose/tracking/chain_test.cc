@@ -28,7 +28,7 @@ class ChainTest : public ::testing::Test {
     return make_chain(tracklet, table);
   }
 
-  ClipObservations clip;
+  observation::ClipObservations clip;
   SightingTable table;
 };
 

@@ -13,7 +13,7 @@ const TrackingOptions kOptions;
 
 // Two pieces of 20 s of people whose clothing wavers every second by this share.
 AppearanceOptions learned(float waver) {
-  ClipObservations clip = testing::empty_clip(600, 30);
+  observation::ClipObservations clip = testing::empty_clip(600, 30);
   for (std::size_t k = 0; k < 600; ++k)
     for (const double x : {300.0, 900.0}) {
       auto person = testing::observed({.feet = {x, 600}, .colour = 3});

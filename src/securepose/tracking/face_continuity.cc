@@ -89,7 +89,7 @@ class FaceWay {
 }  // namespace
 
 void join_by_faces(std::vector<Chain>& bodies, const ClipFaces& faces, const SightingTable& table,
-                   const ClipObservations& clip, PictureSize picture,
+                   const observation::ClipObservations& clip, PictureSize picture,
                    const TrackingOptions& options) {
   ClipFaces free = faces;  // every face takes part, whosever it is
   for (auto& frame : free.taken) frame.assign(frame.size(), false);

@@ -11,7 +11,7 @@ namespace securepose::tracking {
 /// faces are not.
 /// @param faces  given to the bodies
 void join_by_faces(std::vector<Chain>& bodies, const ClipFaces& faces, const SightingTable& table,
-                   const ClipObservations& clip, PictureSize picture,
+                   const observation::ClipObservations& clip, PictureSize picture,
                    const TrackingOptions& options);
 
 }  // namespace securepose::tracking

@@ -16,7 +16,7 @@ const TrackingOptions kOptions;
 // in all frames but those from `face_lost` on, before 20.
 std::size_t bodies_left(double score, std::size_t face_lost, double moved_px = 0,
                         const std::vector<base::FrameIndex>& cuts = {}) {
-  ClipObservations clip = testing::empty_clip(40, 30);
+  observation::ClipObservations clip = testing::empty_clip(40, 30);
   for (std::size_t k = 0; k < 40; ++k) {
     const bool later = k >= 20;
     const testing::StandingPerson person{.feet = {600 + (later ? moved_px : 0), 600},

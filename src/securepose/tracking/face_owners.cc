@@ -9,6 +9,9 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
+using observation::HeadPlace;
+
 constexpr double kHeadWander_per_s = 2.5;   // head heights that a head may be off per second away
 constexpr double kMinShareOfFrames = 0.6;   // of the frames in reach, in which the face must fit
 constexpr double kMaxShareElsewhere = 0.2;  // in which the person may be observed elsewhere

@@ -18,7 +18,8 @@ struct GapFace {
 /// The free faces that lie where a person's head must be by the observations before and after,
 /// given to the people who fit best; they are marked as taken.
 std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>& people,
-                                     const SightingTable& table, const ClipObservations& clip,
+                                     const SightingTable& table,
+                                     const observation::ClipObservations& clip,
                                      const FaceOptions& options);
 
 /// For each chain of lone faces the person whom it belongs to; nothing if there is none. It belongs
@@ -27,6 +28,6 @@ std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>&
 /// face shows in its place whenever it does not.
 std::vector<std::optional<std::size_t>> owners_of(
     const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,
-    const ClipFaces& faces, const ClipObservations& clip, const FaceOptions& options);
+    const ClipFaces& faces, const observation::ClipObservations& clip, const FaceOptions& options);
 
 }  // namespace securepose::tracking

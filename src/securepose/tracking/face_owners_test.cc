@@ -31,7 +31,7 @@ struct Scene {
     assign_clip_faces(faces, clip, table, people, kOptions.faces);
   }
 
-  ClipObservations clip;
+  observation::ClipObservations clip;
   SightingTable table;
   std::vector<Chain> people;
   ClipFaces faces;

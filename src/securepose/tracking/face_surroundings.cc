@@ -48,7 +48,7 @@ double distance_to_body(const Sighting& person, Point place) {
 }
 
 FaceSurroundings surroundings_at(const Sighting& face, const SightingTable& people,
-                                 const ClipObservations& clip) {
+                                 const observation::ClipObservations& clip) {
   auto found = FaceSurroundings::kFree;
   const auto f = static_cast<std::size_t>(face.frame);
   for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k) {
@@ -66,7 +66,8 @@ FaceSurroundings surroundings_at(const Sighting& face, const SightingTable& peop
 }  // namespace
 
 FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
-                                 const SightingTable& people, const ClipObservations& clip) {
+                                 const SightingTable& people,
+                                 const observation::ClipObservations& clip) {
   std::array<std::size_t, 3> counts{};
   for (const std::uint32_t k : face.sightings)
     ++counts.at(static_cast<std::size_t>(surroundings_at(lone.sightings[k], people, clip)));

@@ -7,6 +7,7 @@ namespace securepose::tracking {
 /// Where a face without a body mostly lies.
 enum class FaceSurroundings { kFree, kBeforeBody, kBesideHead };
 FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
-                                 const SightingTable& people, const ClipObservations& clip);
+                                 const SightingTable& people,
+                                 const observation::ClipObservations& clip);
 
 }  // namespace securepose::tracking

@@ -11,7 +11,7 @@ const TrackingOptions kOptions;
 const testing::StandingPerson kPerson{.feet = {300, 600}, .height_px = 400};
 
 FaceSurroundings of_a_face_at(geometry::Point center, double height_px) {
-  ClipObservations clip = testing::empty_clip(3, 30);
+  observation::ClipObservations clip = testing::empty_clip(3, 30);
   for (auto& frame : clip.frames) {
     frame.people.push_back(testing::observed(kPerson));
     frame.faces.push_back(testing::observed_face(center, height_px, 0.5));

@@ -2,10 +2,12 @@
 
 #include <utility>
 
-#include "securepose/tracking/head_place.h"
+#include "securepose/observation/head_place.h"
 
 namespace securepose::tracking {
 namespace {
+
+using observation::ClipObservations;
 
 constexpr double kStatureOfFace = 9;     // of a detector's face box, hairline to chin
 constexpr double kFaceAnchorSd = 0.012;  // body sizes: a tenth of the face
@@ -36,13 +38,13 @@ void assign_clip_faces(ClipFaces& faces, const ClipObservations& clip, const Sig
   for (const Chain& body : bodies)
     for (const std::uint32_t k : body.sightings) use[k] = true;
   for (std::size_t f = 0; f < clip.frames.size(); ++f) {
-    std::vector<HeadPlace> heads;
+    std::vector<observation::HeadPlace> heads;
     std::vector<std::size_t> owners;
     for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k) {
       faces.of_sighting[k].reset();
       const Sighting& s = people.sightings[k];
-      const auto head =
-          head_place(clip.frames[f].people[s.index], s.landmarks_trusted, clip.upright_turn_deg);
+      const auto head = observation::head_place(clip.frames[f].people[s.index], s.landmarks_trusted,
+                                                clip.upright_turn_deg);
       if (!use[k] || !head) continue;
       heads.push_back(*head);
       owners.push_back(k);
@@ -89,11 +91,11 @@ LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& pe
   return lone;
 }
 
-std::optional<HeadPlace> steady_head(const ClipObservations& clip, const SightingTable& table,
-                                     const Sighting& s) {
+std::optional<observation::HeadPlace> steady_head(const ClipObservations& clip,
+                                                  const SightingTable& table, const Sighting& s) {
   const auto frame = static_cast<std::size_t>(s.frame);
-  auto head =
-      head_place(clip.frames[frame].people[s.index], s.landmarks_trusted, clip.upright_turn_deg);
+  auto head = observation::head_place(clip.frames[frame].people[s.index], s.landmarks_trusted,
+                                      clip.upright_turn_deg);
   if (!head) return std::nullopt;
   const FrameTransform transform{clip.upright_turn_deg, static_cast<double>(clip.width_px),
                                  static_cast<double>(clip.height_px), table.camera[frame]};

@@ -26,24 +26,26 @@ struct ClipFaces {
 };
 
 /// Groups the faces of all frames.
-ClipFaces group_clip_faces(const ClipObservations& clip, const SightingTable& people,
+ClipFaces group_clip_faces(const observation::ClipObservations& clip, const SightingTable& people,
                            const FaceOptions& options);
 
 /// Gives the faces to the people observed in their frame, anew.
-void assign_clip_faces(ClipFaces& faces, const ClipObservations& clip, const SightingTable& people,
-                       const std::vector<Chain>& bodies, const FaceOptions& options);
+void assign_clip_faces(ClipFaces& faces, const observation::ClipObservations& clip,
+                       const SightingTable& people, const std::vector<Chain>& bodies,
+                       const FaceOptions& options);
 
 /// The faces that nobody observed in their frame could claim, joined over time like people.
 struct LoneFaces {
   SightingTable table;  ///< Sighting::index is the position among the frame's groups
   std::vector<Chain> chains;
 };
-LoneFaces track_lone_faces(const ClipObservations& clip, const SightingTable& people,
+LoneFaces track_lone_faces(const observation::ClipObservations& clip, const SightingTable& people,
                            const ClipFaces& faces, PictureSize picture,
                            const TrackingOptions& options);
 
 /// The head of a person's sighting, upright and with the camera's movement taken away.
-std::optional<HeadPlace> steady_head(const ClipObservations& clip, const SightingTable& table,
-                                     const Sighting& sighting);
+std::optional<observation::HeadPlace> steady_head(const observation::ClipObservations& clip,
+                                                  const SightingTable& table,
+                                                  const Sighting& sighting);
 
 }  // namespace securepose::tracking

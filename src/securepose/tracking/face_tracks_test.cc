@@ -32,7 +32,7 @@ class FaceTracksTest : public ::testing::Test {
     faces = group_clip_faces(clip, table, kOptions.faces);
   }
 
-  ClipObservations clip;
+  observation::ClipObservations clip;
   SightingTable table;
   std::vector<Chain> bodies;
   ClipFaces faces;

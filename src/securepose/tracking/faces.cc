@@ -29,7 +29,7 @@ bool same_face(const geometry::Box& a, const geometry::Box& b, double min_iou) {
          geometry::distance_px(a.center(), b.center()) < kSameCenter * small;
 }
 
-void set_scores(FaceGroup& group, const std::vector<FaceObservation>& faces) {
+void set_scores(FaceGroup& group, const std::vector<observation::FaceObservation>& faces) {
   std::array<double, 3> best_of_source{};
   for (const std::size_t k : group.indices) {
     const detection::FaceDetection& face = faces[k].detection;
@@ -47,7 +47,7 @@ void set_scores(FaceGroup& group, const std::vector<FaceObservation>& faces) {
 
 }  // namespace
 
-std::vector<FaceGroup> group_faces(const std::vector<FaceObservation>& faces,
+std::vector<FaceGroup> group_faces(const std::vector<observation::FaceObservation>& faces,
                                    const FaceOptions& options) {
   std::vector<std::size_t> order(faces.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -70,7 +70,8 @@ std::vector<FaceGroup> group_faces(const std::vector<FaceObservation>& faces,
   return groups;
 }
 
-double face_fit(const FaceGroup& face, const HeadPlace& head, const FaceOptions& options) {
+double face_fit(const FaceGroup& face, const observation::HeadPlace& head,
+                const FaceOptions& options) {
   if (head.height_px <= 0) return -1;
   const double ratio = face.box_px.height_px() / head.height_px;
   const double slack = 1 + kUncertainReach * (1 - head.certainty);
@@ -83,9 +84,9 @@ double face_fit(const FaceGroup& face, const HeadPlace& head, const FaceOptions&
   return std::max(0.01, 1 - (distance + misfit - kScoreWeight * face.joint_score) / reach);
 }
 
-std::vector<std::optional<std::size_t>> assign_faces(const std::vector<HeadPlace>& heads,
-                                                     const std::vector<FaceGroup>& faces,
-                                                     const FaceOptions& options) {
+std::vector<std::optional<std::size_t>> assign_faces(
+    const std::vector<observation::HeadPlace>& heads, const std::vector<FaceGroup>& faces,
+    const FaceOptions& options) {
   std::vector<Candidate> candidates;
   for (std::size_t h = 0; h < heads.size(); ++h)
     for (std::size_t f = 0; f < faces.size(); ++f) {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "securepose/tracking/head_place.h"
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/head_place.h"
+#include "securepose/observation/observations.h"
 #include "securepose/tracking/tracking_options.h"
 
 namespace securepose::tracking {
@@ -23,16 +23,17 @@ struct FaceGroup {
 };
 
 /// Puts detections of the same face together.
-std::vector<FaceGroup> group_faces(const std::vector<FaceObservation>& faces,
+std::vector<FaceGroup> group_faces(const std::vector<observation::FaceObservation>& faces,
                                    const FaceOptions& options);
 
 /// How well a face fits a head: positive if it may be its face, greater the better.
-double face_fit(const FaceGroup& face, const HeadPlace& head, const FaceOptions& options);
+double face_fit(const FaceGroup& face, const observation::HeadPlace& head,
+                const FaceOptions& options);
 
 /// Gives every head at most one face and every face at most one head so that all fit best.
 /// @return per head the position of its face
-std::vector<std::optional<std::size_t>> assign_faces(const std::vector<HeadPlace>& heads,
-                                                     const std::vector<FaceGroup>& faces,
-                                                     const FaceOptions& options);
+std::vector<std::optional<std::size_t>> assign_faces(
+    const std::vector<observation::HeadPlace>& heads, const std::vector<FaceGroup>& faces,
+    const FaceOptions& options);
 
 }  // namespace securepose::tracking

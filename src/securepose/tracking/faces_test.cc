@@ -8,6 +8,7 @@ namespace securepose::tracking {
 namespace {
 
 using detection::FaceSource;
+using observation::HeadPlace;
 using testing::observed_face;
 
 const FaceOptions kOptions;

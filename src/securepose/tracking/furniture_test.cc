@@ -9,13 +9,14 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
 using testing::observed;
 using testing::observed_face;
 
 const TrackingOptions kOptions;
 constexpr testing::StandingPerson kInPlace{.feet = {600, 600}, .height_px = 250, .score = 0.2};
 
-PersonObservation unconfirmed(const testing::StandingPerson& person) {
+observation::PersonObservation unconfirmed(const testing::StandingPerson& person) {
   auto seen = observed(person);
   seen.landmarks.reset();
   seen.appearance.clear();

@@ -14,7 +14,7 @@ using testing::observed;
 const TrackingOptions kOptions;
 
 struct Clip {
-  ClipObservations observations;
+  observation::ClipObservations observations;
   SightingTable table;
 };
 

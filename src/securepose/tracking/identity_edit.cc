@@ -12,6 +12,8 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
+
 /// Face boxes that overlap by this much are of one head; those of two people side by side do not.
 constexpr double kOneHead = 0.2;
 

@@ -44,7 +44,7 @@ struct EditedPeople {
 /// stay as they are, so there may be holes afterwards.
 /// @throws base::Error(kUsage) for a person who is not there, a time at which a split or swap would
 /// change nothing, or a merge of two who are seen in the same frame in different places.
-EditedPeople apply_edits(const ClipObservations& clip, People people,
+EditedPeople apply_edits(const observation::ClipObservations& clip, People people,
                          std::span<const IdentityEdit> edits);
 
 /// The number that somebody of before the edits has after them at a time; nothing if deleted.

@@ -8,6 +8,7 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
 using ::testing::HasSubstr;
 
 constexpr base::PersonId kOne{1};
@@ -20,7 +21,7 @@ base::Timestamp seconds(double s) { return base::Timestamp::from_seconds(s); }
 ClipObservations ten_frames() {
   ClipObservations clip;
   for (int i = 0; i < 10; ++i) {
-    FrameObservations frame;
+    observation::FrameObservations frame;
     frame.frame = i;
     frame.time = seconds(0.1 * i);
     frame.people.resize(3);

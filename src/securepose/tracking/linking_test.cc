@@ -8,6 +8,7 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
 using testing::observed;
 
 const TrackingOptions kOptions;

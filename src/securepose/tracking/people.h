@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 #include "securepose/tracking/tracking_options.h"
 
 namespace securepose::tracking {
@@ -43,6 +43,6 @@ struct People {
 
 /// Associates all observations of a clip at once. Deterministic: the same observations give the
 /// same people, however the camera was held. Needs memory of the order of the observations.
-People associate(const ClipObservations& clip, const TrackingOptions& options);
+People associate(const observation::ClipObservations& clip, const TrackingOptions& options);
 
 }  // namespace securepose::tracking

@@ -177,7 +177,7 @@ PointTracker::PointTracker() : options_(options_for_points()) {}
 void PointTracker::add_frame(double time_s, const std::vector<detection::PersonDetection>& bodies) {
   std::vector<Sighting> frame;
   for (std::size_t k = 0; k < bodies.size(); ++k) {
-    PersonObservation seen;
+    observation::PersonObservation seen;
     seen.box_px = bodies[k].box_px;
     seen.score = 1;
     seen.movenet = bodies[k];

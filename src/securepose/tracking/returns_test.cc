@@ -11,7 +11,7 @@ namespace {
 using testing::observed;
 
 const TrackingOptions kOptions;
-constexpr std::size_t kBlack = kAppearancePartBins - 1;
+constexpr std::size_t kBlack = observation::kAppearancePartBins - 1;
 
 struct Visit {
   std::size_t from = 0;
@@ -20,7 +20,7 @@ struct Visit {
 };
 
 std::vector<Chain> returned(const std::vector<Visit>& visits) {
-  ClipObservations clip = testing::empty_clip(300, 30);
+  observation::ClipObservations clip = testing::empty_clip(300, 30);
   for (const Visit& visit : visits)
     for (std::size_t k = visit.from; k < visit.to; ++k)
       clip.frames[k].people.push_back(observed(visit.person));

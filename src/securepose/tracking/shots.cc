@@ -4,12 +4,16 @@
 #include <cstddef>
 #include <utility>
 
+#include "securepose/observation/scene_jump.h"
 #include "securepose/tracking/appearance.h"
-#include "securepose/tracking/scene_jump.h"
 #include "securepose/tracking/sighting.h"
 
 namespace securepose::tracking {
 namespace {
+
+using observation::FrameObservations;
+using observation::PersonObservation;
+using observation::SceneJump;
 
 // Limits for "stands where he stood, as he stood" between two pictures around a change.
 constexpr double kSamePointDistance = 0.1;  // body sizes
@@ -51,7 +55,7 @@ double people_kept(const FrameObservations& before, const FrameObservations& aft
 }
 
 // Whether a run of changes close to each other is a cut, and where.
-void judge_run(const ClipObservations& clip, const std::vector<Change>& run,
+void judge_run(const observation::ClipObservations& clip, const std::vector<Change>& run,
                const TrackingOptions& options, std::vector<base::FrameIndex>& cuts) {
   const auto& before = clip.frames[static_cast<std::size_t>(run.front().frame - 1)];
   const auto last = static_cast<std::size_t>(run.back().frame);
@@ -71,8 +75,8 @@ void judge_run(const ClipObservations& clip, const std::vector<Change>& run,
 
 }  // namespace
 
-std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip, const CameraPath& camera,
-                                        const TrackingOptions& options) {
+std::vector<base::FrameIndex> find_cuts(const observation::ClipObservations& clip,
+                                        const CameraPath& camera, const TrackingOptions& options) {
   std::vector<base::FrameIndex> cuts;
   std::vector<Change> run;
   double last_s = 0;
@@ -86,8 +90,9 @@ std::vector<base::FrameIndex> find_cuts(const ClipObservations& clip, const Came
     if (frame.camera && frame.camera->state == detection::CameraState::kMoved) continue;
     // Spares the medians around nearly all frames.
     if (frame.change->residual < options.cuts.jump.min_residual) continue;
-    const SceneJump jump = judge_jump(
-        *frame.change, usual_change(clip, k, options.cuts.median_window_s), options.cuts.jump);
+    const SceneJump jump = observation::judge_jump(
+        *frame.change, observation::usual_change(clip, k, options.cuts.median_window_s),
+        options.cuts.jump);
     if (jump == SceneJump::kNone) continue;
     const double time_s = frame.time.seconds();
     if (jump == SceneJump::kOtherViewInColours) {

@@ -7,6 +7,7 @@
 namespace securepose::tracking {
 namespace {
 
+using observation::ClipObservations;
 using testing::empty_clip;
 using testing::observed;
 

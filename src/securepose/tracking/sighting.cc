@@ -190,8 +190,8 @@ Box FrameTransform::operator()(const Box& box) const {
           std::max(a.y_px, b.y_px)};
 }
 
-Sighting make_sighting(const PersonObservation& person, const FrameTransform& transform,
-                       const TrackingOptions& options) {
+Sighting make_sighting(const observation::PersonObservation& person,
+                       const FrameTransform& transform, const TrackingOptions& options) {
   Sighting sighting;
   sighting.box = transform(person.box_px);
   sighting.score = static_cast<float>(person.score);

@@ -7,7 +7,7 @@
 
 #include "securepose/geometry/box.h"
 #include "securepose/geometry/point.h"
-#include "securepose/tracking/observations.h"
+#include "securepose/observation/observations.h"
 #include "securepose/tracking/tracking_options.h"
 
 namespace securepose::tracking {
@@ -80,8 +80,8 @@ struct FrameTransform {
 };
 
 /// What association needs of one observation.
-Sighting make_sighting(const PersonObservation& person, const FrameTransform& transform,
-                       const TrackingOptions& options);
+Sighting make_sighting(const observation::PersonObservation& person,
+                       const FrameTransform& transform, const TrackingOptions& options);
 
 /// Mean distance of the points that both have, in the mean of their sizes, where they are in the
 /// picture. Nothing if fewer than `min_common` are common.

@@ -60,14 +60,15 @@ bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& o
 
 // BlazePose, shown a square around a face, may squeeze a whole body into the head. Such a body is
 // no higher than some faces.
-bool squeezed_into_a_head(const PersonObservation& person, const Sighting& s,
-                          const FrameObservations& frame) {
+bool squeezed_into_a_head(const observation::PersonObservation& person, const Sighting& s,
+                          const observation::FrameObservations& frame) {
   if (person.movenet) return false;
-  return std::any_of(frame.faces.begin(), frame.faces.end(), [&](const FaceObservation& face) {
-    const Box& box = face.detection.box_px;
-    return person.box_px.contains(box.center()) &&
-           std::max(box.width_px(), box.height_px()) > kLargestFaceOfStature * s.size_px;
-  });
+  return std::any_of(
+      frame.faces.begin(), frame.faces.end(), [&](const observation::FaceObservation& face) {
+        const Box& box = face.detection.box_px;
+        return person.box_px.contains(box.center()) &&
+               std::max(box.width_px(), box.height_px()) > kLargestFaceOfStature * s.size_px;
+      });
 }
 
 void set_clear_shares(std::vector<Sighting>& frame) {
@@ -142,7 +143,7 @@ void add_frame(SightingTable& table, const std::vector<Sighting>& frame, int sho
 
 void close_table(SightingTable& table) { table.frame_begin.push_back(table.sightings.size()); }
 
-SightingTable make_sighting_table(const ClipObservations& clip,
+SightingTable make_sighting_table(const observation::ClipObservations& clip,
                                   const std::vector<base::FrameIndex>& cuts,
                                   const std::vector<Point>& camera,
                                   const TrackingOptions& options) {

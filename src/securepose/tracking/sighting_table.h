@@ -23,7 +23,7 @@ using Tracklet = std::vector<std::uint32_t>;
 /// The observations that are people of their own: two observations of one person in one frame are
 /// merged into the better of the two.
 /// @param camera  see CameraPath::offsets_px()
-SightingTable make_sighting_table(const ClipObservations& clip,
+SightingTable make_sighting_table(const observation::ClipObservations& clip,
                                   const std::vector<base::FrameIndex>& cuts,
                                   const std::vector<geometry::Point>& camera,
                                   const TrackingOptions& options);

@@ -8,6 +8,7 @@ namespace securepose::tracking {
 namespace {
 
 using geometry::Point;
+using observation::ClipObservations;
 using testing::observed;
 
 const TrackingOptions kOptions;
@@ -16,7 +17,7 @@ SightingTable table_of(const ClipObservations& clip) {
   return make_sighting_table(clip, {}, std::vector<Point>(clip.frames.size()), kOptions);
 }
 
-ClipObservations one_frame(std::vector<PersonObservation> people) {
+ClipObservations one_frame(std::vector<observation::PersonObservation> people) {
   ClipObservations clip = testing::empty_clip(1, 30);
   clip.frames[0].people = std::move(people);
   return clip;
@@ -45,7 +46,7 @@ TEST(SightingTable, KeepsOnePersonBeforeAnother) {
 
 TEST(SightingTable, MergesAnUpperBodyIntoItsWhole) {
   const auto whole = observed({.feet = {300, 600}});
-  PersonObservation upper = whole;
+  observation::PersonObservation upper = whole;
   upper.box_px.y2_px = 400;
   upper.movenet.reset();
   EXPECT_EQ(table_of(one_frame({whole, upper})).sightings.size(), 1U);

@@ -2,14 +2,14 @@
 
 #include <cstddef>
 
-#include "securepose/tracking/scene_jump.h"
+#include "securepose/observation/scene_jump.h"
 
 namespace securepose::tracking {
 
 /// When the picture changes so that what came before tells nothing of what follows.
 struct CutOptions {
   /// By how much the picture changes, compared with the median change around.
-  JumpLimits jump;
+  observation::JumpLimits jump;
   /// Half of the stretch over which that median is taken.
   double median_window_s = 0.5;
   /// Two changes closer than this are a flash or a disturbance, not two cuts.

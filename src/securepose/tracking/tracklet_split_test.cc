@@ -14,7 +14,7 @@ using testing::observed;
 const TrackingOptions kOptions;
 
 struct Piece {
-  ClipObservations clip;
+  observation::ClipObservations clip;
   SightingTable table;
   Tracklet tracklet;
 };

@@ -10,6 +10,7 @@ namespace securepose::tracking {
 namespace {
 
 using geometry::Point;
+using observation::ClipObservations;
 using testing::observed;
 
 const TrackingOptions kOptions;

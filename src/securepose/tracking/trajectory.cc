@@ -8,6 +8,7 @@ namespace {
 
 using geometry::Box;
 using geometry::Point;
+using observation::HeadPlace;
 
 constexpr double kHeadOfFace = 1 / 0.85;  // chin to crown over a detector's face box
 
@@ -45,8 +46,8 @@ pose::PoseLandmarks between(const pose::PoseLandmarks& a, const pose::PoseLandma
 
 }  // namespace
 
-Trajectory::Trajectory(const ClipObservations& clip, const std::vector<base::FrameIndex>& cuts,
-                       const Person& person)
+Trajectory::Trajectory(const observation::ClipObservations& clip,
+                       const std::vector<base::FrameIndex>& cuts, const Person& person)
     : clip_(&clip), cuts_(&cuts), person_(&person) {
   for (std::size_t k = 0; k < person.samples.size(); ++k) {
     const PersonSample& sample = person.samples[k];
@@ -61,7 +62,7 @@ int Trajectory::shot_of(base::FrameIndex frame) const {
   return static_cast<int>(std::upper_bound(cuts_->begin(), cuts_->end(), frame) - cuts_->begin());
 }
 
-const PersonObservation& Trajectory::observation(std::size_t sample) const {
+const observation::PersonObservation& Trajectory::observation(std::size_t sample) const {
   const PersonSample& s = person_->samples[sample];
   return clip_->frames[static_cast<std::size_t>(s.frame)].people[*s.person_index];
 }
@@ -88,7 +89,8 @@ std::optional<Trajectory::Neighbours> Trajectory::neighbours(
 HeadPlace Trajectory::head_of(std::size_t sample) const {
   const PersonSample& s = person_->samples[sample];
   if (s.person_index) {
-    const auto head = head_place(observation(sample), s.landmarks_trusted, clip_->upright_turn_deg);
+    const auto head =
+        observation::head_place(observation(sample), s.landmarks_trusted, clip_->upright_turn_deg);
     if (head) return *head;
   }
   HeadPlace head;

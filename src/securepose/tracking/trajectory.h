@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "securepose/tracking/head_place.h"
+#include "securepose/observation/head_place.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::tracking {
@@ -15,7 +15,7 @@ struct BoxPlace {
   double gap_s = 0;
 };
 struct HeadOnTheWay {
-  HeadPlace head;
+  observation::HeadPlace head;
   double gap_s = 0;
 };
 struct LandmarksOnTheWay {
@@ -29,7 +29,7 @@ struct LandmarksOnTheWay {
 class Trajectory {
  public:
   /// @param cuts  People::cuts
-  Trajectory(const ClipObservations& clip, const std::vector<base::FrameIndex>& cuts,
+  Trajectory(const observation::ClipObservations& clip, const std::vector<base::FrameIndex>& cuts,
              const Person& person);
 
   /// From samples with a body.
@@ -50,10 +50,10 @@ class Trajectory {
   std::optional<Neighbours> neighbours(const std::vector<std::size_t>& samples,
                                        base::FrameIndex frame) const;
   int shot_of(base::FrameIndex frame) const;
-  const PersonObservation& observation(std::size_t sample) const;
-  HeadPlace head_of(std::size_t sample) const;
+  const observation::PersonObservation& observation(std::size_t sample) const;
+  observation::HeadPlace head_of(std::size_t sample) const;
 
-  const ClipObservations* clip_;
+  const observation::ClipObservations* clip_;
   const std::vector<base::FrameIndex>* cuts_;
   const Person* person_;
   // Positions in Person::samples, by what they have.

@@ -30,7 +30,7 @@ class TrajectoryTest : public ::testing::Test {
     }
   }
 
-  ClipObservations clip;
+  observation::ClipObservations clip;
   Person person;
   std::vector<base::FrameIndex> cuts;
 };

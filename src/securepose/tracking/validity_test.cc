@@ -16,7 +16,7 @@ using testing::observed_face;
 const TrackingOptions kOptions;
 
 // Certainties of the pieces that one clip's bodies form.
-std::vector<std::optional<double>> judged(const ClipObservations& clip) {
+std::vector<std::optional<double>> judged(const observation::ClipObservations& clip) {
   const auto table =
       make_sighting_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
   std::vector<Chain> bodies;
@@ -28,7 +28,7 @@ std::vector<std::optional<double>> judged(const ClipObservations& clip) {
   return person_certainties(bodies, table, faces, kOptions);
 }
 
-PersonObservation chair() {
+observation::PersonObservation chair() {
   auto seen = observed({.feet = {600, 600}, .height_px = 250, .score = 0.2});
   seen.landmarks.reset();
   seen.appearance.clear();
@@ -90,7 +90,7 @@ TEST(PersonCertainties, ABodyWithAFaceIsNeverDropped) {
   EXPECT_TRUE(certainties[0]);
 }
 
-PersonObservation chair_moved_by(double x_px) {
+observation::PersonObservation chair_moved_by(double x_px) {
   auto seen = chair();
   seen.box_px.x1_px += x_px;
   seen.box_px.x2_px += x_px;
