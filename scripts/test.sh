@@ -53,6 +53,11 @@ count_ctest() {
 count_gtests() {
   local name=$1 program log ran ok
   shift
+  if [[ $# == 0 ]]; then
+    failed=$((failed + 1))
+    failures+=("$name: found no test program")
+    return
+  fi
   printf '%s\n' "$@" | xargs -P2 -I{} sh -c '"$1" --gtest_brief=1 >"$2-$(basename "$1").log" 2>&1' _ {} "$logs/$name"
   for program in "$@"; do
     log=$logs/$name-$(basename "$program").log
@@ -81,6 +86,34 @@ build_with() {
     { tail -40 "$logs/build-$preset.log"; return 1; }
 }
 
+# some NAMES-OF-WHAT COMMAND... -- ITEM...: runs a command on all items; fails if there is none, for a
+# check that is given nothing to check has checked nothing.
+some() {
+  local what=$1
+  local -a command=()
+  shift
+  while [[ $1 != -- ]]; do
+    command+=("$1")
+    shift
+  done
+  shift
+  if [[ $# == 0 ]]; then
+    echo "found no $what"
+    return 1
+  fi
+  "${command[@]}" "$@"
+}
+
+# tidy FILE...: the linter; its complaints go to a log, which is shown in short.
+tidy() {
+  run-clang-tidy -quiet -p "$root/build" -j2 -extra-arg=-Wno-unknown-warning-option "$@" \
+    >"$logs/clang-tidy.log" 2>/dev/null
+}
+
+# Found without git, so that an unpacked archive is checked as a checkout is.
+mapfile -t sources < <(find "$root/src" "$root/bench" -name '*.h' -o -name '*.cc' | sort)
+mapfile -t to_lint < <(printf '%s\n' "${sources[@]}" | grep -E "^$root/src/.*\.cc$" | grep -vE '_test\.cc$|/testing/')
+
 section "set-up and build"
 if ! "$root/scripts/setup.sh" --with-checks; then
   echo "0 passed, 1 failed"
@@ -90,8 +123,7 @@ mkdir -p "$logs"
 
 section "rooms and format"
 count "rooms include only rooms above" python3 "$root/tests/check_layers.py" "$root/src/securepose"
-# shellcheck disable=SC2046
-count "clang-format" clang-format --dry-run -Werror $(cd "$root" && git ls-files "$root/src/*.h" "$root/src/*.cc")
+count "clang-format" some "source to format" clang-format --dry-run -Werror -- "${sources[@]}"
 
 section "unit and end-to-end tests"
 count_ctest release --test-dir "$root/build" -j2
@@ -102,10 +134,7 @@ count "converter of networks" /usr/bin/python3 "$root/models/convert_tfjs_test.p
 
 if [[ $mode != --quick ]]; then
   section "clang-tidy"
-  # shellcheck disable=SC2046
-  count "clang-tidy" run-clang-tidy -quiet -p "$root/build" -j2 -extra-arg=-Wno-unknown-warning-option \
-    $(cd "$root" && git ls-files 'src/*.cc' | grep -vE '_test\.cc$|/testing/' | sed "s|^|$root/|") \
-    >"$logs/clang-tidy.log" 2>/dev/null
+  count "clang-tidy" some "source to lint" tidy -- "${to_lint[@]}"
   sed 's/\x1b\[[0-9;]*m//g' "$logs/clang-tidy.log" | grep -E 'error:|warning:' | sort -u | head -40  # it prints in colours
 fi
 

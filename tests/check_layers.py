@@ -60,6 +60,9 @@ def breaches(source):
 
 def main():
     source = pathlib.Path(sys.argv[1])
+    if not any(source.rglob("*.cc")):
+        print(f"{source}: no sources found")
+        return 1
     found = list(breaches(source))
     for breach in found:
         print(breach)
