@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,11 +45,11 @@ std::string recording_of(const fs::path& file) {
 std::vector<fs::path> json_files(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> files;
-  bool tables = false;
+  std::set<std::string> others;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     const fs::path& file = entry.path();
     if (file.filename().string().starts_with('.')) continue;  // ._ twins of a Mac, .DS_Store
-    tables = tables || file.extension() == ".csv" || file.extension() == ".h5";
+    others.insert(file.extension().string());
     if (file.extension() == ".json" && !entry.is_directory(error)) files.push_back(file);
   }
   if (error)
@@ -56,9 +57,7 @@ std::vector<fs::path> json_files(const fs::path& folder) {
                             "Check the folder's permissions.");
   if (files.empty())
     throw Error::about_file(ErrorKind::kInput, folder, "holds no JSON file",
-                            tables ? "Tables of DeepLabCut, SLEAP and others are not read; export "
-                                     "the poses as OpenPose or COCO JSON."
-                                   : kFolderHint);
+                            hint_for_other_poses(others).value_or(kFolderHint));
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -104,6 +103,12 @@ struct RawRecording {
   void add(RawPoses&& poses, const FrameFile& file, bool alone) {
     if (!alone && poses.frames.size() > 1)
       refuse_pose_file(file.path, "holds many frames, but there are other files beside it");
+    if (alone && poses.people_without_frame > 1)
+      throw Error::about_file(
+          ErrorKind::kInput, file.path,
+          fmt::format("lists {} people, but not of which frames they are",
+                      poses.people_without_frame),
+          "Give each person its image_id, or each frame a list of its own people.");
     in_space_only += poses.people_in_space_only;
     without_confidence = without_confidence || poses.without_confidence;
     if (!width_px) std::tie(width_px, height_px) = std::pair(poses.width_px, poses.height_px);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <fstream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "securepose/base/error.h"
 #include "securepose/testing/pose_json_text.h"
@@ -204,6 +206,9 @@ TEST_F(PoseFolder, SaysWhatIsWrongAndWhere) {
   expect_error("holds no JSON file");
   write("walk.csv", "x");
   expect_error("Tables of DeepLabCut");
+  write("list.json", R"([{"keypoints":[[1,2,1]]},{"keypoints":[[3,4,1]]}])");
+  expect_error("lists 2 people, but not of which frames");
+  fs::remove(folder_ / "list.json");
   write("f_0.json", openpose_frame({}));
   expect_error("holds no person");
   write("f_1.json", "not json");
@@ -223,6 +228,29 @@ TEST_F(PoseFolder, SaysWhatIsWrongAndWhere) {
   write("f_1.json", openpose_frame({person()}));
   write("f_2.json", openpose_frame({person(KeypointSet::kCoco17)}));
   expect_error("f_2.json: has a person with 17 points, but f_1.json has 25");
+}
+
+TEST_F(PoseFolder, FilesOfOtherKindsAreRefusedWithWhatToDo) {
+  const std::vector<std::pair<std::string, std::string>> kinds = {
+      {"walkDLC_resnet50.csv", "Tables of DeepLabCut"},
+      {"walkDLC.h5", "HDF5 of DeepLabCut"},
+      {"walk.slp", "SLEAP's own files"},
+      {"walk_1.txt", "YOLO's labels"},
+      {"0_pose.yml", "run it with --write_json"},
+      {"poses.npz", "NumPy arrays"},
+      {"markers.c3d", "Markers in space"},
+  };
+  for (const auto& [name, hint] : kinds) {
+    write(name, "x");
+    expect_error(hint);
+    try {
+      read_pose_files(folder_ / name, {.fps = 30});
+      ADD_FAILURE() << "no error for " << name;
+    } catch (const base::Error& error) {
+      EXPECT_THAT(error.what(), ::testing::AllOf(HasSubstr("is no JSON"), HasSubstr(hint)));
+    }
+    fs::remove(folder_ / name);
+  }
 }
 
 TEST_F(PoseFolder, FilesOfTwoRecordingsAreRefused) {

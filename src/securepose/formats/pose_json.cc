@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/formats/point_order.h"
 
 namespace securepose::formats {
 
@@ -54,12 +55,47 @@ json parsed_lines(const std::string& text) {
   return list.empty() ? json(json::value_t::discarded) : list;
 }
 
+/// What to do with a file of poses that is no JSON.
+std::string hint_for_other_kind(const std::string& extension) {
+  static const std::map<std::string, const char*> kHints = {
+      {".csv",
+       "Tables of DeepLabCut, SLEAP, MediaPipe scripts and others are not read: nothing in them "
+       "says which points of a body the columns are. Write the poses as COCO results or OpenPose "
+       "JSON, in the order of a known set of points."},
+      {".h5",
+       "HDF5 of DeepLabCut, SLEAP and others is not read: nothing in it says which points of a "
+       "body it holds. Write the poses as COCO results or OpenPose JSON, in the order of a known "
+       "set of points."},
+      {".slp", "SLEAP's own files are not read; write the poses as COCO results or OpenPose JSON."},
+      {".txt",
+       "Text files, such as YOLO's labels, are not read; write YOLO's results with to_json(), or "
+       "the poses as COCO results or OpenPose JSON."},
+      {".xml", "OpenPose's XML and YAML are not read; run it with --write_json."},
+      {".npy", "NumPy arrays are not read; write the poses as COCO results or OpenPose JSON."},
+      {".trc",
+       "Markers in space are not read; give the points of one camera's picture, as COCO results "
+       "or OpenPose JSON."},
+  };
+  static const std::map<std::string, std::string> kSame = {
+      {".hdf5", ".h5"},     {".nwb", ".h5"},  {".xlsx", ".csv"}, {".tsv", ".csv"},
+      {".parquet", ".csv"}, {".yml", ".xml"}, {".yaml", ".xml"}, {".npz", ".npy"},
+      {".pkl", ".npy"},     {".mat", ".npy"}, {".c3d", ".trc"}};
+  const auto same = kSame.find(extension);
+  const auto hint = kHints.find(same == kSame.end() ? extension : same->second);
+  return hint == kHints.end() ? "Give the folder that holds one JSON file per frame, or one file "
+                                "with all frames."
+                              : hint->second;
+}
+
 json read_json(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
   if (!stream) refuse_pose_file(file, "can't be opened");
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   json content = parsed(text);
   if (content.is_discarded()) content = parsed_lines(text);
+  if (content.is_discarded() && file.extension() != ".json")
+    throw base::Error::about_file(base::ErrorKind::kInput, file, "is no JSON",
+                                  hint_for_other_kind(file.extension().string()));
   if (content.is_discarded()) refuse_pose_file(file, "is not valid JSON");
   return content;
 }
@@ -102,13 +138,16 @@ class DocumentReader {
   [[noreturn]] void refuse_form() const {
     refuse_pose_file(file_,
                      "has neither a list of people nor any other form of poses that is known "
-                     "(OpenPose, AlphaPose, MMPose, OpenPifPaf, COCO, MediaPipe)");
+                     "(OpenPose, AlphaPose, MMPose, OpenPifPaf, COCO, YOLO, MediaPipe)");
   }
 
   static constexpr std::initializer_list<const char*> kPeople = {
       "people", "bodies", "instances", "predictions", "persons", "annotations"};
   static constexpr std::initializer_list<const char*> kLandmarks = {
       "pose_landmarks", "poseLandmarks", "landmarks", "keypoints", "joints"};
+  /// MediaPipe's results, each of a frame; its people have no object of their own.
+  static constexpr std::initializer_list<const char*> kMediaPipe = {"pose_landmarks",
+                                                                    "poseLandmarks", "landmarks"};
   static constexpr std::initializer_list<const char*> kNumber = {
       "frame_id", "frame", "frame_index", "frame_idx", "frame_number", "image_id"};
 
@@ -155,11 +194,13 @@ class DocumentReader {
     if (first->is_object() && first->contains("image_id") &&
         !empty(member(*first, {"keypoints"}))) {
       read_results(list);
-    } else if (first->is_array() || (is_frame(*first) && has_number_or_people(*first))) {
+    } else if (first->is_array() || (is_frame(*first) && has_number_or_people(*first)) ||
+               !member(*first, kMediaPipe).is_null()) {
       read_frames(list);
     } else if (is_frame(*first)) {  // a list of people: one frame
       RawPoseFrame& frame = poses_.frames.emplace_back();
       for (const json& person : list) add_person(person, frame);
+      poses_.people_without_frame = frame.people.size();
     } else if (first->is_object() && first->contains("x") && first->contains("y")) {
       RawPoseFrame& frame = poses_.frames.emplace_back();
       add_points(list, json(), frame);
@@ -297,9 +338,17 @@ class DocumentReader {
   }
 
   void add_points(const json& points, const json& scores, RawPoseFrame& frame) {
-    if (!points.is_array()) refuse_pose_file(file_, "has points that are no list");
+    const bool columns = member(points, {"x"}).is_array() && member(points, {"y"}).is_array();
+    if (points.is_object() && !columns)
+      refuse_pose_file(file_,
+                       "names its points; they are read as a list in the order of a known set only "
+                       "(" +
+                           known_numbers_of_points() + ")");
+    if (!points.is_array() && !columns) refuse_pose_file(file_, "has points that are no list");
     RawPose pose;
-    if (points.front().is_array() || points.front().is_object())
+    if (columns)
+      pose = pose_of_columns(points);
+    else if (points.front().is_array() || points.front().is_object())
       pose = pose_of_points(points);
     else
       pose = pose_of_numbers(points);
@@ -331,6 +380,20 @@ class DocumentReader {
     return pose;
   }
 
+  /// YOLO's form: all x, all y and all confidences.
+  RawPose pose_of_columns(const json& points) const {
+    const json &x = points["x"], &y = points["y"];
+    const json& confidence = member(points, {"visible", "confidence", "conf", "visibility"});
+    const bool known = confidence.is_array();
+    if (x.size() != y.size() || (known && confidence.size() != x.size()))
+      refuse_pose_file(file_, "has a person with more x than y or confidences, or less");
+    RawPose pose(x.size());
+    for (std::size_t k = 0; k < pose.size(); ++k)
+      pose[k] = {number_or_missing(x[k]), number_or_missing(y[k]),
+                 known ? number_or_missing(confidence[k]) : kNotGiven};
+    return pose;
+  }
+
   RawPose pose_of_points(const json& points) const {
     RawPose pose;
     for (const json& point : points) {
@@ -356,6 +419,14 @@ class DocumentReader {
 };
 
 }  // namespace
+
+std::optional<std::string> hint_for_other_poses(const std::set<std::string>& extensions) {
+  for (const char* known :
+       {".csv", ".tsv", ".xlsx", ".parquet", ".h5", ".hdf5", ".nwb", ".slp", ".xml", ".yml",
+        ".yaml", ".npy", ".npz", ".pkl", ".mat", ".trc", ".c3d", ".txt"})
+    if (extensions.contains(known)) return hint_for_other_kind(known);
+  return std::nullopt;
+}
 
 std::optional<std::int64_t> last_number_in(const std::string& name) {
   std::size_t end = name.size();

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,16 +25,22 @@ struct RawPoses {
   std::vector<RawPoseFrame> frames;
   std::size_t people_in_space_only = 0;  ///< with 3-D points, but none in the picture
   bool without_confidence = false;       ///< some points came without one and were given 1
+  /// How many people the document lists without saying of which frames; all are in one frame.
+  std::size_t people_without_frame = 0;
   /// Size of the pictures if the document says it.
   std::optional<int> width_px;
   std::optional<int> height_px;
 };
 
 /// Reads a document of OpenPose (any version), AlphaPose (its own form, `cmu` and `open`), MMPose
-/// and RTMPose, OpenPifPaf, COCO (results and annotations), or a list of MediaPipe's landmarks.
-/// People without anything (`{}`, `[]`, `null`) are left out.
+/// and RTMPose, OpenPifPaf, COCO (results and annotations), YOLO, or lists of MediaPipe's
+/// landmarks. People without anything (`{}`, `[]`, `null`) are left out.
 /// @throws base::Error(kInput) that names the file, if it is no JSON or none of these.
 RawPoses read_pose_json(const std::filesystem::path& file);
+
+/// What to do with a folder that holds no JSON but files of these kinds (".csv"); nothing if none
+/// of them is known to hold poses.
+std::optional<std::string> hint_for_other_poses(const std::set<std::string>& extensions);
 
 /// The last run of digits in a name, as in "walk_000000000012_keypoints".
 std::optional<std::int64_t> last_number_in(const std::string& name);

@@ -107,6 +107,41 @@ TEST_F(PoseJsonTest, MediaPipesLists) {
   expect_frames(read(R"([{"frame":4,"landmarks":)" + points + "}]"), {4});
 }
 
+TEST_F(PoseJsonTest, MediaPipesTasks) {
+  const std::string points =
+      R"([{"x":10,"y":20,"visibility":0.5},{"x":30,"y":40,"visibility":0.5}])";
+  const std::string frame = R"({"pose_landmarks":[)" + points + "]}";
+  expect_frames(read("[" + frame + "," + frame + "]"), {0, 1});
+  const RawPoses late = read(R"([{"pose_landmarks":[]},)" + frame + "]");
+  ASSERT_EQ(late.frames.size(), 2U);
+  EXPECT_TRUE(late.frames[0].people.empty());
+  EXPECT_EQ(late.frames[1].people.size(), 1U);
+  expect_frames(read(R"([{"landmarks":)" + points + R"(},{"landmarks":)" + points + "}]"), {0, 1});
+}
+
+TEST_F(PoseJsonTest, YolosColumns) {
+  const std::string frame =
+      R"([{"name":"person","class":0,"keypoints":{"x":[10,30],"y":[20,40],"visible":[0.5,0.5]}}])";
+  expect_frames(read("[" + frame + "," + frame + "]"), {0, 1});
+  EXPECT_TRUE(read(R"([[{"keypoints":{"x":[10,30],"y":[20,40]}}]])").without_confidence);
+  EXPECT_THROW(read(R"([[{"keypoints":{"x":[10,30],"y":[20]}}]])"), base::Error);
+}
+
+TEST_F(PoseJsonTest, CountsPeopleWhoseFrameIsNotSaid) {
+  const std::string person = fmt::format(R"({{"keypoints":{}}})", kFlat);
+  EXPECT_EQ(read("[" + person + "," + person + "]").people_without_frame, 2U);
+  EXPECT_EQ(read("[[" + person + "],[" + person + "]]").people_without_frame, 0U);
+}
+
+TEST_F(PoseJsonTest, PointsThatAreNamedAreRefused) {
+  try {
+    read(R"([{"frame":0,"joints":{"left_knee":{"x":1,"y":2}}}])");
+    FAIL() << "no error";
+  } catch (const base::Error& error) {
+    EXPECT_NE(std::string(error.what()).find("names its points"), std::string::npos);
+  }
+}
+
 TEST_F(PoseJsonTest, PointsWithoutConfidenceAreBelievedAndTold) {
   const RawPoses poses = read(R"([{"keypoints":[[10,20],[30,40]]}])");
   EXPECT_TRUE(poses.without_confidence);
