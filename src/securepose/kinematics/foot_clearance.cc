@@ -48,8 +48,10 @@ std::optional<double> foot_clearance_heights(const LandmarkTracks& tracks, const
                           .value_or(Level{before->time_s + 1, before->y_px});
   std::optional<std::size_t> fastest;
   double most = 0, known = 0, all = 0;
-  for (std::size_t i = 1; i + 1 < tracks.size(); ++i) {
-    if (tracks.time_s[i] <= lift_s || tracks.time_s[i] >= end_s) continue;
+  const auto& times = tracks.time_s;
+  const auto after_lift = std::upper_bound(times.begin(), times.end(), lift_s) - times.begin();
+  for (std::size_t i = std::max<std::size_t>(1, static_cast<std::size_t>(after_lift));
+       i + 1 < tracks.size() && times[i] < end_s; ++i) {
     all += 1;
     if (!toe.known(i - 1) || !toe.known(i) || !toe.known(i + 1)) continue;
     known += 1;

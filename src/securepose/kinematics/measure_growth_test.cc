@@ -2,62 +2,13 @@
 // this test's program takes from the heap, and the thread's own processor time, so that a busy
 // machine changes little.
 #include <gtest/gtest.h>
-#include <malloc.h>
 #include <time.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
-#include <new>
 
 #include "securepose/kinematics/measure.h"
+#include "securepose/testing/heap_use.h"
 #include "securepose/testing/synthetic_walker.h"
-
-namespace {
-
-std::atomic<std::size_t> live_bytes{0};
-std::atomic<std::size_t> peak_bytes{0};
-
-void* counted_or_null(void* memory) noexcept {
-  if (memory == nullptr) return nullptr;
-  const std::size_t live = live_bytes += malloc_usable_size(memory);
-  std::size_t peak = peak_bytes;
-  while (live > peak && !peak_bytes.compare_exchange_weak(peak, live)) {
-  }
-  return memory;
-}
-
-void* counted(void* memory) {
-  if (memory == nullptr) throw std::bad_alloc();
-  return counted_or_null(memory);
-}
-
-void give_back(void* memory) noexcept {
-  if (memory == nullptr) return;
-  live_bytes -= malloc_usable_size(memory);
-  std::free(memory);
-}
-
-}  // namespace
-
-void* operator new(std::size_t bytes) {
-  return counted(std::malloc(std::max<std::size_t>(1, bytes)));
-}
-void* operator new[](std::size_t bytes) {
-  return counted(std::malloc(std::max<std::size_t>(1, bytes)));
-}
-void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
-  return counted_or_null(std::malloc(std::max<std::size_t>(1, bytes)));
-}
-void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept {
-  return counted_or_null(std::malloc(std::max<std::size_t>(1, bytes)));
-}
-void operator delete(void* memory) noexcept { give_back(memory); }
-void operator delete[](void* memory) noexcept { give_back(memory); }
-void operator delete(void* memory, std::size_t) noexcept { give_back(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { give_back(memory); }
-void operator delete(void* memory, const std::nothrow_t&) noexcept { give_back(memory); }
-void operator delete[](void* memory, const std::nothrow_t&) noexcept { give_back(memory); }
 
 namespace securepose::kinematics {
 namespace {
@@ -76,13 +27,11 @@ double thread_time_s() {
 Cost cost_of(const LandmarkSeries& series, const MovementOptions& options) {
   Cost cost{1e9, 0};
   for (int run = 0; run < 2; ++run) {  // the shorter of two, for what else the machine does
-    const std::size_t before = live_bytes;
-    peak_bytes = before;
     const double start_s = thread_time_s();
-    const MovementResult result = measure(series, options);
+    const testing::HeapUse heap =
+        testing::heap_use_of([&] { EXPECT_GT(measure(series, options).events.size(), 100U); });
     cost.processor_s = std::min(cost.processor_s, thread_time_s() - start_s);
-    cost.memory_bytes = static_cast<double>(peak_bytes - before);
-    EXPECT_GT(result.events.size(), 100U);
+    cost.memory_bytes = heap.peak_bytes;
   }
   return cost;
 }

@@ -108,9 +108,16 @@ struct PassEvents {
   /// The first event strictly between two times.
   const GaitEvent* between(Side side, GaitEventKind kind, base::Timestamp from,
                            base::Timestamp to) const {
-    for (const GaitEvent* event : list(side, kind))
-      if (event->time > from && event->time < to) return event;
-    return nullptr;
+    const GaitEvent* event = after(side, kind, from);
+    return event != nullptr && event->time < to ? event : nullptr;
+  }
+  /// The first event after a time.
+  const GaitEvent* after(Side side, GaitEventKind kind, base::Timestamp from) const {
+    const auto& events = list(side, kind);
+    const auto at = std::upper_bound(
+        events.begin(), events.end(), from,
+        [](base::Timestamp time, const GaitEvent* event) { return time < event->time; });
+    return at == events.end() ? nullptr : *at;
   }
 };
 
@@ -164,21 +171,16 @@ class StrideBuilder {
  private:
   /// Whether the other foot comes down at nearly the same time as this stride's foot.
   bool comes_with(Side opposite, const GaitEvent& contact, const Stride& stride) const {
-    const auto& contacts = events_.list(opposite, GaitEventKind::kInitialContact);
-    return std::any_of(contacts.begin(), contacts.end(), [&](const GaitEvent* event) {
-      return std::abs((event->time - contact.time).seconds()) <
-             kTogetherShare * stride.duration_s();
-    });
+    const auto reach = base::Timestamp::from_seconds(kTogetherShare * stride.duration_s());
+    return events_.between(opposite, GaitEventKind::kInitialContact, contact.time - reach,
+                           contact.time + reach) != nullptr;
   }
 
   std::optional<double> heel_rest(Side side, const GaitEvent& contact) const {
-    const auto& lifts = events_.list(side, GaitEventKind::kFinalContact);
-    double stance_s = kUsualStance_s;
-    for (const GaitEvent* lift : lifts)
-      if (lift->time > contact.time) {
-        stance_s = std::min(kUsualStance_s * 2, (lift->time - contact.time).seconds());
-        break;
-      }
+    const GaitEvent* lift = events_.after(side, GaitEventKind::kFinalContact, contact.time);
+    const double stance_s =
+        lift == nullptr ? kUsualStance_s
+                        : std::min(kUsualStance_s * 2, (lift->time - contact.time).seconds());
     return ruler_.heel_rest(side, track_time_s(tracks_, contact.time), stance_s);
   }
 
