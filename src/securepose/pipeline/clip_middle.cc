@@ -170,18 +170,21 @@ void find_people(ClipWork& work) {
   work.record.people = std::move(edited.people);
   work.record.patient = patient_after_edits(work);
   const auto& patient = work.record.patient;
-  const bool anybody =
-      std::any_of(work.record.people.people.begin(), work.record.people.people.end(),
-                  [](const tracking::Person& person) { return person.has_body; });
-  if (!patient && !anybody)
+  const auto bodies =
+      std::count_if(work.record.people.people.begin(), work.record.people.people.end(),
+                    [](const tracking::Person& person) { return person.has_body; });
+  if (!patient && bodies == 0)
     work.warn("No patient was found: nobody in this video shows a body, so nothing is measured.");
   else if (!patient)
     work.warn("The patient was deleted, so nothing is measured. Use --patient to say who it is.");
   else if (patient->suggestion.certainty < kClearPatient)
-    work.warn(
-        fmt::format("It is not clear who the patient is; person {} was measured. Use --patient "
-                    "to say who it is.",
-                    patient->suggestion.person.value));
+    work.warn(fmt::format(
+        fmt::runtime(bodies > 1
+                         ? "It is not clear who the patient is; person {} was measured. Use "
+                           "--patient to say who it is."
+                         : "Person {} was measured: nobody else shows a body, but it is not sure "
+                           "that this is the patient. Use --patient to say so."),
+        patient->suggestion.person.value));
 }
 
 void plan_regions(ClipWork& work) {

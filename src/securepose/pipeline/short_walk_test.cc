@@ -71,6 +71,9 @@ TEST(ShortWalk, IsMeasuredAsAlone) {
   folder.discard();
 
   ASSERT_TRUE(work.record.patient);
+  EXPECT_FALSE(work.record.patient->suggestion.runner_up);
+  ASSERT_EQ(work.record.warnings.size(), 1U);
+  EXPECT_NE(work.record.warnings[0].find("nobody else shows a body"), std::string::npos);
   const auto& people = work.record.people.people;
   EXPECT_EQ(people.size(), 1U);
   EXPECT_EQ(work.movement.summary.samples_with_person, kSeen);
