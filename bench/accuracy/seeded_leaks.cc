@@ -15,6 +15,8 @@
 //                       faces drawn by hand, for 1 or 3 frames
 //     --drawn FILE      these faces
 //     --blind yes       without networks: what the comparison of the pixels alone finds
+//     --keep FOLDER     keeps the versions there, by number (clean.mp4 the first), each seeded one
+//                       with its seeds: a line for each, first and last frame and the first box
 //
 // Each seed uncovers a place by pasting the original's pixels, the whole is encoded as H.264, and
 // the check reads the two files. A seed is found if a leak is reported in one of its frames at its
@@ -27,6 +29,8 @@
 #include <cmath>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <opencv2/core.hpp>
 #include <string>
@@ -53,7 +57,8 @@ struct Options {
   std::map<std::string, std::string> named = {
       {"--video", ""},   {"--fill", "soft"},  {"--leave-out", ""},   {"--rounds", "4"},
       {"--crf", "23"},   {"--seed", "1"},     {"--per-round", "20"}, {"--sightings", ""},
-      {"--observe", ""}, {"--what", "heads"}, {"--drawn", ""},       {"--blind", ""}};
+      {"--observe", ""}, {"--what", "heads"}, {"--drawn", ""},       {"--blind", ""},
+      {"--keep", ""}};
   const std::string& at(const std::string& name) const { return named.at(name); }
   int number(const std::string& name) const { return std::stoi(named.at(name)); }
 };
@@ -195,6 +200,22 @@ class Table {
   std::map<std::string, Tally> rows_;
 };
 
+void keep(const Options& options, const std::filesystem::path& file, const std::string& name,
+          const std::vector<Seed>& seeds) {
+  if (options.at("--keep").empty()) return;
+  const std::filesystem::path folder = options.at("--keep");
+  std::filesystem::create_directories(folder);
+  std::filesystem::copy_file(file, folder / (name + ".mp4"),
+                             std::filesystem::copy_options::overwrite_existing);
+  if (seeds.empty()) return;
+  std::ofstream list(folder / (name + ".seeds"));
+  for (const Seed& seed : seeds) {
+    const auto box = seed.places.front().bounds();
+    list << fmt::format("{} {} {:.1f} {:.1f} {:.1f} {:.1f}\n", seed.first, seed.last(), box.x1_px,
+                        box.y1_px, box.x2_px, box.y2_px);
+  }
+}
+
 bool face_seen(const Seed& seed, sp::bench::StoredSightings& eyes) {
   for (std::size_t i = 0; i < seed.places.size(); ++i) {
     for (const auto& face : eyes.faces(seed.first + static_cast<FrameIndex>(i), {})) {
@@ -244,6 +265,7 @@ void run(const Options& options) {
     return sp::deidentification::check(options.original, file, about, used, {}, {});
   };
   const CheckResult clean = check({});
+  keep(options, file, "clean", {});
   fmt::print("{}: clean result: {} leaks in {:.1f} s, {:.2f} a minute\n",
              options.original.filename().string(), clean.leaks.size(), clean.duration_s,
              static_cast<double>(clean.leaks.size()) * 60 / std::max(clean.duration_s, 0.1));
@@ -256,6 +278,7 @@ void run(const Options& options) {
     const auto seeds = seeds_for(options, regions, info, random);
     if (seeds.empty()) continue;
     const CheckResult result = check(seeds);
+    keep(options, file, std::to_string(round), seeds);
     for (const Seed& seed : seeds) {
       const bool ok = found(seed, result);
       const bool seen = !blind && face_seen(seed, eyes);

@@ -140,16 +140,20 @@ ChangedMask::ChangedMask(const cv::Mat& original, const cv::Mat& covered)
   cv::resize(difference, cells, grid, 0, 0, cv::INTER_AREA);
   std::vector<cv::Mat> channels;
   cv::split(cells, channels);
-  cv::Mat largest = cv::max(cv::max(channels[0], channels[1]), channels[2]);
-  largest.convertTo(largest, CV_32F);
-  cv::blur(largest, largest, {3, 3});
+  cv::Mat(cv::max(cv::max(channels[0], channels[1]), channels[2])).convertTo(difference_, CV_32F);
+  cv::Mat largest;
+  cv::blur(difference_, largest, {3, 3});
   const cv::Mat bars = bars_of(largest, texture_of(original, grid));
   const cv::Mat before = shading_of(original, grid);
   const cv::Mat after = shading_of(covered, grid);
   varied_ = after >= kLeastShading;
-  keep_covers((largest > bars) | flattened(before, after, kLeastShading, kFlattened),
+  const cv::Mat flat = flattened(before, after, kLeastShading, kFlattened);
+  keep_covers((largest > bars) | flat,
               (largest > cv::max(kStronglyByBar * bars, kStronglyChanged)) |
                   flattened(before, after, kClearShading, kWhollyFlattened));
+  cv::morphologyEx((difference_ > bars) | flat, sharp_cells_, cv::MORPH_CLOSE,
+                   cv::Mat::ones(3, 3, CV_8U));
+  sharp_cells_ = sharp_cells_ & cells_;
 }
 
 void ChangedMask::keep_covers(const cv::Mat& changed, const cv::Mat& strongly) {
@@ -225,13 +229,22 @@ double ChangedMask::share_of_cells(const geometry::Ellipse& ellipse) const {
   return cells_.at<std::uint8_t>(y, x) != 0 ? 1 : 0;
 }
 
+cv::Rect ChangedMask::cells_in(const geometry::Box& area_px) const {
+  const auto cell = [this](double px) { return static_cast<int>(std::lround(px / cell_px_)); };
+  return cv::Rect(cv::Point(cell(area_px.x1_px), cell(area_px.y1_px)),
+                  cv::Point(cell(area_px.x2_px), cell(area_px.y2_px))) &
+         cv::Rect({0, 0}, cells_.size());
+}
+
+double ChangedMask::mean_difference(const geometry::Box& area_px) const {
+  const cv::Rect place = cells_in(area_px);
+  return place.empty() ? 0 : cv::mean(difference_(place))[0];
+}
+
 double ChangedMask::legible_share(const geometry::Box& area_px) const {
   cv::Mat inner;
   cv::erode(cells_, inner, cv::Mat::ones(kShadingCells, kShadingCells, CV_8U));
-  const auto cell = [this](double px) { return static_cast<int>(std::lround(px / cell_px_)); };
-  const cv::Rect place = cv::Rect(cv::Point(cell(area_px.x1_px), cell(area_px.y1_px)),
-                                  cv::Point(cell(area_px.x2_px), cell(area_px.y2_px))) &
-                         cv::Rect({0, 0}, cells_.size());
+  const cv::Rect place = cells_in(area_px);
   if (place.empty()) return 0;
   const int covered = cv::countNonZero(inner(place));
   if (covered == 0) return 0;

@@ -34,6 +34,14 @@ class ChangedMask {
   /// The cells themselves: CV_8U, 255 where covered, 0 elsewhere; specks are left out, and holes
   /// where a fill happens to match are closed.
   const cv::Mat& cells() const { return cells_; }
+  /// The same without smoothing over neighbouring cells, which hides small openings: 255 where a
+  /// cell itself is covered. Around covers it is up to a cell smaller.
+  const cv::Mat& sharp_cells() const { return sharp_cells_; }
+  /// By how much each cell differs from the original, CV_32F, mean of the absolute differences, 0
+  /// to 255.
+  const cv::Mat& difference() const { return difference_; }
+  /// Its mean over a box; 0 outside of the picture.
+  double mean_difference(const geometry::Box& area_px) const;
   double cell_px() const { return cell_px_; }
 
   /// Size of the picture.
@@ -41,12 +49,15 @@ class ChangedMask {
   double height_px() const { return height_px_; }
 
  private:
+  cv::Rect cells_in(const geometry::Box& area_px) const;
   double share_of_cells(const geometry::Ellipse& ellipse) const;
   void keep_covers(const cv::Mat& changed, const cv::Mat& strongly);
 
   cv::Mat original_;  ///< a small grey copy; so is the next
   cv::Mat covered_;
   cv::Mat cells_;
+  cv::Mat sharp_cells_;
+  cv::Mat difference_;
   cv::Mat varied_;  ///< CV_8U, 255 where the finished picture varies around a cell
   double cell_px_ = 1;
   double width_px_ = 0;

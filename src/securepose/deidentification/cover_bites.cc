@@ -40,6 +40,13 @@ constexpr double kGained = 0.5;
 /// which CoverGapFinder watches.
 constexpr double kSurrounded = 0.6;
 
+/// What is opened differs from its original by less than this part of what it differed by under its
+/// cover: where a fill happens to resemble what it hides, nothing has been opened.
+constexpr double kLeft = 0.4;
+
+/// A hole that stays in place has so many cells, or it may lie between two covers that pass by.
+constexpr int kFewestInPlace = 24;
+
 cv::Mat round_cells() {
   return cv::getStructuringElement(cv::MORPH_ELLIPSE, {kThinnestCells, kThinnestCells});
 }
@@ -179,6 +186,53 @@ bool CoverBites::surrounded(const Piece& piece, const Kept& open) {
   return cv::countNonZero(covered_at(open, window) & ring) >= kSurrounded * cv::countNonZero(ring);
 }
 
+/// By how much what lies in the piece differs from the original, on average.
+double CoverBites::difference_at(const Kept& kept, const Piece& piece) {
+  const cv::Rect inside = piece.place & cv::Rect({0, 0}, kept.difference.size());
+  if (inside.empty()) return 0;
+  return cv::mean(kept.difference(inside), piece.cells(inside - piece.place.tl()))[0];
+}
+
+/// True if the piece differs far less from the original where it is open.
+bool CoverBites::shows_more(const Piece& covered, const Kept& before, const Piece& open,
+                            const Kept& after) {
+  return difference_at(after, open) < kLeft * difference_at(before, covered);
+}
+
+/// True if around the piece as much is covered as it is large that is not covered in the frames
+/// before and after: the cover was somewhere else for a moment.
+bool CoverBites::was_elsewhere(const Piece& piece, const Kept& before, const Kept& open,
+                               const Kept& after) {
+  const cv::Rect window =
+      grown(piece.place, std::max({kAround, piece.place.width, piece.place.height}));
+  cv::Mat only =
+      covered_at(open, window) & ~covered_at(before, window) & ~covered_at(after, window);
+  cv::morphologyEx(only, only, cv::MORPH_OPEN, round_cells());
+  return cv::countNonZero(only) >= kGained * cv::countNonZero(piece.cells);
+}
+
+/// Holes that begin right after this frame and stay where they are in the picture.
+void CoverBites::look_in_place(std::size_t from) {
+  cv::Mat open = kept_[from].cells.clone();
+  for (std::size_t i = from + 1; i + 1 < kept_.size() && i <= from + kFewFrames; ++i) {
+    open = open & ~kept_[i].cells;
+    const Kept& then = kept_[i + 1];
+    for (const Piece& hole : thick_pieces(open & then.cells, {})) {
+      if (cv::countNonZero(hole.cells) < kFewestInPlace) continue;
+      bool is_hole = true;
+      for (std::size_t between = from + 1; is_hole && between <= i; ++between) {
+        is_hole = surrounded(hole, kept_[between]) &&
+                  !was_elsewhere(hole, kept_[from], kept_[between], then) &&
+                  shows_more(hole, kept_[from], hole, kept_[between]) &&
+                  shows_more(hole, then, hole, kept_[between]);
+      }
+      if (!is_hole) continue;
+      found_.push_back({kept_[from].frame + 1, then.frame - 1,
+                        std::vector<Box>(i - from, box_of(hole.place, cell_px_)), true});
+    }
+  }
+}
+
 const CoverBites::Kept* CoverBites::at(std::size_t from, int step) const {
   const auto i = static_cast<std::ptrdiff_t>(from) + step;
   return i >= 0 && i < static_cast<std::ptrdiff_t>(kept_.size())
@@ -224,7 +278,7 @@ void CoverBites::follow(const Piece& piece, std::size_t from, int step) {
       for (const Piece& back : thick_pieces(covered, open.place.tl())) {
         const Piece before{by ? back.place - *by : back.place, back.cells};
         if (!surrounded(before, kept_[now]) || !stays(back, then, step) ||
-            moved_along(back, then, now))
+            !shows_more(back, *next, before, kept_[now]) || moved_along(back, then, now))
           continue;
         CoverGap gap{std::min(kept_[from].frame, next->frame) + 1,
                      std::max(kept_[from].frame, next->frame) - 1, places_px, true};
@@ -270,8 +324,9 @@ void CoverBites::look(std::size_t from, int step) {
     const auto found = opened(changed, kept_[from], *next);
     if (!found) continue;
     const Piece& piece = found->piece;
-    if (surrounded({piece.place + found->by, piece.cells}, *next) && stays(piece, from, -step) &&
-        !moved_along(piece, from, open))
+    const Piece after{piece.place + found->by, piece.cells};
+    if (surrounded(after, *next) && shows_more(piece, kept_[from], after, *next) &&
+        stays(piece, from, -step) && !moved_along(piece, from, open))
       follow(piece, from, step);
   }
 }
@@ -281,6 +336,7 @@ void CoverBites::settle(bool at_end) {
   while (settled_ < kept_.size() && (at_end || settled_ + ahead < kept_.size())) {
     look(settled_, -1);
     look(settled_, 1);
+    look_in_place(settled_);
     ++settled_;
   }
   while (!at_end && settled_ > ahead) {
@@ -296,7 +352,7 @@ void CoverBites::add(FrameIndex frame, base::Timestamp time, const cv::Mat& orig
   cv::cvtColor(original, grey, cv::COLOR_RGB2GRAY);
   cv::resize(grey, grey, mask.cells().size(), 0, 0, cv::INTER_AREA);
   grey.convertTo(grey, CV_32F);
-  kept_.push_back({frame, time, mask.cells(), grey});
+  kept_.push_back({frame, time, mask.sharp_cells(), grey, mask.difference()});
   settle(false);
 }
 

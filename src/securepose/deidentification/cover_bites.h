@@ -34,7 +34,8 @@ class CoverBites {
     base::FrameIndex frame;
     base::Timestamp time;
     cv::Mat cells;
-    cv::Mat grey;  ///< of the original, a value a cell
+    cv::Mat grey;        ///< of the original, a value a cell
+    cv::Mat difference;  ///< from the original
   };
   /// Cells of one frame, cut out.
   struct Piece {
@@ -54,7 +55,13 @@ class CoverBites {
   static bool surrounded(const Piece& piece, const Kept& open);
   bool moved_along(const Piece& piece, std::size_t covered, std::size_t open) const;
   bool stays(const Piece& piece, std::size_t at, int step) const;
+  static double difference_at(const Kept& kept, const Piece& piece);
+  static bool shows_more(const Piece& covered, const Kept& before, const Piece& open,
+                         const Kept& after);
+  static bool was_elsewhere(const Piece& piece, const Kept& before, const Kept& open,
+                            const Kept& after);
   void look(std::size_t from, int step);
+  void look_in_place(std::size_t from);
   void follow(const Piece& piece, std::size_t from, int step);
   bool too_long(std::size_t from, std::size_t to) const;
   const Kept* at(std::size_t from, int step) const;

@@ -163,6 +163,57 @@ TEST(CoverBites, WhatEndsForGoodOrWasThereForAFrameOnlyIsNone) {
               }).empty());
 }
 
+TEST(CoverBites, ASmallOneIsFound) {
+  // Six by nine cells, as a face of 22 by 34 px in a picture of 1920.
+  const auto bites = bites_of(30, [](int i) {
+    Scene scene = joined(false);
+    if (i == 12) open(scene, {255, 145}, {6, 4});
+    return scene;
+  });
+  ASSERT_EQ(bites.size(), 1u);
+  EXPECT_EQ(bites[0].first_frame, 12);
+  EXPECT_LT(distance_px(bites[0].places_px[0].center(), {255, 145}), 4);
+}
+
+TEST(CoverBites, WhereNothingCanBeFollowedWhatStaysInPlaceIsFound) {
+  // The picture is another one in each frame, and the cover is there for a moment only.
+  const auto bites = bites_of(30, [](int i) {
+    Scene scene{cv::Mat(kHeight_px, kWidth_px, CV_8UC3), {}};
+    cv::RNG random(100 + static_cast<std::uint64_t>(i));
+    cv::Mat noise(kHeight_px / 6, kWidth_px / 6, CV_8UC3);
+    random.fill(noise, cv::RNG::UNIFORM, 0, 120);
+    cv::resize(noise, scene.original, scene.original.size(), 0, 0, cv::INTER_CUBIC);
+    scene.finished = scene.original.clone();
+    if (i >= 11 && i <= 13) cover(scene.finished, {255, 150}, 40);
+    cover(scene.finished, {200, 150}, 40);
+    cover(scene.finished, {310, 150}, 40);
+    if (i == 12) open(scene, {255, 148}, {22, 22});
+    return scene;
+  });
+  ASSERT_EQ(bites.size(), 1u);
+  EXPECT_EQ(bites[0].first_frame, 12);
+  EXPECT_LT(distance_px(bites[0].places_px[0].center(), {255, 148}), 4);
+}
+
+TEST(CoverBites, WhatAFillHappensToResembleIsNotOpen) {
+  // What is hidden differs from its cover by little, as under a blur, and for a moment by less than
+  // what encoding does, but not by nothing.
+  const auto scene = [](int i, int left) {
+    Scene scene{cv::Mat(kHeight_px, kWidth_px, CV_8UC3, cv::Scalar(100, 100, 100)), {}};
+    scene.finished = scene.original.clone();
+    const int shown = i == 12 ? left : 14;
+    cv::circle(scene.finished, {255, 150}, 60, cv::Scalar::all(150), cv::FILLED);
+    cv::circle(scene.finished, {255, 150}, 24, cv::Scalar::all(100 + shown), cv::FILLED);
+    cv::Mat noise(scene.finished.size(), CV_16SC3);
+    cv::RNG random(1 + static_cast<std::uint64_t>(i));
+    random.fill(noise, cv::RNG::NORMAL, 0, 2);
+    cv::add(scene.finished, noise, scene.finished, cv::noArray(), CV_8U);
+    return scene;
+  };
+  EXPECT_TRUE(bites_of(30, [&](int i) { return scene(i, 6); }).empty());
+  EXPECT_EQ(bites_of(30, [&](int i) { return scene(i, 0); }).size(), 1u);
+}
+
 TEST(CoverBites, NothingAcrossACut) {
   CoverBites bites;
   for (int i = 0; i < 30; ++i) {

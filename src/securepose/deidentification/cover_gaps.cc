@@ -49,6 +49,10 @@ constexpr double kCostOfWay = 0.2;
 constexpr double kCostPerSecond = 1;
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
+/// Of a gap's place, the difference from the original is less than this part of the difference
+/// under the covers before and after: where a fill happens to resemble what it hides, none is.
+constexpr double kLeft = 0.5;
+
 double size_px(const Box& box) { return std::sqrt(box.area_px2()); }
 
 /// How far apart two places are, as a share of the reach; nothing if they can't be the same head.
@@ -126,11 +130,17 @@ void CoverGapFinder::cut() {
 bool CoverGapFinder::open_between(const CoverChange& ended, const CoverChange& begun,
                                   CoverGap& gap) const {
   const FrameIndex from = ended.frame - 1;
+  const double covered = std::min(kept(from)->mask.mean_difference(ended.place_px),
+                                  kept(begun.frame)->mask.mean_difference(begun.place_px));
   std::size_t open = 0;
   for (FrameIndex f = ended.frame; f < begun.frame; ++f) {
     const double t = static_cast<double>(f - from) / static_cast<double>(begun.frame - from);
     gap.places_px.push_back(between(ended.place_px, begun.place_px, t));
-    open += kept(f)->mask.share(geometry::inscribed(gap.places_px.back())) < kOpenShare ? 1 : 0;
+    const ChangedMask& mask = kept(f)->mask;
+    open += mask.share(geometry::inscribed(gap.places_px.back())) < kOpenShare &&
+                    mask.mean_difference(gap.places_px.back()) < kLeft * covered
+                ? 1
+                : 0;
   }
   return static_cast<double>(open) >= kOpenFrames * static_cast<double>(gap.places_px.size());
 }

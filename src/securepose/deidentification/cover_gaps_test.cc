@@ -64,6 +64,25 @@ TEST(CoverGaps, CoverThatStaysLongOnBothSidesIsSteady) {
   EXPECT_TRUE(gaps[0].steady);
 }
 
+TEST(CoverGaps, AFillThatHappensToResembleWhatItHidesIsNone) {
+  // As under a blur: most of the cover differs from what it hides by little.
+  const auto gaps_where_differs_by = [](int least) {
+    CoverGapFinder finder;
+    for (int i = 0; i < 60; ++i) {
+      const bool alike = i == 30 || i == 31;
+      const cv::Mat original(360, 640, CV_8UC3, cv::Scalar::all(60));
+      cv::Mat finished = original.clone();
+      cv::ellipse(finished, {200, 150}, {25, 30}, 0, 0, 360,
+                  cv::Scalar::all(60 + (alike ? least : 6)), cv::FILLED);
+      if (!alike) cv::circle(finished, {200, 150}, 7, cv::Scalar::all(90), cv::FILLED);
+      finder.add(i, base::Timestamp::from_seconds(i / 30.0), ChangedMask(original, finished));
+    }
+    return finder.gaps();
+  };
+  EXPECT_TRUE(gaps_where_differs_by(4).empty());
+  EXPECT_EQ(gaps_where_differs_by(0).size(), 1u);
+}
+
 TEST(CoverGaps, CoversOfAFrameOrTwoAreNotSteady) {
   const auto covered_for_moments = [](int again) {
     return compare(80, walking, [=](int i) { return i == 40 || i == 41 || i == again; }).gaps();
