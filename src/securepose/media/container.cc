@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "securepose/media/input_check.h"
+#include "securepose/media/movie_facts.h"
 #include "securepose/media/refusal.h"
 
 namespace securepose::media {
@@ -86,6 +87,8 @@ Handle<AVFormatContext> open_container(const std::filesystem::path& file) {
   AVDictionary* options = nullptr;
   av_dict_set(&options, "protocol_whitelist", "file", 0);
   av_dict_set(&options, "format_whitelist", format.name, 0);
+  // See MovieFacts: with its list of edits, pictures would come twice and at wrong times.
+  if (read_movie_facts(file).is_retimed()) av_dict_set(&options, "ignore_editlist", "1", 0);
   const int opened = avformat_open_input(&raw, ffmpeg_url(file).c_str(), &format, &options);
   av_dict_free(&options);
   if (opened < 0) {

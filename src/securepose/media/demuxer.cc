@@ -6,6 +6,7 @@
 #include <new>
 #include <string_view>
 
+#include "securepose/media/metadata_number.h"
 #include "securepose/media/refusal.h"
 #include "securepose/media/stated_size.h"
 
@@ -22,6 +23,7 @@ Demuxer::Demuxer(const std::filesystem::path& file)
     : file_(file), container_(open_container(file)) {
   choose_video();
   check_video();
+  read_timing();
 }
 
 void Demuxer::choose_video() {
@@ -58,6 +60,35 @@ void Demuxer::check_video() const {
     refuse(file_, "not one picture can be decoded", kCopyAgain);
 }
 
+void Demuxer::read_timing() {
+  const MovieFacts facts = read_movie_facts(file_);
+  capture_fps_ = facts.capture_fps;
+  if (facts.has_unreadable_capture_fps)
+    notes_.push_back(
+        fmt::format("The file states the rate at which it was captured ({}), but not as a number.",
+                    kCaptureRateKey));
+  // Other containers carry it as text.
+  for (const AVDictionary* metadata : {container_->metadata, video_->metadata}) {
+    if (capture_fps_) break;
+    if (const auto* entry = av_dict_get(metadata, kCaptureRateKey, nullptr, 0))
+      capture_fps_ = leading_number(entry->value);
+  }
+  if (!facts.is_retimed()) return;
+  const MovieTrack* track = facts.track(video_->id);
+  if (track == nullptr || !track->is_retimed()) return;
+  retimed_.emplace(*track);
+  notes_.push_back(retimed_->note());
+}
+
+void Demuxer::hide_unshown(AVPacket& packet) const {
+  if (!retimed_ || packet.pts == AV_NOPTS_VALUE) return;
+  const double second = av_q2d(video_->time_base);
+  const auto ticks = static_cast<double>(packet.pts);
+  const auto duration = static_cast<double>(std::max<std::int64_t>(packet.duration, 1));
+  if (!retimed_->shows(ticks * second, (ticks + duration) * second))
+    packet.flags |= AV_PKT_FLAG_DISCARD;
+}
+
 void Demuxer::refuse_encrypted() const {
   refuse(file_, "is encrypted (copy protection or a password)",
          "Save it without protection and give that file.");
@@ -85,6 +116,7 @@ bool Demuxer::read(AVPacket& packet) {
     track_end(packet);
     if (packet.stream_index != video_->index) continue;
     if (av_packet_get_side_data(&packet, AV_PKT_DATA_ENCRYPTION_INFO, nullptr)) refuse_encrypted();
+    hide_unshown(packet);
     last_packet_cut_ = (packet.flags & AV_PKT_FLAG_CORRUPT) != 0;
     // An empty packet repeats the picture before it (AVI); to a decoder it would mean "the end".
     if (packet.size > 0) return true;

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "securepose/media/container.h"
+#include "securepose/media/movie_facts.h"
+#include "securepose/media/retimed_edits.h"
 
 namespace securepose::media {
 
@@ -21,8 +23,13 @@ class Demuxer {
   AVStream& video() const { return *video_; }
   bool has_audio() const;
 
-  /// The video stream's next packet with content; false once there are no more.
+  /// The video stream's next packet with content; false once there are no more. What an edit list
+  /// does not show is marked to be discarded once it is decoded.
   bool read(AVPacket& packet);
+
+  /// Pictures a second at which the recording says that it was captured; a phone's slow motion
+  /// plays at fewer. Whatever number the file states.
+  std::optional<double> capture_fps() const { return capture_fps_; }
 
   /// Once read() has returned false: a sentence for the user if the file breaks off before the end
   /// that it announces.
@@ -34,6 +41,8 @@ class Demuxer {
  private:
   void choose_video();
   void check_video() const;
+  void read_timing();
+  void hide_unshown(AVPacket& packet) const;
   [[noreturn]] void refuse_encrypted() const;
   void track_end(const AVPacket& packet);
   bool is_shorter_than_stated() const;
@@ -43,6 +52,8 @@ class Demuxer {
   std::filesystem::path file_;
   Handle<AVFormatContext> container_;
   AVStream* video_ = nullptr;
+  std::optional<double> capture_fps_;
+  std::optional<RetimedEdits> retimed_;
   bool read_failed_ = false;
   bool last_packet_cut_ = false;
   double last_end_s_ = 0;  ///< of all streams

@@ -3,42 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <fstream>
 #include <string>
 #include <string_view>
 
+#include "securepose/media/file_bytes.h"
+
 namespace securepose::media {
 namespace {
-
-class Bytes {
- public:
-  explicit Bytes(const std::filesystem::path& file) : in_(file, std::ios::binary) {
-    std::error_code error;
-    size_ = std::filesystem::file_size(file, error);
-    if (error) size_ = 0;
-  }
-
-  std::uint64_t size() const { return size_; }
-
-  std::string read(std::uint64_t at, std::size_t count) {
-    std::string bytes(count, '\0');
-    in_.clear();
-    in_.seekg(static_cast<std::streamoff>(at));
-    in_.read(bytes.data(), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(in_.gcount(), 0)));
-    return bytes;
-  }
-
- private:
-  std::ifstream in_;
-  std::uint64_t size_ = 0;
-};
-
-std::uint64_t big_endian(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
 
 std::uint64_t little_endian(std::string_view bytes) {
   std::uint64_t value = 0;
@@ -48,7 +19,7 @@ std::uint64_t little_endian(std::string_view bytes) {
 }
 
 // ISO/IEC 14496-12, 4.2.
-std::optional<std::uint64_t> size_of_boxes(Bytes& file) {
+std::optional<std::uint64_t> size_of_boxes(FileBytes& file) {
   std::uint64_t at = 0;
   while (at < file.size()) {
     const std::string head = file.read(at, 16);
@@ -84,7 +55,7 @@ EbmlNumber ebml_number(std::string_view bytes) {
   return number;
 }
 
-std::optional<std::uint64_t> size_of_matroska(Bytes& file) {
+std::optional<std::uint64_t> size_of_matroska(FileBytes& file) {
   constexpr std::size_t kIdLength = 4;
   const EbmlNumber header = ebml_number(file.read(kIdLength, 8));
   if (header.length == 0 || header.unknown) return std::nullopt;
@@ -104,7 +75,7 @@ std::optional<std::uint64_t> size_of_avi(std::string_view head) {
 
 // Advanced Systems Format, 3.2: the file properties object, its file size after GUID, object size
 // and file id.
-std::optional<std::uint64_t> size_of_asf(Bytes& file) {
+std::optional<std::uint64_t> size_of_asf(FileBytes& file) {
   constexpr std::string_view kFileProperties(
       "\xa1\xdc\xab\x8c\x47\xa9\xcf\x11\x8e\xe4\x00\xc0\x0c\x20\x53\x65", 16);
   constexpr std::size_t kToFileSize = 40;
@@ -125,7 +96,7 @@ bool is_box_type(std::string_view type) {
 }  // namespace
 
 std::optional<std::uint64_t> stated_size_bytes(const std::filesystem::path& file) {
-  Bytes bytes(file);
+  FileBytes bytes(file);
   const std::string head = bytes.read(0, 12);
   if (head.size() < 12) return std::nullopt;
   if (head.starts_with("\x1a\x45\xdf\xa3")) return size_of_matroska(bytes);

@@ -131,6 +131,7 @@ class VideoReader::Impl {
     info_.height_px = shown.height_px;
     info_.time_base = from_av(stream.time_base);
     info_.nominal_fps = nominal_fps(container, stream);
+    info_.capture_fps = demuxer_.capture_fps();
     info_.duration_s = duration_s(container, stream);
     info_.expected_frames = stated_frames(container, stream);
     if (!info_.expected_frames && info_.duration_s && info_.nominal_fps)

@@ -26,6 +26,9 @@ struct VideoInfo {
   Rational time_base;  ///< seconds per tick of VideoFrame::pts_ticks
   /// Average rate as the header tells it; for progress and rate control only, never for times.
   std::optional<double> nominal_fps;
+  /// Pictures a second at which the recording says that it was captured (Android's cameras do), as
+  /// stated: any number. A phone's slow motion is captured faster than it plays.
+  std::optional<double> capture_fps;
   /// From the header, may be wrong; for progress only.
   std::optional<std::int64_t> expected_frames;
   std::optional<double> duration_s;
