@@ -52,6 +52,20 @@ constexpr OptionRow kRows[] = {
      .reach = Reach::kRecord,
      .min = 0,
      .max = 10},
+    {.name = "slow-motion",
+     .kind = ValueKind::kText,
+     .value_name = "FACTOR|auto|off",
+     .choices = "auto|off",
+     .default_value = "auto",
+     .help = "How many times slower the video plays than the movement was: 4 for 120 pictures a "
+             "second that are played at 30; below 1 for a time lapse. auto takes it from the "
+             "capture rate that Android phones write, with a warning; poses have none. Filters, "
+             "durations, speeds and cadence use the movement's own time (movement_time_s); time_s "
+             "stays that of the video.",
+     .section = kSection,
+     .example = "--slow-motion 8",
+     .commands = kRun | kKinematics,
+     .reach = Reach::kRecord},
     {.name = "filter",
      .kind = ValueKind::kChoice,
      .value_name = "KIND",

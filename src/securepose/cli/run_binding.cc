@@ -134,6 +134,20 @@ kinematics::KnownDistance parse_known_distance(const std::string& text) {
   return {{*x1_px, *y1_px}, {*x2_px, *y2_px}, *length_m};
 }
 
+kinematics::SlowMotionRequest parse_slow_motion(const std::string& text) {
+  using Kind = kinematics::SlowMotionRequest::Kind;
+  if (text == "auto") return {Kind::kAuto};
+  if (text == "off") return {Kind::kOff};
+  NumberScanner scanner(text);
+  const auto factor = scanner.next(0);
+  if (!factor || !(*factor >= 1 / kinematics::kLargestSlowMotion) ||
+      !(*factor <= kinematics::kLargestSlowMotion))
+    reject("slow-motion", text,
+           "auto, off, or how many times slower the video plays than the movement was, from 0.025 "
+           "to 40: 4 for 120 pictures a second that are played at 30");
+  return {Kind::kFactor, *factor};
+}
+
 kinematics::MovementOptions movement_options(const OptionValues& values) {
   using kinematics::Smoother;
   kinematics::MovementOptions options;
@@ -187,6 +201,7 @@ pipeline::RunOptions run_options(const OptionValues& values) {
       {{"none", AudioMode::kNone}, {"keep", AudioMode::kKeep}, {"disguise", AudioMode::kDisguise}},
       values.text("audio"));
   options.movement = movement_options(values);
+  options.slow_motion = parse_slow_motion(values.text("slow-motion"));
   options.force = values.flag("force");
   options.parameters = values.record();
   return options;
@@ -209,6 +224,7 @@ pipeline::PosesRunRequest poses_request(const OptionValues& values) {
   request.reading.height_px = small_integer(values, "height-px");
   request.person = static_cast<std::size_t>(*values.integer("person"));
   request.movement = movement_options(values);
+  request.slow_motion = parse_slow_motion(values.text("slow-motion"));
   request.parameters = values.record();
   if (const std::string events = values.text("events"); !events.empty())
     request.movement.events = formats::read_events_csv(events);

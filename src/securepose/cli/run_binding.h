@@ -27,6 +27,9 @@ deidentification::Fill parse_fill(const std::string& text);
 /// "x,y,w,h@t0-t1": pixels and seconds.
 deidentification::DrawnBox parse_drawn_box(const std::string& text);
 
+/// "auto", "off" or a factor.
+kinematics::SlowMotionRequest parse_slow_motion(const std::string& text);
+
 /// "x1,y1,x2,y2,metres".
 kinematics::KnownDistance parse_known_distance(const std::string& text);
 

@@ -144,6 +144,17 @@ TEST(ParseDrawnBox, RefusesWhatIsNoBox) {
     EXPECT_THROW(parse_drawn_box(text), base::Error) << text;
 }
 
+TEST(ParseSlowMotion, TakesAFactorOrAWord) {
+  using Kind = kinematics::SlowMotionRequest::Kind;
+  EXPECT_EQ(parse_slow_motion("auto").kind, Kind::kAuto);
+  EXPECT_EQ(parse_slow_motion("off").kind, Kind::kOff);
+  EXPECT_EQ(parse_slow_motion("8").kind, Kind::kFactor);
+  EXPECT_EQ(parse_slow_motion("8").factor, 8);
+  EXPECT_EQ(parse_slow_motion("0.5").factor, 0.5);
+  for (const char* text : {"0", "-4", "41", "0.02", "4x", "slow", "", "nan"})
+    EXPECT_THROW(parse_slow_motion(text), base::Error) << text;
+}
+
 TEST(ParseKnownDistance, TakesTwoPointsAndALength) {
   const auto known = parse_known_distance("1,2,3.5,4,2.5");
   EXPECT_EQ(known.from, (geometry::Point{1, 2}));

@@ -77,7 +77,7 @@ MovementComparison compare_with_laboratory(const StoredMovement& measured,
   }
   if (!events.empty()) {
     std::vector<kinematics::TimedEvent> reference;
-    for (const auto& event : read_events_csv(events))
+    for (const auto& event : read_events_csv(events, measured.clock))
       reference.push_back({event.side, event.kind, event.time.seconds()});
     comparison.events = kinematics::compare_events(measured.events, reference, comparison.shift_s,
                                                    kEventTolerance_s);

@@ -79,16 +79,19 @@ NormalBand band_of(const std::string& angle, const Knots& knots,
 
 }  // namespace
 
-std::vector<kinematics::GivenEvent> read_events_csv(const std::filesystem::path& file) {
+std::vector<kinematics::GivenEvent> read_events_csv(const std::filesystem::path& file,
+                                                    const kinematics::MovementClock& clock) {
   const CsvTable table = CsvTable::read(file);
   const std::size_t time = column_of(table, "time_s", {"times", "time"});
   const std::size_t side = column_of(table, "side", {"side", "context"});
   const std::size_t kind = column_of(table, "event", {"event", "name", "label"});
   const auto certainty = table.find("certainty");
+  const bool of_video = table.find("movement_time_s").has_value();
   std::vector<kinematics::GivenEvent> events;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     kinematics::GivenEvent event;
     event.time = base::Timestamp::from_seconds(table.required(row, time));
+    if (of_video) event.time = clock.movement_time(event.time);
     event.side = side_in(table, row, side);
     event.kind = kind_in(table, row, kind);
     if (certainty)

@@ -97,6 +97,21 @@ MarkerTable even_markers(const MarkerTable& markers, const StoredMovement& movem
   return even;
 }
 
+/// What times a format has that holds one time only.
+std::vector<std::string> notes_on_times(const StoredMovement& movement, ExportFormat format) {
+  if (movement.clock.factor == 1) return {};
+  if (format == ExportFormat::kOpenPose)
+    return {fmt::format(
+        "The recording is slow motion. OpenPose's files have no times: measure them with the rate "
+        "at which the video plays and --slow-motion {:g}.",
+        movement.clock.factor)};
+  if (format == ExportFormat::kCsv || format == ExportFormat::kNpz) return {};
+  return {fmt::format(
+      "The recording is slow motion (factor {:g}): times and rate are the movement's own, not "
+      "those of the video.",
+      movement.clock.factor)};
+}
+
 ExportOutcome write_mot(const StoredMovement& movement, OpenSimModel model, const fs::path& out,
                         bool overwrite) {
   const ModelMotions motions = model_motions(movement, model);
@@ -124,10 +139,11 @@ bool is_folder(ExportFormat format) {
 ExportOutcome export_movement(const StoredMovement& movement, ExportFormat format,
                               const ExportOptions& options, const fs::path& out, bool overwrite) {
   const auto markers = [&] { return markers_of(movement, options.space); };
+  const std::vector<std::string> notes = notes_on_times(movement, format);
   const std::string name = out.filename().string();
   refuse_existing(out, is_folder(format), overwrite);
   if (!is_folder(format) && out.has_parent_path()) make_folder(out.parent_path());
-  ExportOutcome outcome{{out}, {}};
+  ExportOutcome outcome{{out}, notes};
   switch (format) {
     case ExportFormat::kOpenPose:
       write_openpose(movement, out);
@@ -137,7 +153,9 @@ ExportOutcome export_movement(const StoredMovement& movement, ExportFormat forma
                                                 movement.rate_hz(), name));
       break;
     case ExportFormat::kMot:
-      return write_mot(movement, options.model, out, overwrite);
+      outcome = write_mot(movement, options.model, out, overwrite);
+      outcome.notes.insert(outcome.notes.begin(), notes.begin(), notes.end());
+      break;
     case ExportFormat::kC3d:
       base::write_file_atomically(out, c3d_bytes(even_markers(markers(), movement, outcome.notes),
                                                  movement.rate_hz(), movement.events));

@@ -33,12 +33,17 @@ class ExportTest : public ::testing::Test {
     fs::create_directories(folder_);
   }
   /// A walk, measured, written and read back.
-  StoredMovement walked(double rate_jitter_share = 0) {
+  /// @param slow_motion  how much slower it is shown than it was walked
+  StoredMovement walked(double rate_jitter_share = 0, double slow_motion = 1) {
     testing::WalkerOptions walker{.duration_s = 4};
     walker.rate_jitter_share = rate_jitter_share;
     kinematics::MovementOptions options;
     options.scale = kinematics::PatientHeight{1.7};
-    result_ = kinematics::measure(testing::synthetic_walk(walker, 1).series, options);
+    kinematics::LandmarkSeries series = testing::synthetic_walk(walker, 1).series;
+    series.clock.factor = slow_motion;
+    for (auto& sample : series.samples)
+      sample.time = base::Timestamp::from_seconds(sample.time.seconds() * slow_motion);
+    result_ = kinematics::measure(series, options);
     write_movement_files(result_, folder_ / "result");
     write_poses_csv({poses_of(base::PersonId{1}, result_.clean)}, folder_ / "result/poses.csv");
     return read_stored_movement(folder_ / "result");
@@ -67,6 +72,27 @@ TEST_F(ExportTest, AResultIsReadBackAsItWasWritten) {
       EXPECT_NEAR(*curve.values[i], *knee.values_deg[i], 0.001);
   }
   EXPECT_THROW(read_stored_movement(folder_ / "nothing"), base::Error);
+}
+
+TEST_F(ExportTest, SlowMotionIsReadBackInTheMovementsTime) {
+  const StoredMovement normal = walked();
+  const StoredMovement slow = walked(0, 4);
+  EXPECT_NEAR(slow.rate_hz(), normal.rate_hz(), 1e-3);
+  EXPECT_NEAR(slow.time_s.back(), normal.time_s.back(), 1e-5);
+  EXPECT_NEAR(slow.presentation_time_s.back(), 4 * normal.time_s.back(), 1e-5);
+  ASSERT_EQ(slow.events.size(), normal.events.size());
+  for (std::size_t i = 0; i < slow.events.size(); ++i)
+    EXPECT_NEAR(slow.events[i].time_s, normal.events[i].time_s, 1e-5);
+  ASSERT_FALSE(slow.passes.empty());
+  EXPECT_NEAR(slow.passes[0].end_s, normal.passes[0].end_s, 1e-5);
+  for (const auto format : {ExportFormat::kTrc, ExportFormat::kC3d}) {
+    const auto outcome = export_movement(slow, format, {}, folder_ / "a", /*overwrite=*/true);
+    ASSERT_FALSE(outcome.notes.empty());
+    EXPECT_NE(outcome.notes[0].find("the movement's own"), std::string::npos);
+    EXPECT_TRUE(export_movement(normal, format, {}, folder_ / "a", true).notes.empty());
+  }
+  export_movement(slow, ExportFormat::kCsv, {}, folder_ / "a.csv");
+  EXPECT_NE(content(folder_ / "a.csv").find(",movement_time_s\n"), std::string::npos);
 }
 
 TEST_F(ExportTest, MarkersStandOnTheFloorInMetres) {

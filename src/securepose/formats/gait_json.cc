@@ -74,10 +74,13 @@ Json filter_json(const kinematics::FilterFacts& f) {
 }
 
 Json passes_json(const MovementResult& result) {
+  const kinematics::MovementClock& clock = result.clean.clock;
   Json passes = Json::array();
   for (const kinematics::WalkingPass& pass : result.passes)
-    passes.push_back({{"start_s", rounded(pass.start.seconds())},
-                      {"end_s", rounded(pass.end.seconds())},
+    passes.push_back({{"start_s", rounded(clock.presentation_time(pass.start).seconds())},
+                      {"end_s", rounded(clock.presentation_time(pass.end).seconds())},
+                      {"movement_start_s", rounded(pass.start.seconds())},
+                      {"movement_end_s", rounded(pass.end.seconds())},
                       {"activity", name_of(pass.activity)},
                       {"view", name_of(pass.view)},
                       {"obliqueness_deg", rounded(pass.obliqueness_deg)},
@@ -88,10 +91,13 @@ Json passes_json(const MovementResult& result) {
 }
 
 Json turns_json(const MovementResult& result) {
+  const kinematics::MovementClock& clock = result.clean.clock;
   Json turns = Json::array();
   for (const kinematics::Turn& turn : result.turns)
-    turns.push_back(
-        {{"start_s", rounded(turn.start.seconds())}, {"end_s", rounded(turn.end.seconds())}});
+    turns.push_back({{"start_s", rounded(clock.presentation_time(turn.start).seconds())},
+                     {"end_s", rounded(clock.presentation_time(turn.end).seconds())},
+                     {"movement_start_s", rounded(turn.start.seconds())},
+                     {"movement_end_s", rounded(turn.end.seconds())}});
   return turns;
 }
 
@@ -130,6 +136,7 @@ std::string gait_json(const MovementResult& result) {
   json["parameters"] = Json::object();
   for (const GaitParameter& p : result.gait.parameters)
     json["parameters"][p.name] = details_json(p);
+  json["slow_motion_factor"] = rounded(result.clean.clock.factor);
   json["passes"] = passes_json(result);
   json["turns"] = turns_json(result);
   json["scale"] = {{"source", result.scale.source},
@@ -139,7 +146,7 @@ std::string gait_json(const MovementResult& result) {
   json["filter"] = filter_json(result.filter);
   json["events"] = result.events_given ? "given" : "found";
   json["gait_profile"] = gait_profile_json(result.gait_profile);
-  json["task"] = task_json(result.task);
+  json["task"] = task_json(result.task, result.clean.clock);
   json["summary"] = summary_json(result.summary);
   json["angles_without_values"] = missing_angles_json(result);
   json["notes"] = result.notes;

@@ -14,8 +14,13 @@ namespace {
 
 using kinematics::MovementResult;
 
-std::string optional_seconds(const std::optional<base::Timestamp>& time) {
-  return time ? fmt::format("{:.6f}", time->seconds()) : std::string();
+/// When the video shows a moment of the movement.
+double shown_s(const MovementResult& result, base::Timestamp movement) {
+  return result.clean.clock.presentation_time(movement).seconds();
+}
+
+std::string shown_text(const MovementResult& result, const std::optional<base::Timestamp>& time) {
+  return time ? fmt::format("{:.6f}", shown_s(result, *time)) : std::string();
 }
 
 std::string optional_number(const std::optional<double>& value, int digits) {
@@ -27,26 +32,31 @@ std::string optional_number(const std::optional<double>& value, int digits) {
 std::string angles_csv(const MovementResult& result) {
   std::string text = "frame,time_s";
   for (const auto& column : result.angles.columns) text += "," + column.name;
-  text += ",interpolated\n";
+  text += ",interpolated,movement_time_s\n";
   auto out = std::back_inserter(text);
+  const auto& samples = result.clean.samples;
   for (std::size_t i = 0; i < result.angles.frames.size(); ++i) {
-    fmt::format_to(out, "{},{:.6f}", result.angles.frames[i], result.angles.times[i].seconds());
+    const base::Timestamp time = result.angles.times[i];
+    // The sample's own time is exact.
+    const double time_s = i < samples.size() ? samples[i].time.seconds() : shown_s(result, time);
+    fmt::format_to(out, "{},{:.6f}", result.angles.frames[i], time_s);
     bool interpolated = false;
     for (const auto& column : result.angles.columns) {
       text += ',';
       if (const auto& value = column.values_deg[i]) fmt::format_to(out, "{:.3f}", *value);
       interpolated = interpolated || column.interpolated[i];
     }
-    text += interpolated ? ",1\n" : ",0\n";
+    fmt::format_to(out, ",{},{:.6f}\n", interpolated ? 1 : 0, time.seconds());
   }
   return text;
 }
 
 std::string events_csv(const MovementResult& result) {
-  std::string text = "frame,time_s,side,event,certainty,pass\n";
+  std::string text = "frame,time_s,side,event,certainty,pass,movement_time_s\n";
   for (const kinematics::GaitEvent& event : result.events)
-    text += fmt::format("{},{:.6f},{},{},{:.2f},{}\n", event.frame, event.time.seconds(),
-                        name_of(event.side), name_of(event.kind), event.certainty, event.pass + 1);
+    text += fmt::format("{},{:.6f},{},{},{:.2f},{},{:.6f}\n", event.frame,
+                        shown_s(result, event.time), name_of(event.side), name_of(event.kind),
+                        event.certainty, event.pass + 1, event.time.seconds());
   return text;
 }
 
@@ -58,19 +68,19 @@ std::string strides_csv(const MovementResult& result) {
       "foot_clearance_body_heights";
   for (const kinematics::AngleReadingInfo& info : kinematics::angle_readings())
     text += fmt::format(",{}_{}_deg", info.motion, info.what);
-  text += ",certainty\n";
+  text += ",certainty,movement_start_s,movement_end_s\n";
   for (const kinematics::Stride& s : result.gait.strides) {
     text += fmt::format(
         "{},{},{:.6f},{:.6f},{},{},{},{:.4f},{},{},{},{},{},{},{},{},{}", name_of(s.side),
-        s.pass + 1, s.start.seconds(), s.end.seconds(), optional_seconds(s.final_contact),
-        optional_seconds(s.other_final_contact), optional_seconds(s.other_initial_contact),
-        s.duration_s(), optional_number(s.length_m, 4), optional_number(s.step_length_m, 4),
-        optional_number(s.step_time_s, 4), optional_number(s.speed_m_s, 4),
-        optional_number(s.clearance_m, 4), optional_number(s.length_heights, 4),
-        optional_number(s.step_length_heights, 4), optional_number(s.speed_heights_s, 4),
-        optional_number(s.clearance_heights, 4));
+        s.pass + 1, shown_s(result, s.start), shown_s(result, s.end),
+        shown_text(result, s.final_contact), shown_text(result, s.other_final_contact),
+        shown_text(result, s.other_initial_contact), s.duration_s(), optional_number(s.length_m, 4),
+        optional_number(s.step_length_m, 4), optional_number(s.step_time_s, 4),
+        optional_number(s.speed_m_s, 4), optional_number(s.clearance_m, 4),
+        optional_number(s.length_heights, 4), optional_number(s.step_length_heights, 4),
+        optional_number(s.speed_heights_s, 4), optional_number(s.clearance_heights, 4));
     for (const auto& value : s.angles_deg) text += "," + optional_number(value, 2);
-    text += fmt::format(",{:.2f}\n", s.certainty);
+    text += fmt::format(",{:.2f},{:.6f},{:.6f}\n", s.certainty, s.start.seconds(), s.end.seconds());
   }
   return text;
 }

@@ -9,7 +9,8 @@ namespace securepose::formats {
 
 /// The files of one person's movement as text. Columns and keys: docs/kinematics.md. Missing values
 /// are empty cells in CSV and null in JSON; numbers have a point and no thousands separator; no
-/// path, name or date is in any of them.
+/// path, name or date is in any of them. time_s, start_s and the like are presentation times of the
+/// video; movement_time_s and the like, and all durations, are the movement's own.
 std::string angles_csv(const kinematics::MovementResult& result);
 std::string events_csv(const kinematics::MovementResult& result);
 std::string strides_csv(const kinematics::MovementResult& result);

@@ -48,15 +48,15 @@ kinematics::MovementResult small_result() {
 
 TEST(AnglesCsv, HasOneRowPerFrameAndEmptyCellsForWhatIsMissing) {
   EXPECT_EQ(angles_csv(small_result()),
-            "frame,time_s,right_knee_flexion_deg,trunk_lean_deg,interpolated\n"
-            "0,0.000000,12.346,-0.500,0\n"
-            "1,0.033333,,1.000,1\n");
+            "frame,time_s,right_knee_flexion_deg,trunk_lean_deg,interpolated,movement_time_s\n"
+            "0,0.000000,12.346,-0.500,0,0.000000\n"
+            "1,0.033333,,1.000,1,0.033333\n");
 }
 
 TEST(EventsCsv, HasTimesBelowTheFrame) {
   EXPECT_EQ(events_csv(small_result()),
-            "frame,time_s,side,event,certainty,pass\n"
-            "1,0.027100,right,final_contact,0.88,1\n");
+            "frame,time_s,side,event,certainty,pass,movement_time_s\n"
+            "1,0.027100,right,final_contact,0.88,1,0.027100\n");
 }
 
 TEST(MovementFiles, OfAWalkAreWholeTables) {

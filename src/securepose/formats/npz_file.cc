@@ -139,7 +139,8 @@ std::string npz_bytes(const StoredMovement& movement) {
   std::string frames;
   for (const auto frame : movement.frames)
     append_little_endian(static_cast<std::int64_t>(frame), frames);
-  zip.add("time_s.npy", npy("<f8", fmt::format("({},)", n), doubles(movement.time_s)));
+  zip.add("time_s.npy", npy("<f8", fmt::format("({},)", n), doubles(movement.presentation_time_s)));
+  zip.add("movement_time_s.npy", npy("<f8", fmt::format("({},)", n), doubles(movement.time_s)));
   zip.add("frame.npy", npy("<i8", fmt::format("({},)", n), frames));
   add_poses(movement, zip);
   std::vector<double> angles;
@@ -150,14 +151,18 @@ std::string npz_bytes(const StoredMovement& movement) {
       angles.push_back(curve.values[i].value_or(kMissing));
   zip.add("angles_deg.npy", npy("<f8", fmt::format("({}, {})", n, names.size()), doubles(angles)));
   zip.add("angle_names.npy", names_npy(names));
-  std::vector<double> times;
+  std::vector<double> times, movement_times;
   std::vector<std::string> sides, kinds;
   for (const kinematics::TimedEvent& event : movement.events) {
-    times.push_back(event.time_s);
+    movement_times.push_back(event.time_s);
+    times.push_back(
+        movement.clock.presentation_time(base::Timestamp::from_seconds(event.time_s)).seconds());
     sides.emplace_back(name_of(event.side));
     kinds.emplace_back(name_of(event.kind));
   }
   zip.add("event_time_s.npy", npy("<f8", fmt::format("({},)", times.size()), doubles(times)));
+  zip.add("event_movement_time_s.npy",
+          npy("<f8", fmt::format("({},)", times.size()), doubles(movement_times)));
   zip.add("event_side.npy", names_npy(sides));
   zip.add("event_kind.npy", names_npy(kinds));
   zip.add("m_per_px.npy", npy("<f8", "()", doubles({movement.m_per_px.value_or(kMissing)})));

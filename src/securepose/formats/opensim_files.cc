@@ -51,10 +51,10 @@ std::string movement_csv(const MarkerTable& markers, const StoredMovement& movem
   for (const std::string& marker : markers.names)
     for (const char* axis : {"_x_m", "_y_m", "_z_m"}) text.append(",").append(marker).append(axis);
   for (const auto* curve : curves) text += "," + curve->name;
-  text += '\n';
+  text += ",movement_time_s\n";
   auto out = std::back_inserter(text);
   for (std::size_t i = 0; i < markers.rows.size(); ++i) {
-    fmt::format_to(out, "{},{:.6f}", movement.frames[i], movement.time_s[i]);
+    fmt::format_to(out, "{},{:.6f}", movement.frames[i], movement.presentation_time_s[i]);
     for (const auto& marker : markers.rows[i]) {
       if (marker)
         fmt::format_to(out, ",{:.6f},{:.6f},{:.6f}", marker->m[0], marker->m[1], marker->m[2]);
@@ -65,7 +65,7 @@ std::string movement_csv(const MarkerTable& markers, const StoredMovement& movem
       text += ',';
       if (curve->values[i]) fmt::format_to(out, "{:.4f}", *curve->values[i]);
     }
-    text += '\n';
+    fmt::format_to(out, ",{:.6f}\n", movement.time_s[i]);
   }
   return text;
 }

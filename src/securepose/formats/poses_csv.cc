@@ -27,7 +27,7 @@ std::string header() {
     for (const char* what :
          {"_x_px", "_y_px", "_x_m", "_y_m", "_z_m", "_visibility", "_interpolated"})
       text.append(",").append(name_of(static_cast<BodyLandmark>(k))).append(what);
-  return text + "\n";
+  return text + ",movement_time_s\n";
 }
 
 bool anything_known(const LandmarkSample& sample) {
@@ -35,7 +35,8 @@ bool anything_known(const LandmarkSample& sample) {
                      [](const auto& point) { return point.has_value(); });
 }
 
-void append_row(const LandmarkSample& sample, base::PersonId person, std::string& text) {
+void append_row(const LandmarkSample& sample, base::PersonId person,
+                const kinematics::MovementClock& clock, std::string& text) {
   auto out = std::back_inserter(text);
   fmt::format_to(out, "{},{:.6f},{}", sample.frame, sample.time.seconds(), person.value);
   for (std::size_t k = 0; k < kLandmarks; ++k) {
@@ -57,7 +58,7 @@ void append_row(const LandmarkSample& sample, base::PersonId person, std::string
     fmt::format_to(out, ",{:.3f},{}", point->confidence,
                    point->interpolated || point->outlier ? 1 : 0);
   }
-  text += '\n';
+  fmt::format_to(out, ",{:.6f}\n", clock.movement_time(sample.time).seconds());
 }
 
 struct Row {
@@ -79,7 +80,8 @@ PersonPoses poses_of(base::PersonId person, const kinematics::LandmarkSeries& se
   return poses;
 }
 
-void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesystem::path& file) {
+void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesystem::path& file,
+                     const kinematics::MovementClock& clock) {
   std::vector<Row> rows;
   for (const PersonPoses& one : people)
     for (const LandmarkSample& sample : one.samples)
@@ -99,7 +101,7 @@ void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesyst
   std::string text;
   for (const Row& row : rows) {
     text.clear();
-    append_row(*row.sample, row.person, text);
+    append_row(*row.sample, row.person, clock, text);
     stream << text;
   }
   stream.close();

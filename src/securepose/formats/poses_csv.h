@@ -21,10 +21,11 @@ PersonPoses poses_of(base::PersonId person, const kinematics::LandmarkSeries& se
 /// Writes poses.csv: one row per frame and person, ordered by frame, then person; no row for a
 /// frame in which nothing of the person is known. Columns: frame, time_s, person, then for each of
 /// BlazePose's 33 landmarks <name>_x_px, _y_px, _x_m, _y_m, _z_m, _visibility, _interpolated (0 or
-/// 1; 1 as well for a replaced outlier). Metres are BlazePose's world estimate (origin between the
-/// hips, x right, y down, z away from the camera). Missing = empty cell. The file appears complete
-/// or not at all.
+/// 1; 1 as well for a replaced outlier); then movement_time_s, the movement's own time. Metres are
+/// BlazePose's world estimate (origin between the hips, x right, y down, z away from the camera).
+/// Missing = empty cell. The file appears complete or not at all.
 /// @throws base::Error(kEnvironment) if it can't be written.
-void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesystem::path& file);
+void write_poses_csv(const std::vector<PersonPoses>& people, const std::filesystem::path& file,
+                     const kinematics::MovementClock& clock = {});
 
 }  // namespace securepose::formats

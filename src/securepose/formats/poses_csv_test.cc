@@ -57,7 +57,7 @@ class PosesCsv : public ::testing::Test {
       auto& row = rows.emplace_back();
       for (std::size_t i = 0; i < header.size(); ++i) row[header[i]] = cells[i];
     }
-    EXPECT_EQ(header.size(), 3 + 33 * 7U);
+    EXPECT_EQ(header.size(), 3 + 33 * 7 + 1U);
     return rows;
   }
 

@@ -26,7 +26,9 @@ using kinematics::TimedCurve;
 
 std::vector<TimedCurve> read_csv(const std::filesystem::path& file) {
   const CsvTable table = CsvTable::read(file);
-  const std::size_t time = table.find_word({"times", "time"}).value_or(0);
+  // Of this program's own tables, the movement's time is the one that others' can be held against.
+  const std::size_t time =
+      table.find("movement_time_s").value_or(table.find_word({"times", "time"}).value_or(0));
   std::vector<TimedCurve> curves;
   std::vector<std::size_t> columns;
   for (std::size_t c = 0; c < table.columns().size(); ++c) {

@@ -33,7 +33,8 @@ nlohmann::json read_json(const fs::path& file) {
 
 void read_angles(const fs::path& file, StoredMovement& movement) {
   const CsvTable table = CsvTable::read(file);
-  const std::size_t frame = table.column("frame"), time = table.column("time_s");
+  const std::size_t frame = table.column("frame"), shown = table.column("time_s");
+  const std::size_t time = table.find("movement_time_s").value_or(shown);
   std::vector<std::size_t> columns;
   for (std::size_t c = 0; c < table.columns().size(); ++c) {
     if (!table.columns()[c].ends_with("_deg")) continue;
@@ -42,6 +43,7 @@ void read_angles(const fs::path& file, StoredMovement& movement) {
   }
   for (std::size_t row = 0; row < table.rows(); ++row) {
     movement.frames.push_back(static_cast<base::FrameIndex>(table.required(row, frame)));
+    movement.presentation_time_s.push_back(table.required(row, shown));
     movement.time_s.push_back(table.required(row, time));
     if (row > 0 && movement.time_s[row] <= movement.time_s[row - 1])
       table.refuse(row, "its time is not after the one before", "Times must ascend.");
@@ -102,7 +104,11 @@ std::vector<StoredPass> passes_in(const nlohmann::json& gait) {
   const auto found = gait.find("passes");
   if (found == gait.end() || !found->is_array()) return passes;
   for (const nlohmann::json& pass : *found) {
-    const auto start = pass.find("start_s"), end = pass.find("end_s");
+    auto start = pass.find("movement_start_s"), end = pass.find("movement_end_s");
+    if (start == pass.end() || end == pass.end()) {
+      start = pass.find("start_s");
+      end = pass.find("end_s");
+    }
     if (start == pass.end() || end == pass.end() || !start->is_number() || !end->is_number())
       continue;
     const nlohmann::json facing = pass.value("facing", nlohmann::json());
@@ -163,9 +169,15 @@ StoredMovement read_stored_movement(const fs::path& folder) {
   movement.poses.resize(movement.frames.size());
   if (fs::exists(folder / "poses.csv", error))
     read_poses(folder / "poses.csv", patient_of(folder), movement);
-  for (const kinematics::GivenEvent& event : read_events_csv(folder / "events.csv"))
-    movement.events.push_back({event.side, event.kind, event.time.seconds()});
   const nlohmann::json gait = read_json(folder / "gait.json");
+  const double factor = gait.value("slow_motion_factor", 1.0);
+  if (!(factor > 0))
+    throw Error::about_file(ErrorKind::kInput, folder / "gait.json",
+                            "has a slow_motion_factor that is not above 0",
+                            "Give the folder of a whole result.");
+  movement.clock.factor = factor;
+  for (const kinematics::GivenEvent& event : read_events_csv(folder / "events.csv", movement.clock))
+    movement.events.push_back({event.side, event.kind, event.time.seconds()});
   if (gait.contains("scale") && gait["scale"].is_object() &&
       gait["scale"].value("m_per_px", nlohmann::json()).is_number())
     movement.m_per_px = gait["scale"]["m_per_px"].get<double>();

@@ -8,6 +8,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/kinematics/agreement.h"
 #include "securepose/kinematics/body_landmark.h"
+#include "securepose/kinematics/movement_clock.h"
 
 namespace securepose::formats {
 
@@ -29,10 +30,13 @@ struct StoredPass {
   int facing = 0;  ///< 1 to the right of the picture, -1 to the left, 0 not known
 };
 
-/// One person's movement as a result folder holds it.
+/// One person's movement as a result folder holds it. Times are the movement's own, if they are not
+/// called otherwise.
 struct StoredMovement {
   std::vector<base::FrameIndex> frames;
   std::vector<double> time_s;                  ///< one for each frame
+  std::vector<double> presentation_time_s;     ///< as many: when the video shows it
+  kinematics::MovementClock clock;             ///< other than 1: slow motion
   std::vector<StoredPose> poses;               ///< as many
   std::vector<kinematics::TimedCurve> angles;  ///< columns of angles.csv, on time_s
   std::vector<kinematics::TimedEvent> events;
@@ -40,9 +44,9 @@ struct StoredMovement {
   std::optional<double> m_per_px;  ///< at the patient's distance
   double longest_filled_gap_s = 0.12;
 
-  /// Frames per second: of the whole where times are even, else of the median interval; the nominal
-  /// rate (25, 30000/1001, 60, ...) where it differs by no more than the times are rounded; 0 with
-  /// fewer than two frames.
+  /// Frames per second of the movement's own time: of the whole where times are even, else of the
+  /// median interval; the nominal rate (25, 30000/1001, 60, ...) where it differs by no more than
+  /// the times are rounded; 0 with fewer than two frames.
   double rate_hz() const;
 };
 

@@ -7,6 +7,7 @@ namespace securepose::formats {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using kinematics::MovementClock;
 
 Json rounded(double value) {
   if (!std::isfinite(value)) return nullptr;
@@ -15,11 +16,13 @@ Json rounded(double value) {
 
 Json rounded(const std::optional<double>& value) { return value ? rounded(*value) : Json(nullptr); }
 
-Json rises_json(const kinematics::SitToStand& result) {
+Json rises_json(const kinematics::SitToStand& result, const MovementClock& clock) {
   Json rises = Json::array();
   for (const kinematics::Rise& rise : result.rises)
-    rises.push_back({{"start_s", rounded(rise.start.seconds())},
-                     {"end_s", rounded(rise.end.seconds())},
+    rises.push_back({{"start_s", rounded(clock.presentation_time(rise.start).seconds())},
+                     {"end_s", rounded(clock.presentation_time(rise.end).seconds())},
+                     {"movement_start_s", rounded(rise.start.seconds())},
+                     {"movement_end_s", rounded(rise.end.seconds())},
                      {"duration_s", rounded(rise.duration_s())}});
   return {{"rises", std::move(rises)},
           {"mean_rise_s", rounded(result.mean_rise_s)},
@@ -56,13 +59,13 @@ Json rhythm_json(const kinematics::Rhythm& rhythm) {
           {"seen_s", rounded(rhythm.seen_s)}};
 }
 
-Json range_json(const kinematics::RangeOfMotion& range) {
+Json range_json(const kinematics::RangeOfMotion& range, const MovementClock& clock) {
   return {{"angle", range.angle},
           {"range_deg", rounded(range.range_deg())},
           {"least_deg", rounded(range.least_deg)},
-          {"least_at_s", rounded(range.at_least.seconds())},
+          {"least_at_s", rounded(clock.presentation_time(range.at_least).seconds())},
           {"most_deg", rounded(range.most_deg)},
-          {"most_at_s", rounded(range.at_most.seconds())},
+          {"most_at_s", rounded(clock.presentation_time(range.at_most).seconds())},
           {"range_95_deg", rounded(range.robust_range_deg)},
           {"samples", range.samples}};
 }
@@ -76,16 +79,18 @@ Json list_of(const std::vector<Item>& items, const Function& to_json) {
 
 }  // namespace
 
-Json task_json(const kinematics::TaskResult& result) {
+Json task_json(const kinematics::TaskResult& result, const MovementClock& clock) {
   using kinematics::Task;
   if (result.task == Task::kGait) return nullptr;
   Json json = {{"name", name_of(result.task)},
                {"missing_reason",
                 result.missing_reason.empty() ? Json(nullptr) : Json(result.missing_reason)}};
-  if (result.sit_to_stand) json["sit_to_stand"] = rises_json(*result.sit_to_stand);
+  if (result.sit_to_stand) json["sit_to_stand"] = rises_json(*result.sit_to_stand, clock);
   if (result.task == Task::kBalance) json["sway"] = list_of(result.sways, sway_json);
   if (result.task == Task::kRhythm) json["rhythms"] = list_of(result.rhythms, rhythm_json);
-  if (result.task == Task::kRangeOfMotion) json["ranges"] = list_of(result.ranges, range_json);
+  if (result.task == Task::kRangeOfMotion)
+    json["ranges"] =
+        list_of(result.ranges, [&clock](const auto& range) { return range_json(range, clock); });
   return json;
 }
 

@@ -22,7 +22,7 @@ struct AngleColumn {
 /// All angles of one person, one row for each sample of the landmark series.
 struct AngleTable {
   std::vector<base::FrameIndex> frames;
-  std::vector<base::Timestamp> times;
+  std::vector<base::Timestamp> times;  ///< the movement's own
   std::vector<AngleColumn> columns;
 
   /// The column of that name; null if there is none.

@@ -20,7 +20,7 @@ std::string_view name_of(GaitEventKind kind);  ///< "initial_contact", "final_co
 struct GaitEvent {
   Side side = Side::kLeft;
   GaitEventKind kind = GaitEventKind::kInitialContact;
-  base::Timestamp time;        ///< interpolated below the frame
+  base::Timestamp time;        ///< of the movement; interpolated below the frame
   base::FrameIndex frame = 0;  ///< nearest frame
   double certainty = 0;        ///< 0 to 1: agreement of the methods and quality of the landmarks
   std::size_t pass = 0;        ///< position in MovementResult::passes

@@ -198,7 +198,7 @@ std::vector<GaitEvent> gait_events(const LandmarkTracks& tracks, const LandmarkS
     for (const DetectedContact& c : contacts)
       events.push_back({.side = c.side,
                         .kind = c.kind,
-                        .time = tracks.presentation_time(c.time_s),
+                        .time = tracks.time_at(c.time_s),
                         .frame = nearest_frame(tracks, series, c.time_s),
                         .certainty = c.certainty,
                         .pass = p});

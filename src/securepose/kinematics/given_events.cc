@@ -35,23 +35,24 @@ std::vector<GaitEvent> place_given_events(const std::vector<GivenEvent>& given,
   if (given.empty() || series.samples.empty()) return events;
   const double frame_s = tracks.median_interval_s();
   for (const GivenEvent& one : given) {
-    const auto track_s = (one.time - tracks.origin).seconds();
+    const base::Timestamp time = series.clock.movement_time(one.time);
+    const double track_s = (time - tracks.origin).seconds();
     if (track_s < -frame_s || track_s > tracks.time_s.back() + frame_s)
       throw base::Error(base::ErrorKind::kInput,
                         fmt::format("An event at {:.3f} s lies outside of the recording, which "
                                     "runs from {:.3f} to {:.3f} s. Correct the events' file.",
-                                    one.time.seconds(), tracks.origin.seconds(),
-                                    tracks.presentation_time(tracks.time_s.back()).seconds()));
+                                    one.time.seconds(), series.samples.front().time.seconds(),
+                                    series.samples.back().time.seconds()));
     const auto above = std::lower_bound(tracks.time_s.begin(), tracks.time_s.end(), track_s);
     auto i = static_cast<std::size_t>(above - tracks.time_s.begin());
     if (i == tracks.size()) --i;
     if (i > 0 && track_s - tracks.time_s[i - 1] < tracks.time_s[i] - track_s) --i;
     events.push_back({.side = one.side,
                       .kind = one.kind,
-                      .time = one.time,
+                      .time = time,
                       .frame = series.samples[i].frame,
                       .certainty = one.certainty,
-                      .pass = pass_at(passes, one.time)});
+                      .pass = pass_at(passes, time)});
   }
   std::stable_sort(events.begin(), events.end(),
                    [](const GaitEvent& a, const GaitEvent& b) { return a.time < b.time; });
@@ -61,7 +62,7 @@ std::vector<GaitEvent> place_given_events(const std::vector<GivenEvent>& given,
       throw base::Error(base::ErrorKind::kInput,
                         fmt::format("The same event stands twice at {:.3f} s. Remove one from the "
                                     "events' file.",
-                                    events[i].time.seconds()));
+                                    series.clock.presentation_time(events[i].time).seconds()));
   return events;
 }
 

@@ -171,7 +171,7 @@ AngleTable joint_angles(const LandmarkTracks& tracks, const LandmarkSeries& seri
   table.times.reserve(n);
   for (const LandmarkSample& sample : series.samples) {
     table.frames.push_back(sample.frame);
-    table.times.push_back(sample.time);
+    table.times.push_back(series.clock.movement_time(sample.time));
   }
   const AngleEvaluator evaluator(tracks, floor_slope_deg);
   for (const AngleDefinition& definition : angle_definitions()) {

@@ -9,6 +9,7 @@
 #include "securepose/base/timestamp.h"
 #include "securepose/geometry/point.h"
 #include "securepose/kinematics/body_landmark.h"
+#include "securepose/kinematics/movement_clock.h"
 #include "securepose/pose/pose_landmarks.h"
 
 namespace securepose::kinematics {
@@ -51,6 +52,8 @@ struct LandmarkSeries {
   /// Clockwise turn after which people stand upright: 0, 90, 180 or 270. Points stay in the frame
   /// as it is recorded; measure() turns a copy before it takes any angle.
   int upright_turn_deg = 0;
+  /// From the samples' presentation times to the movement's own time, in which measure() measures.
+  MovementClock clock;
   std::vector<LandmarkSample> samples;
   /// Positions in `samples` at which a new shot begins (never 0); nothing is carried across one.
   std::vector<std::size_t> cuts;

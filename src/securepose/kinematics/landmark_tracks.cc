@@ -115,9 +115,9 @@ LandmarkTracks tracks_from_series(const LandmarkSeries& series, double min_confi
   LandmarkTracks tracks;
   const std::size_t n = series.samples.size();
   tracks.time_s.reserve(n);
-  if (n > 0) tracks.origin = series.samples.front().time;
+  if (n > 0) tracks.origin = series.clock.movement_time(series.samples.front().time);
   for (const LandmarkSample& sample : series.samples)
-    tracks.time_s.push_back((sample.time - series.samples.front().time).seconds());
+    tracks.time_s.push_back((series.clock.movement_time(sample.time) - tracks.origin).seconds());
   for (std::size_t k = 0; k < kBodyLandmarks; ++k) {
     LandmarkTrack& track = tracks.tracks[k];
     track.resize(n);

@@ -40,9 +40,10 @@ struct LandmarkTrack {
   void resize(std::size_t samples);
 };
 
-/// One person's landmarks over time, upright, as columns: the working form of a LandmarkSeries.
+/// One person's landmarks over time, upright, as columns: the working form of a LandmarkSeries. All
+/// times are the movement's own, see MovementClock.
 struct LandmarkTracks {
-  base::Timestamp origin;      ///< presentation time of the first sample
+  base::Timestamp origin;      ///< time of the first sample
   std::vector<double> time_s;  ///< from the first sample on
   std::array<LandmarkTrack, kBodyLandmarks> tracks;
   /// Positions at which a new shot begins, ascending, with 0 in front; nothing crosses one.
@@ -51,7 +52,7 @@ struct LandmarkTracks {
   std::optional<double> height_px;
 
   std::size_t size() const { return time_s.size(); }
-  base::Timestamp presentation_time(double seconds) const {
+  base::Timestamp time_at(double seconds) const {
     return origin + base::Timestamp::from_seconds(seconds);
   }
   const LandmarkTrack& operator[](BodyLandmark landmark) const {

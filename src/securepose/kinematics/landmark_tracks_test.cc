@@ -29,7 +29,7 @@ TEST(TracksFromSeries, CountTimeFromTheFirstSample) {
   EXPECT_EQ(tracks.size(), 2U);
   EXPECT_DOUBLE_EQ(tracks.time_s[0], 0);
   EXPECT_NEAR(tracks.time_s[1], 0.04, 1e-12);
-  EXPECT_NEAR(tracks.presentation_time(0.04).seconds(), 2.04, 1e-9);
+  EXPECT_NEAR(tracks.time_at(0.04).seconds(), 2.04, 1e-9);
   EXPECT_NEAR(tracks.median_interval_s(), 0.04, 1e-12);
   EXPECT_EQ(tracks.at(L::kLeftKnee, 0)->x_px, 100);
   EXPECT_FALSE(tracks.at(L::kRightKnee, 0).has_value());

@@ -1,5 +1,7 @@
 #include "securepose/kinematics/measure.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -85,6 +87,16 @@ void note_belt_as_scale(const std::vector<Stride>& strides, ScaleFacts& facts) {
   }
 }
 
+/// Says which times are which.
+void note_slow_motion(const MovementClock& clock, std::vector<std::string>& notes) {
+  if (clock.factor == 1) return;
+  notes.push_back(fmt::format(
+      "The video plays {:.4g} times {} than the movement was. Filters, durations, speeds and "
+      "cadence "
+      "use the movement's own time, movement_time_s; time_s is when the video shows it.",
+      clock.factor > 1 ? clock.factor : 1 / clock.factor, clock.factor > 1 ? "slower" : "faster"));
+}
+
 /// Says so where a person stays in place and nothing tells how fast the floor moves.
 void note_speed_from_feet(const std::vector<PassGeometry>& passes, const MovementOptions& options,
                           std::vector<std::string>& notes) {
@@ -156,6 +168,7 @@ MovementResult measure(const LandmarkSeries& series, const MovementOptions& opti
   MovementResult result;
   LandmarkTracks tracks = tracks_from_series(series, least_confidence(series, options));
   fill_summary(tracks, result.summary);
+  note_slow_motion(series.clock, result.notes);
   LandmarkTracks unsmoothed;
   clean(tracks, options, result, options.task.task == Task::kRhythm ? &unsmoothed : nullptr);
   PassSearch found = find_passes(tracks, options.treadmill);

@@ -39,7 +39,7 @@ struct MovementSummary {
   std::size_t samples = 0;
   std::size_t samples_with_person = 0;
   double duration_s = 0;
-  double median_rate_hz = 0;
+  double median_rate_hz = 0;  ///< samples a second of the movement's own time
   bool variable_rate = false;
   std::size_t outliers = 0;         ///< points replaced
   std::size_t swapped_samples = 0;  ///< samples whose legs or arms were mended
@@ -52,9 +52,11 @@ struct MovementSummary {
 /// Which line the hip angle of the columns <side>_hip_flexion_deg is measured against.
 enum class HipReference { kVertical, kTrunk };
 
+/// Times are the movement's own; `clean.clock` tells the presentation times.
 struct MovementResult {
-  LandmarkSeries
-      clean;  ///< outliers, swaps and short gaps mended, smoothed; neck and mid-hip filled
+  /// Outliers, swaps and short gaps mended, smoothed; neck and mid-hip filled. With the
+  /// presentation times of the series that was given.
+  LandmarkSeries clean;
   AngleTable angles;
   HipReference hip_reference = HipReference::kVertical;
   std::vector<WalkingPass> passes;

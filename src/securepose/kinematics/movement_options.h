@@ -39,7 +39,7 @@ enum class Smoother {
 struct GivenEvent {
   Side side = Side::kLeft;
   GaitEventKind kind = GaitEventKind::kInitialContact;
-  base::Timestamp time;
+  base::Timestamp time;  ///< presentation time
   double certainty = 1;  ///< 0 to 1
 };
 

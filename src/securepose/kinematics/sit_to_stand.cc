@@ -54,7 +54,7 @@ void find_rises(const std::vector<Reading>& readings, const LandmarkTracks& trac
     if (up == readings.size() || readings[up].height_px < level(0.9)) continue;
     const double start_s = crossing_s(readings[last_seated], readings[last_seated + 1], level(0.1));
     const double end_s = crossing_s(readings[up - 1], readings[up], level(0.9));
-    result.rises.push_back({tracks.presentation_time(start_s), tracks.presentation_time(end_s)});
+    result.rises.push_back({tracks.time_at(start_s), tracks.time_at(end_s)});
   }
   std::vector<double> durations;
   for (const Rise& rise : result.rises) durations.push_back(rise.duration_s());
@@ -90,7 +90,7 @@ SitToStand sit_to_stand(const LandmarkTracks& tracks) {
   }
   for (const Reading& r : readings)
     result.heights.push_back(
-        {tracks.presentation_time(r.time_s), (r.height_px - low) / (high - low)});
+        {tracks.time_at(r.time_s), (r.height_px - low) / (high - low)});
   find_rises(readings, tracks, low, high, result);
   return result;
 }

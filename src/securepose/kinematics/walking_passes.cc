@@ -113,8 +113,8 @@ Activity PassFinder::posture(SampleRange range) const {
 /// View and facing; the progression must be set.
 void PassFinder::describe(PassGeometry& pass, double obliqueness_deg) const {
   WalkingPass& p = pass.pass;
-  p.start = tracks_.presentation_time(time(p.first_sample));
-  p.end = tracks_.presentation_time(time(p.last_sample));
+  p.start = tracks_.time_at(time(p.first_sample));
+  p.end = tracks_.time_at(time(p.last_sample));
   p.obliqueness_deg = obliqueness_deg;
   const double percentile = obliqueness_deg < kSagittalLimit_deg ? 50 : 75;
   pass.size = body_size(tracks_, pass.range(), percentile).value_or(size_);
@@ -194,8 +194,8 @@ bool PassFinder::ends_in_turn(Course& course, SampleRange stretch) {
         turned || (headings_[i].feet && *headings_[i].feet * usual < kTurnedFeet * usual * usual);
   if (!turned) return false;
   course = rest;
-  result_.turns.push_back({tracks_.presentation_time(time(course.range.last)),
-                           tracks_.presentation_time(time(stretch.last))});
+  result_.turns.push_back(
+      {tracks_.time_at(time(course.range.last)), tracks_.time_at(time(stretch.last))});
   return true;
 }
 
@@ -213,8 +213,8 @@ void PassFinder::add_stretch(SampleRange stretch) {
         time(course.range.first) - time(found[c - 1].range.last) <= kLongestTurn_s;
     if (after_turn) {
       trim_course(headings_, true, course);
-      result_.turns.push_back({tracks_.presentation_time(time(done - 1)),
-                               tracks_.presentation_time(time(course.range.first))});
+      result_.turns.push_back(
+          {tracks_.time_at(time(done - 1)), tracks_.time_at(time(course.range.first))});
     } else if (course.range.first > done) {
       if (time(course.range.first) - time(done) >= kLeastPass_s)
         add_standing({done, course.range.first - 1});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "securepose/base/counted.h"
 #include "securepose/deidentification/cover_plan.h"
@@ -91,6 +92,17 @@ void decide_who_is_open(ClipWork& work) {
   work.warn(work.record.questions.back());
 }
 
+// Nothing for fewer than two pictures.
+std::optional<double> median_interval_s(const tracking::ClipObservations& clip) {
+  std::vector<double> intervals;
+  for (std::size_t i = 1; i < clip.frames.size(); ++i)
+    intervals.push_back((clip.frames[i].time - clip.frames[i - 1].time).seconds());
+  if (intervals.empty()) return std::nullopt;
+  const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
+  std::nth_element(intervals.begin(), middle, intervals.end());
+  return *middle;
+}
+
 // A box that meets no pixel or no frame covers nothing, which must not go unnoticed.
 void warn_of_idle_boxes(ClipWork& work) {
   const geometry::Box picture_px{0, 0, static_cast<double>(work.clip.width_px),
@@ -141,6 +153,9 @@ void warn_of_observations(ClipWork& work) {
   result::RunRecord& record = work.record;
   record.frames = static_cast<std::int64_t>(work.clip.frames.size());
   record.upright_turn_deg = work.clip.upright_turn_deg;
+  record.slow_motion = kinematics::slow_motion_of(
+      work.options.slow_motion, record.source.info.capture_fps, median_interval_s(work.clip));
+  if (record.slow_motion.warning) work.warn(*record.slow_motion.warning);
   if (work.clip.upright_turn_deg != 0)
     work.warn(fmt::format(
         "The recording is not upright: people stand upright after a clockwise turn of {} "
@@ -212,11 +227,13 @@ void plan_regions(ClipWork& work) {
 
 void measure_movement(ClipWork& work) {
   const result::RunRecord& record = work.record;
+  const kinematics::MovementClock clock{record.slow_motion.factor};
   std::vector<formats::PersonPoses> poses;
   for (const tracking::Person& person : record.people.people) {
     if (!person.has_body) continue;
     const bool patient = record.patient && record.patient->suggestion.person == person.id;
     auto series = person_series(work.clip, record.people, person);
+    series.clock = clock;
     if (!patient) series = while_present(std::move(series), person);
     auto result =
         kinematics::measure(series, patient ? work.options.movement : options_of_others(work));
@@ -224,9 +241,12 @@ void measure_movement(ClipWork& work) {
     if (patient) work.movement = std::move(result);
     work.cancellation.throw_if_requested();
   }
-  if (work.movement.clean.samples.empty())
-    work.movement = kinematics::measure(series_of_nobody(work.clip), work.options.movement);
-  formats::write_poses_csv(poses, work.staged("poses.csv"));
+  if (work.movement.clean.samples.empty()) {
+    kinematics::LandmarkSeries nobody = series_of_nobody(work.clip);
+    nobody.clock = clock;
+    work.movement = kinematics::measure(nobody, work.options.movement);
+  }
+  formats::write_poses_csv(poses, work.staged("poses.csv"), clock);
   formats::write_movement_files(work.movement, work.folder.staged_folder());
 }
 

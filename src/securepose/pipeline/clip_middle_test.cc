@@ -117,6 +117,23 @@ TEST_F(ClipMiddleTest, ADeletedPersonsFacesStayCovered) {
   }
 }
 
+TEST_F(ClipMiddleTest, ASlowMotionFileIsMeasuredInTheMovementsTime) {
+  ClipWork slow(options_, cancellation_, listener_, folder_);
+  slow.clip = clip();
+  for (auto& frame : slow.clip.frames) frame.time.ns *= 4;
+  slow.record.source.info.capture_fps = 25;
+  folder_.clear_staged();
+  warn_of_observations(slow);
+  find_people(slow);
+  measure_movement(slow);
+  EXPECT_EQ(slow.record.slow_motion.factor, 4);
+  EXPECT_THAT(slow.record.warnings, ::testing::Contains(::testing::HasSubstr("slow motion")));
+  EXPECT_NEAR(slow.movement.summary.median_rate_hz, 25, 0.1);
+  EXPECT_NEAR(slow.movement.summary.duration_s, clip().frames.back().time.seconds(), 0.01);
+  EXPECT_EQ(slow.movement.clean.samples.back().time, slow.clip.frames.back().time);
+  EXPECT_NE(result::run_json(slow.record).find("\"told_by\": \"capture_rate\""), std::string::npos);
+}
+
 TEST_F(ClipMiddleTest, CoversOfTheCheckStay) {
   ClipWork again(options_, cancellation_, listener_, folder_);
   again.clip = clip();

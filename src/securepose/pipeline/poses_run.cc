@@ -54,7 +54,9 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
   const formats::PoseRecording poses = formats::read_pose_files(request.poses, request.reading);
   const PosePeople people = people_of_poses(poses);
   const std::size_t person = chosen(people, request.person);
-  const kinematics::LandmarkSeries series = series_of_person(poses, people, person);
+  kinematics::LandmarkSeries series = series_of_person(poses, people, person);
+  series.clock.factor =
+      kinematics::slow_motion_of(request.slow_motion, std::nullopt, std::nullopt).factor;
   kinematics::MovementResult result = kinematics::measure(series, request.movement);
   std::vector<std::string> notes = poses.notes;
   for (std::string& note : notes_about(poses, people, person)) notes.push_back(std::move(note));
@@ -65,7 +67,7 @@ PosesRunOutcome run_poses(const PosesRunRequest& request) {
     work.clear_staged();
     formats::write_movement_files(result, work.staged_folder());
     formats::write_poses_csv({formats::poses_of(base::PersonId{1}, result.clean)},
-                             work.staged_folder() / "poses.csv");
+                             work.staged_folder() / "poses.csv", series.clock);
     base::write_file_atomically(work.staged_folder() / "report.html",
                                 report::render_report(report_of(result, request)));
     PosesRunOutcome outcome;

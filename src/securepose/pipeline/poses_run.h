@@ -9,6 +9,7 @@
 
 #include "securepose/formats/pose_files.h"
 #include "securepose/kinematics/movement_options.h"
+#include "securepose/kinematics/slow_motion.h"
 
 namespace securepose::pipeline {
 
@@ -23,6 +24,8 @@ struct PosesRunRequest {
   bool force = false;
   /// Every parameter by its name as the user knows it, for the report. No file name and no path.
   nlohmann::ordered_json parameters = nlohmann::ordered_json::object();
+  /// Poses tell nothing of it: auto is normal speed.
+  kinematics::SlowMotionRequest slow_motion = {};
 };
 
 struct PosesRunOutcome {

@@ -56,6 +56,25 @@ TEST_F(PosesRunTest, WritesTheFilesOfMovement) {
   EXPECT_FALSE(fs::exists(request_.out / ".securepose"));
 }
 
+TEST_F(PosesRunTest, OfASlowMotionVideoHasBothTimes) {
+  request_.reading.fps = 6.25;  // of the video
+  request_.slow_motion = {kinematics::SlowMotionRequest::Kind::kFactor, 4};
+  const auto outcome = run_poses(request_);
+  EXPECT_THAT(outcome.notes, ::testing::Contains(::testing::HasSubstr("4 times slower")));
+  std::ifstream angles(request_.out / "angles.csv");
+  std::string header, row;
+  std::getline(angles, header);
+  EXPECT_THAT(header, ::testing::EndsWith(",movement_time_s"));
+  while (std::getline(angles, row) && !row.starts_with("20,")) {
+  }
+  EXPECT_THAT(row, ::testing::StartsWith("20,3.200000,"));
+  EXPECT_THAT(row, ::testing::EndsWith(",0.800000"));
+  std::ifstream gait(request_.out / "gait.json");
+  const auto json = nlohmann::json::parse(gait);
+  EXPECT_EQ(json["slow_motion_factor"], 4);
+  EXPECT_EQ(json["summary"]["median_rate_hz"], 25);
+}
+
 TEST_F(PosesRunTest, KeepsAnExistingResult) {
   run_poses(request_);
   EXPECT_EQ(error(), base::ErrorKind::kInput);

@@ -9,6 +9,7 @@
 #include "securepose/identity/patient_choice.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/movement_options.h"
+#include "securepose/kinematics/slow_motion.h"
 #include "securepose/media/video_writer.h"
 #include "securepose/perception/perceiver.h"
 #include "securepose/pipeline/second_look.h"
@@ -30,6 +31,7 @@ struct RunOptions {
   media::EncodeOptions encode;
   media::AudioMode audio = media::AudioMode::kNone;
   kinematics::MovementOptions movement;
+  kinematics::SlowMotionRequest slow_motion;
   /// Replace a result that is there.
   bool force = false;
   /// Every parameter by its name as the user knows it, for run.json. No file name and no path.

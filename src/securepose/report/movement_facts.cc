@@ -144,6 +144,14 @@ std::string scale_text(const kinematics::ScaleFacts& scale) {
                      number(*scale.m_per_px * 1000, 2), scale.source);
 }
 
+std::string speed_text(const kinematics::MovementClock& clock) {
+  if (clock.factor == 1) return "normal";
+  return fmt::format(
+      "plays {} times {} than the movement; times and rates here are the movement's own",
+      number(clock.factor > 1 ? clock.factor : 1 / clock.factor, 2),
+      clock.factor > 1 ? "slower" : "faster");
+}
+
 /// How many contacts there are and how far to trust them.
 std::string contacts_text(const MovementResult& result) {
   if (result.events.empty()) return "none";
@@ -169,6 +177,7 @@ std::vector<Fact> quality_of(const MovementResult& result) {
                    number(share, 1))},
       {"Frame rate", fmt::format("{} per second{}", number(summary.median_rate_hz, 2),
                                  summary.variable_rate ? " (median; the rate varies)" : "")},
+      {"Speed of the recording", speed_text(result.clean.clock)},
       {"Smoothing", filter_text(result.filter)},
       {"Scale", scale_text(result.scale)},
       {"Slope of the floor", number(result.scale.floor_slope_deg, 1) + "°"},

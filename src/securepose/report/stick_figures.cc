@@ -32,11 +32,11 @@ geometry::Point turned(geometry::Point p, int turn_deg) {
   }
 }
 
-StickFigure figure_of(const LandmarkSample& sample, int turn_deg) {
-  StickFigure figure{sample.frame, sample.time, {}, ""};
+StickFigure figure_of(const LandmarkSample& sample, const LandmarkSeries& series) {
+  StickFigure figure{sample.frame, series.clock.movement_time(sample.time), {}, ""};
   for (const auto& point : sample.points) {
-    figure.landmarks.push_back(point ? std::optional(turned(point->point_px, turn_deg))
-                                     : std::nullopt);
+    figure.landmarks.push_back(
+        point ? std::optional(turned(point->point_px, series.upright_turn_deg)) : std::nullopt);
   }
   return figure;
 }
@@ -58,10 +58,11 @@ std::vector<StickFigure> figures_of_stride(const LandmarkSeries& series,
                                            const kinematics::Stride& stride) {
   std::vector<StickFigure> figures;
   for (int step = 0; step <= kStrideSteps; ++step) {
-    const double time_s = stride.start.seconds() + stride.duration_s() * step / kStrideSteps;
-    const LandmarkSample& sample = nearest(series, time_s);
+    const base::Timestamp at = base::Timestamp::from_seconds(
+        stride.start.seconds() + stride.duration_s() * step / kStrideSteps);
+    const LandmarkSample& sample = nearest(series, series.clock.presentation_time(at).seconds());
     if (!shows_body(sample)) continue;
-    StickFigure figure = figure_of(sample, series.upright_turn_deg);
+    StickFigure figure = figure_of(sample, series);
     figure.caption = fmt::format("{} %", step * 100 / kStrideSteps);
     figures.push_back(std::move(figure));
   }
@@ -95,7 +96,7 @@ SkeletonStrip stick_figures(const kinematics::MovementResult& result) {
     if (shows_body(sample)) seen.push_back(&sample);
   strip.figures.clear();
   for (const std::size_t i : evenly(seen.size(), kFiguresWithoutStride))
-    strip.figures.push_back(figure_of(*seen[i], series.upright_turn_deg));
+    strip.figures.push_back(figure_of(*seen[i], series));
   strip.description = "Evenly spread over the frames that show the patient.";
   return strip;
 }

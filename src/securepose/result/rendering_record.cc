@@ -68,12 +68,14 @@ double share_of(const Json& json) {
 
 Json source_json(const SourceVideo& source) {
   const media::VideoInfo& info = source.info;
-  return {{"sha256", source.sha256},           {"bytes", source.bytes},
-          {"width_px", info.width_px},         {"height_px", info.height_px},
-          {"container", info.container},       {"codec", info.codec},
-          {"rotation_deg", info.rotation_deg}, {"mirrored", info.mirrored},
-          {"interlaced", info.interlaced},     {"high_dynamic_range", info.high_dynamic_range},
-          {"has_audio", info.has_audio}};
+  Json json = {{"sha256", source.sha256},           {"bytes", source.bytes},
+               {"width_px", info.width_px},         {"height_px", info.height_px},
+               {"container", info.container},       {"codec", info.codec},
+               {"rotation_deg", info.rotation_deg}, {"mirrored", info.mirrored},
+               {"interlaced", info.interlaced},     {"high_dynamic_range", info.high_dynamic_range},
+               {"has_audio", info.has_audio}};
+  if (info.capture_fps) json["capture_fps"] = *info.capture_fps;
+  return json;
 }
 
 SourceVideo source_of(const Json& json) {
@@ -91,6 +93,8 @@ SourceVideo source_of(const Json& json) {
   json.at("interlaced").get_to(info.interlaced);
   json.at("high_dynamic_range").get_to(info.high_dynamic_range);
   json.at("has_audio").get_to(info.has_audio);
+  if (const auto rate = json.find("capture_fps"); rate != json.end())
+    info.capture_fps = rate->get<double>();
   return source;
 }
 

@@ -28,6 +28,7 @@ class RenderingRecordTest : public testing::Test {
     record.source.info.height_px = 480;
     record.source.info.codec = "h264";
     record.source.info.has_audio = true;
+    record.source.info.capture_fps = 239.96;
     record.networks.push_back({"centerface", "f", "s", "p", "1", "MIT", "", "faces"});
     record.parameters = {{"crf", 18}, {"cover-box", {"0,0,1,1@0-1"}}};
     record.notes = {"A note."};
@@ -63,6 +64,7 @@ TEST_F(RenderingRecordTest, ReadsBackWhatIsWrittenExactly) {
   EXPECT_EQ(read.remaining_leaks.at(0).kind, deidentification::LeakKind::kGap);
   EXPECT_EQ(read.remaining_leaks.at(0).places.at(0).box_px.y2_px, 4);
   EXPECT_TRUE(read.source.info.has_audio);
+  EXPECT_EQ(read.source.info.capture_fps, 239.96);
   EXPECT_EQ(read.normal_bands.at(0).mean_deg[7], 0.1);
 }
 

@@ -38,6 +38,14 @@ Json input_json(const RunRecord& record) {
           {"upright_turn_deg", record.upright_turn_deg}};
 }
 
+Json slow_motion_json(const kinematics::SlowMotion& slow) {
+  return {{"factor", rounded(slow.factor)},
+          {"told_by", slow.source == kinematics::SlowMotion::Source::kNothing
+                          ? Json(nullptr)
+                          : Json(name_of(slow.source))},
+          {"capture_fps", slow.capture_fps ? Json(rounded(*slow.capture_fps)) : Json(nullptr)}};
+}
+
 Json networks_json(const std::vector<inference::ModelEntry>& networks) {
   Json list = Json::array();
   for (const auto& entry : networks) {
@@ -182,6 +190,7 @@ std::string run_json(const RunRecord& record) {
                      {"warnings", record.warnings},
                      {"notes", record.notes},
                      {"input", input_json(record)},
+                     {"slow_motion", slow_motion_json(record.slow_motion)},
                      {"networks", networks_json(record.networks)},
                      {"parameters", record.parameters},
                      {"stages", stages_json(record)}};

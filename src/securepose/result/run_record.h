@@ -14,6 +14,7 @@
 #include "securepose/deidentification/regions.h"
 #include "securepose/identity/patient.h"
 #include "securepose/inference/model_manifest.h"
+#include "securepose/kinematics/slow_motion.h"
 #include "securepose/report/report_data.h"
 #include "securepose/result/source_video.h"
 #include "securepose/tracking/identity_edit.h"
@@ -51,6 +52,7 @@ struct RunRecord {
   std::int64_t frames = 0;
   double duration_s = 0;
   int upright_turn_deg = 0;
+  kinematics::SlowMotion slow_motion;
   std::vector<inference::ModelEntry> networks;
   nlohmann::ordered_json parameters;
   std::vector<std::pair<std::string, double>> stage_times_s;
