@@ -83,7 +83,7 @@ TEST(SlowMotion, GivenContactsHaveTheTimesOfTheVideo) {
     FAIL() << "an event after the end";
   } catch (const base::Error& error) {
     EXPECT_NE(std::string(error.what()).find("at 40.000 s"), std::string::npos) << error.what();
-    EXPECT_NE(std::string(error.what()).find("to 31."), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("to 32."), std::string::npos) << error.what();
   }
 }
 
