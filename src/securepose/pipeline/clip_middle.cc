@@ -93,7 +93,7 @@ void decide_who_is_open(ClipWork& work) {
 }
 
 // Nothing for fewer than two pictures.
-std::optional<double> median_interval_s(const tracking::ClipObservations& clip) {
+std::optional<double> median_interval_s(const observation::ClipObservations& clip) {
   std::vector<double> intervals;
   for (std::size_t i = 1; i < clip.frames.size(); ++i)
     intervals.push_back((clip.frames[i].time - clip.frames[i - 1].time).seconds());
