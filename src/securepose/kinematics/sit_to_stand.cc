@@ -89,8 +89,7 @@ SitToStand sit_to_stand(const LandmarkTracks& tracks) {
     return result;
   }
   for (const Reading& r : readings)
-    result.heights.push_back(
-        {tracks.time_at(r.time_s), (r.height_px - low) / (high - low)});
+    result.heights.push_back({tracks.time_at(r.time_s), (r.height_px - low) / (high - low)});
   find_rises(readings, tracks, low, high, result);
   return result;
 }
