@@ -11,7 +11,8 @@ using deidentification::FaceSighting;
 using deidentification::HeadSighting;
 
 StoredSightings::StoredSightings(std::filesystem::path file)
-    : file_(std::move(file)), networks_(deidentification::network_eyes({})) {
+    : file_(std::move(file)),
+      networks_(deidentification::network_eyes(inference::Precision::kF32, 0)) {
   std::ifstream stream(file_);
   base::FrameIndex frame = 0;
   std::size_t count = 0;

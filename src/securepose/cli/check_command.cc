@@ -10,6 +10,7 @@
 
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
+#include "securepose/cli/run_binding.h"
 #include "securepose/deidentification/finished_placement.h"
 #include "securepose/perception/upright.h"
 #include "securepose/pipeline/progress.h"
@@ -166,13 +167,14 @@ ExitCode check_command(const CommandLine& line, const Console& console,
                       "Name two videos, for instance: securepose check walk.mov deidentified.mp4");
   }
   deidentification::CheckOptions options;
-  options.network.threads = static_cast<int>(line.values.integer("threads").value_or(0));
+  options.threads = static_cast<int>(line.values.integer("threads").value_or(0));
+  options.precision = detector_precision(line.values);
   // As a run does, which knows by how much it turns the video.
   const int turn_deg =
       deidentification::finished_placement(line.operands[0], line.operands[1], std::nullopt)
           .turn_deg;
   perception::UprightTurns upright =
-      perception::find_upright_turns(line.operands[0], options.network, turn_deg);
+      perception::find_upright_turns(line.operands[0], {.precision = options.precision}, turn_deg);
   options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
   options.part_turns_deg = std::move(upright.part_deg);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);

@@ -41,11 +41,11 @@ std::vector<std::string> Examination::problems() const {
 std::string doctor_text(const Examination& examination) {
   const DoctorReport& report = examination.networks;
   std::string text = fmt::format("securepose {}\n", base::program_identity().version);
-  text += fmt::format("Processor: {} ({}), {} threads for the networks\n", report.processor.name,
+  text += fmt::format("Processor: {} ({}), {} cores for the networks\n", report.processor.name,
                       report.processor.instruction_sets.empty()
                           ? "no wide instructions: the networks will be slow"
                           : fmt::format("{}", fmt::join(report.processor.instruction_sets, ", ")),
-                      report.threads);
+                      report.processor.cores);
   text += fmt::format("Video: FFmpeg's libavcodec {} ({})\n", examination.video.version,
                       examination.video.licence);
   text += fmt::format("OpenVINO: {}\n", report.openvino_version);
@@ -75,7 +75,7 @@ nlohmann::ordered_json doctor_json(const Examination& examination) {
           {"version", base::program_identity().version},
           {"processor", report.processor.name},
           {"instruction_sets", report.processor.instruction_sets},
-          {"threads", report.threads},
+          {"cores", report.processor.cores},
           {"libavcodec", examination.video.version},
           {"openvino", report.openvino_version},
           {"networks", networks},

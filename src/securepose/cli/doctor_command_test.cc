@@ -15,7 +15,7 @@ Examination report_with(bool problem) {
   inference::DoctorReport& report = examination.networks;
   report.processor.name = "A Processor";
   report.processor.instruction_sets = {"AVX2"};
-  report.threads = 2;
+  report.processor.cores = 2;
   report.openvino_version = "1.2";
   report.models_folder = "models";
   auto& good = report.networks.emplace_back();
@@ -34,7 +34,7 @@ Examination report_with(bool problem) {
 
 TEST(DoctorText, TellsTimesWhenAllIsWell) {
   const std::string text = doctor_text(report_with(false));
-  EXPECT_THAT(text, HasSubstr("A Processor (AVX2), 2 threads"));
+  EXPECT_THAT(text, HasSubstr("A Processor (AVX2), 2 cores"));
   EXPECT_THAT(text, HasSubstr("12.3 ms"));
   EXPECT_THAT(text, HasSubstr("1x3x64x64"));
   EXPECT_THAT(text, HasSubstr("All is well."));

@@ -23,6 +23,19 @@ constexpr OptionRow kRows[] = {
      .reach = Reach::kRecord,
      .min = 0,
      .max = 1024},
+    {.name = "precision",
+     .kind = ValueKind::kChoice,
+     .value_name = "KIND",
+     .choices = "auto|f32|bf16",
+     .default_value = "auto",
+     .help =
+         "Numbers in which the detectors compute: f32 (32 bits), bf16 (16 bits, more than twice "
+         "as fast), or auto: bf16 where the processor computes in it. Landmarks are always "
+         "computed in 32 bits.",
+     .section = kSection,
+     .example = "--precision f32",
+     .commands = kRun | kCheck,
+     .reach = Reach::kRecord},
     {.name = "config",
      .kind = ValueKind::kPath,
      .value_name = "FILE.toml",

@@ -172,6 +172,15 @@ kinematics::MovementOptions movement_options(const OptionValues& values) {
   return options;
 }
 
+inference::Precision detector_precision(const OptionValues& values) {
+  using inference::PrecisionChoice;
+  return inference::choose_precision(chosen<PrecisionChoice>({{"auto", PrecisionChoice::kAuto},
+                                                              {"f32", PrecisionChoice::kF32},
+                                                              {"bf16", PrecisionChoice::kBf16}},
+                                                             values.text("precision")),
+                                     inference::this_processor());
+}
+
 pipeline::RunOptions run_options(const OptionValues& values) {
   using deidentification::CoverWhat;
   using deidentification::CoverWho;
@@ -183,7 +192,8 @@ pipeline::RunOptions run_options(const OptionValues& values) {
                                                    {"full", BlazePoseSize::kFull},
                                                    {"lite", BlazePoseSize::kLite}},
                                                   values.text("pose"));
-  options.perception.network.threads = threads;
+  options.perception.threads = threads;
+  options.perception.detector_precision = detector_precision(values);
   if (const std::string patient = values.text("patient"); !patient.empty())
     options.patient = identity::parse_patient_choice(patient);
   options.cover.who =

@@ -21,6 +21,9 @@ pipeline::PosesRunRequest poses_request(const OptionValues& values);
 /// The options that both commands have.
 kinematics::MovementOptions movement_options(const OptionValues& values);
 
+/// What `--precision` means on this processor.
+inference::Precision detector_precision(const OptionValues& values);
+
 /// "soft", "solid", "solid:#rrggbb", "pixelate" or "blur".
 deidentification::Fill parse_fill(const std::string& text);
 

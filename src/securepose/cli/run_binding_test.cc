@@ -102,7 +102,7 @@ TEST(RunBinding, CarriesWhatIsGiven) {
                                               "1,2,3,4@5-6.5",
                                               "--estimate-3d"}));
   EXPECT_EQ(options.perception.pose, pose::BlazePoseSize::kLite);
-  EXPECT_EQ(options.perception.network.threads, 3);
+  EXPECT_EQ(options.perception.threads, 3);
   EXPECT_EQ(options.encode.threads, 3);
   EXPECT_EQ(options.patient, identity::PatientChoice{base::PersonId{2}});
   EXPECT_EQ(options.cover.who, deidentification::CoverWho::kBystanders);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <deque>
+#include <future>
 #include <utility>
 
 #include "securepose/deidentification/comparison.h"
@@ -40,6 +42,12 @@ CheckedVersion version_of(const PairedFrames& frames) {
   return version;
 }
 
+/// A picture of the original whose faces are being looked for.
+struct PendingLook {
+  cv::Mat rgb;
+  std::optional<std::future<std::vector<FaceSighting>>> faces;  ///< nothing if nobody looks
+};
+
 /// Looks at the whole original.
 void gather(const std::filesystem::path& original, const CheckOptions& options, CheckEyes& eyes,
             OriginalPictures& pictures, OriginalFacts& facts,
@@ -47,14 +55,27 @@ void gather(const std::filesystem::path& original, const CheckOptions& options, 
             const std::function<void(base::FrameIndex)>& on_frame) {
   media::VideoReader source(original, media::Turns(0, options.part_turns_deg));
   std::optional<base::Timestamp> glanced;
+  std::deque<PendingLook> pending;
+  const auto take_first = [&] {
+    PendingLook first = std::move(pending.front());
+    pending.pop_front();
+    facts.add(first.rgb, first.faces ? first.faces->get() : std::vector<FaceSighting>{});
+  };
   while (const auto frame = source.next()) {
     cancellation.throw_if_requested();
     const bool due = !glanced || (frame->time - *glanced).seconds() >= kGlance_s;
     const bool look = frame->readable && (wanted(frame->index, options) || due);
     if (look) glanced = frame->time;
-    facts.add(geometry::turned(frame->rgb, options.upright_turn_deg), look, eyes);
+    PendingLook& begun = pending.emplace_back();
+    begun.rgb = geometry::turned(frame->rgb, options.upright_turn_deg);
+    if (look) begun.faces = eyes.begin_faces(frame->index, begun.rgb);
+    if (pending.size() > eyes.looks_ahead()) take_first();
     if (on_frame)
       on_frame(static_cast<base::FrameIndex>(kGatheringShare * static_cast<double>(frame->index)));
+  }
+  while (!pending.empty()) {
+    cancellation.throw_if_requested();
+    take_first();
   }
   facts.complete(pictures, eyes);
 }
@@ -66,7 +87,7 @@ std::shared_ptr<OriginalFacts> facts_of_an_original() { return std::make_shared<
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
-  const auto eyes = network_eyes(options.network);
+  const auto eyes = network_eyes(options.precision, options.threads);
   return check(original, deidentified, options, *eyes, cancellation, on_frame);
 }
 

@@ -14,7 +14,7 @@
 #include "securepose/deidentification/check_eyes.h"
 #include "securepose/deidentification/leak.h"
 #include "securepose/geometry/box.h"
-#include "securepose/inference/network.h"
+#include "securepose/inference/precision.h"
 
 namespace securepose::deidentification {
 
@@ -30,7 +30,11 @@ struct FrameRange {
 };
 
 struct CheckOptions {
-  inference::NetworkOptions network;
+  /// Of what looks for faces and people; faces are described in 32 bits.
+  inference::Precision precision = inference::Precision::kF32;
+  /// Frames of the original that are looked at side by side, each on one core; 0: as many as there
+  /// are cores.
+  int threads = 0;
   /// Clockwise turn of the original after which people stand upright; the networks see few who do
   /// not. Places of leaks are those of the finished video all the same.
   int upright_turn_deg = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <future>
 #include <memory>
 #include <opencv2/core/mat.hpp>
 #include <optional>
@@ -9,7 +11,7 @@
 #include "securepose/base/ids.h"
 #include "securepose/detection/face_descriptor.h"
 #include "securepose/geometry/box.h"
-#include "securepose/inference/network.h"
+#include "securepose/inference/precision.h"
 #include "securepose/observation/body_shape.h"
 
 namespace securepose::deidentification {
@@ -39,6 +41,16 @@ class CheckEyes {
   /// All that may be a face in a picture, down to scores far below the published thresholds.
   virtual std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) = 0;
 
+  /// Begins such a look, while others are still on their way.
+  virtual std::future<std::vector<FaceSighting>> begin_faces(base::FrameIndex frame,
+                                                             const cv::Mat& rgb) {
+    std::promise<std::vector<FaceSighting>> seen;
+    seen.set_value(faces(frame, rgb));
+    return seen.get_future();
+  }
+  /// So many looks are best begun before the first of them is waited for.
+  virtual std::size_t looks_ahead() const { return 0; }
+
   /// All that may be a face at a place of a picture and right around it.
   virtual std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
 
@@ -56,6 +68,9 @@ class CheckEyes {
 std::vector<std::string> check_networks();
 
 /// Networks at scales and with crops that took no part in placing the regions.
-std::unique_ptr<CheckEyes> network_eyes(const inference::NetworkOptions& options);
+/// @param precision  of what looks for faces and people; faces are described in 32 bits
+/// @param threads  pictures that are looked at side by side, each on one core; 0: as many as there
+/// are cores
+std::unique_ptr<CheckEyes> network_eyes(inference::Precision precision, int threads);
 
 }  // namespace securepose::deidentification

@@ -35,7 +35,7 @@ class Wall final : public OriginalPictures {
 
 OriginalFacts facts_of(ToldEyes& eyes, int frames, Wall& wall) {
   OriginalFacts facts;
-  for (FrameIndex i = 0; i < frames; ++i) facts.add(wall.picture, true, eyes);
+  for (FrameIndex i = 0; i < frames; ++i) facts.add(wall.picture, eyes.faces(i, wall.picture));
   facts.complete(wall, eyes);
   return facts;
 }

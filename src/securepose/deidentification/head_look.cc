@@ -88,7 +88,11 @@ std::optional<HeadSighting> HeadLook::look(const cv::Mat& rgb, const Box& place_
   const Box inside =
       Box::around(place_px.center() - corner, place_px.width_px(), place_px.height_px());
   std::optional<HeadSighting> best;
-  for (const PersonDetection& person : movenet_.detect(rgb(part))) {
+  // Always a square, black where the picture ends: each other shape would be a network of its own.
+  const int side_px = std::max({part.width, part.height, static_cast<int>(kAround * size_px)});
+  cv::Mat square(side_px, side_px, rgb.type(), cv::Scalar::all(0));
+  rgb(part).copyTo(square(cv::Rect({0, 0}, part.size())));
+  for (const PersonDetection& person : movenet_.detect(square)) {
     const auto head = head_at(person, inside);
     if (head && (!best || head->score > best->score)) best = head;
   }

@@ -76,7 +76,11 @@ std::vector<FaceSighting> IndependentFaces::look_at(const cv::Mat& rgb,
                         cv::Rect({0, 0}, rgb.size());
   std::vector<FaceSighting> sightings;
   if (crop.empty()) return sightings;
-  add_centerface(rgb(crop).clone(), kPlaceLook_px, sightings);
+  // Always a square, black where the picture ends: each other shape would be a network of its own.
+  const int square_side_px = std::max({crop.width, crop.height, static_cast<int>(side_px)});
+  cv::Mat square(square_side_px, square_side_px, rgb.type(), cv::Scalar::all(0));
+  rgb(crop).copyTo(square(cv::Rect({0, 0}, crop.size())));
+  add_centerface(square, kPlaceLook_px, sightings);
   for (FaceSighting& face : sightings) {
     geometry::Box& box = face.box_px;
     box = {box.x1_px + crop.x, box.y1_px + crop.y, box.x2_px + crop.x, box.y2_px + crop.y};

@@ -60,11 +60,10 @@ bool OriginalFacts::has_cut_between(FrameIndex before, FrameIndex frame) const {
   return cut != cuts_.end() && *cut <= frame;
 }
 
-void OriginalFacts::add(const cv::Mat& rgb, bool look, CheckEyes& eyes) {
+void OriginalFacts::add(const cv::Mat& rgb, const std::vector<FaceSighting>& faces) {
   diagonal_px_ = std::hypot(rgb.cols, rgb.rows);
   changes_.push_back(meter_.measure(rgb));
-  const FrameIndex frame = frames();
-  faces_.push_back(look ? merge_sightings(frame, eyes.faces(frame, rgb)) : std::vector<SeenFace>{});
+  faces_.push_back(merge_sightings(frames(), faces));
 }
 
 void OriginalFacts::complete(OriginalPictures& pictures, CheckEyes& eyes) {

@@ -24,8 +24,9 @@ class OriginalFacts {
  public:
   /// Takes the next picture, from frame 0 on.
   /// @param rgb  upright
-  /// @param look  for faces; false: only how the picture changed is taken
-  void add(const cv::Mat& rgb, bool look, CheckEyes& eyes);
+  /// @param faces  what CheckEyes::faces() saw in it; nothing if nobody looked: only how the
+  /// picture changed is taken
+  void add(const cv::Mat& rgb, const std::vector<FaceSighting>& faces);
   /// Ends the gathering: links the faces, describes the clear ones, looks who is carried.
   void complete(OriginalPictures& pictures, CheckEyes& eyes);
   bool is_complete() const { return complete_; }

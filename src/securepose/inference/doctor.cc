@@ -33,7 +33,7 @@ void measure(NetworkHealth& health, const fs::path& folder, const DoctorOptions&
   const ov::Shape shape = shape_to_run(health.entry.id, *model);
   model->reshape(shape);
   auto request = openvino_core()
-                     .compile_model(model, "CPU", openvino_settings(options.threads))
+                     .compile_model(model, "CPU", openvino_settings(Precision::kF32))
                      .create_infer_request();
   ov::Tensor input = request.get_input_tensor();
   std::fill_n(static_cast<char*>(input.data()), input.get_byte_size(), '\0');
@@ -99,7 +99,6 @@ void look_at_openvino(DoctorReport& report) {
 DoctorReport examine(const DoctorOptions& options, const fs::path& models_folder) {
   DoctorReport report;
   report.processor = this_processor();
-  report.threads = options.threads > 0 ? options.threads : report.processor.cores;
   report.models_folder = models_folder;
   look_at_openvino(report);
   try {
@@ -120,7 +119,6 @@ DoctorReport examine(const DoctorOptions& options) {
   } catch (const base::Error& error) {
     DoctorReport report;
     report.processor = this_processor();
-    report.threads = options.threads > 0 ? options.threads : report.processor.cores;
     look_at_openvino(report);
     report.problems.emplace_back(error.what());
     return report;

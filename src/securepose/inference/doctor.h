@@ -12,7 +12,6 @@
 namespace securepose::inference {
 
 struct DoctorOptions {
-  int threads = 0;      ///< as the networks will run; 0: as many as there are cores
   bool measure = true;  ///< run each network and take the time
   int repetitions = 7;  ///< of which the median counts
 };
@@ -22,14 +21,13 @@ struct NetworkHealth {
   ModelEntry entry;
   ModelState state = ModelState::kMissing;
   std::vector<std::int64_t> input_shape;  ///< that the time is for; empty if it was not run
-  std::optional<double> median_ms;        ///< one run; nothing if it was not run
+  std::optional<double> median_ms;        ///< one run on one core in f32; nothing if not run
   std::string problem;                    ///< one sentence, empty if all is well
 };
 
 /// What `securepose doctor` tells.
 struct DoctorReport {
   Processor processor;
-  int threads = 0;  ///< that the networks used
   std::string openvino_version;
   std::filesystem::path models_folder;  ///< empty if there is none
   std::vector<NetworkHealth> networks;

@@ -110,7 +110,7 @@ ModelState verify(const ModelEntry& entry, const fs::path& folder) {
                                                         : ModelState::kWrongHash;
 }
 
-fs::path verified_file(const std::string& id, const fs::path& folder) {
+VerifiedFile verified_file(const std::string& id, const fs::path& folder) {
   static std::mutex mutex;
   static std::set<fs::path> good;
   const std::vector<ModelEntry> entries = read_manifest(folder / "manifest.toml");
@@ -123,7 +123,8 @@ fs::path verified_file(const std::string& id, const fs::path& folder) {
   }
   const fs::path file = folder / entry->file;
   const std::lock_guard lock(mutex);
-  if (good.contains(file)) return file;
+  const VerifiedFile verified{file, entry->sha256};
+  if (good.contains(file)) return verified;
   switch (verify(*entry, folder)) {
     case ModelState::kMissing:
       throw Error::about_file(ErrorKind::kEnvironment, file,
@@ -137,7 +138,7 @@ fs::path verified_file(const std::string& id, const fs::path& folder) {
     case ModelState::kGood:
       good.insert(file);
   }
-  return file;
+  return verified;
 }
 
 }  // namespace securepose::inference

@@ -35,9 +35,15 @@ std::vector<ModelEntry> read_manifest(const std::filesystem::path& manifest_file
 /// Reads the whole file; about a second for all networks together.
 ModelState verify(const ModelEntry& entry, const std::filesystem::path& folder);
 
+/// A network whose SHA-256 is that of the manifest.
+struct VerifiedFile {
+  std::filesystem::path file;
+  std::string sha256;
+};
+
 /// The file of the network `id` in a models folder, once its SHA-256 was checked. The check is made
 /// once per process and file. Safe for use by several threads.
 /// @throws base::Error(kEnvironment) that names the file and says how to get it.
-std::filesystem::path verified_file(const std::string& id, const std::filesystem::path& folder);
+VerifiedFile verified_file(const std::string& id, const std::filesystem::path& folder);
 
 }  // namespace securepose::inference

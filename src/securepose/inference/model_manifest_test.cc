@@ -131,7 +131,7 @@ TEST_F(Manifest, RightNetworkIsGivenAndUnknownOnesAreNot) {
   text.replace(text.find("\"00\""), 4, "\"" + base::sha256_hex("net") + "\"");
   write("manifest.toml", text);
   write("one.tflite", "net");
-  EXPECT_EQ(verified_file("one", folder_), folder_ / "one.tflite");
+  EXPECT_EQ(verified_file("one", folder_).file, folder_ / "one.tflite");
   EXPECT_THAT(refusal("two", folder_), HasSubstr("\"two\""));
 }
 

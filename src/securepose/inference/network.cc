@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <time.h>
+
 #include <algorithm>
 #include <list>
 #include <mutex>
@@ -12,6 +14,8 @@
 
 #include "securepose/base/error.h"
 #include "securepose/inference/model_manifest.h"
+#include "securepose/inference/network_cache.h"
+#include "securepose/inference/network_work.h"
 #include "securepose/inference/openvino_runtime.h"
 
 namespace securepose::inference {
@@ -117,6 +121,13 @@ Loads& loads() {
   return loads;
 }
 
+/// Processor time of the calling thread so far.
+double thread_core_s() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
 /// The network compiled for one input shape.
 struct Compiled {
   Shape shape;
@@ -128,13 +139,19 @@ struct Compiled {
 
 class Network::Impl {
  public:
-  Impl(NetworkSpec spec, const NetworkOptions& options)
-      : spec_(std::move(spec)), options_(options), file_(verified_file(spec_.id, models_folder())) {
+  Impl(const NetworkSpec& spec, const NetworkOptions& options)
+      : Impl(spec, options, verified_file(spec.id, models_folder())) {}
+
+  Impl(NetworkSpec spec, const NetworkOptions& options, VerifiedFile verified)
+      : spec_(std::move(spec)),
+        options_(options),
+        file_(std::move(verified.file)),
+        file_sha256_(std::move(verified.sha256)) {
     try {
-      model_ = openvino_core().read_model(file_.string());
-      check_inputs();
-      model_ = with_outputs(model_, spec_, file_);
-      if (!dynamic(spec_.input.shape)) compiled_for(spec_.input.shape);
+      if (dynamic(spec_.input.shape))
+        read();  // so that what is wrong with it is told now
+      else
+        compiled_for(spec_.input.shape);
     } catch (const ov::Exception& error) {
       refuse(file_,
              fmt::format("OpenVINO could not load the network ({})", openvino_reason(error)));
@@ -154,7 +171,9 @@ class Network::Impl {
             fmt::format("{} wants {} numbers, {} came", spec_.id, tensor.get_size(), input.size()));
       }
       std::copy(input.begin(), input.end(), tensor.data<T>());
+      const double begun_s = thread_core_s();
       current_->request.infer();
+      count_run(spec_.id, wanted, options_.precision, thread_core_s() - begun_s);
       std::vector<std::span<const float>> result;
       for (std::size_t i = 0; i < spec_.outputs.size(); ++i) {
         const ov::Tensor output = current_->request.get_output_tensor(i);
@@ -175,6 +194,38 @@ class Network::Impl {
   }
 
  private:
+  void read() {
+    model_ = openvino_core().read_model(file_.string());
+    check_inputs();
+    model_ = with_outputs(model_, spec_, file_);
+  }
+
+  /// What a compiled form depends on, but for the machine.
+  std::string cache_key(const Shape& shape) const {
+    const auto text = [](const TensorSpec& tensor) {
+      return fmt::format("{} {} {}", tensor.name, shape_text(tensor.shape), tensor.integer);
+    };
+    std::string key = fmt::format("{}\n{}\n{}\ninput {}\n", file_sha256_, shape_text(shape),
+                                  name_of(options_.precision), text(spec_.input));
+    for (const TensorSpec& output : spec_.outputs) key += "output " + text(output) + "\n";
+    return key;
+  }
+
+  ov::CompiledModel compile(const Shape& shape) {
+    const NetworkCache cache(network_cache_folder());
+    const ov::AnyMap settings = openvino_settings(options_.precision);
+    const std::string key = cache_key(shape);
+    if (auto known = cache.load(key, settings)) return std::move(*known);
+    if (!model_) read();
+    model_->reshape(ov::PartialShape(shape));
+    const ov::Model& model = *model_;
+    for (std::size_t i = 0; i < spec_.outputs.size(); ++i)
+      check_tensor(model.output(i), spec_.outputs[i], file_);
+    ov::CompiledModel made = openvino_core().compile_model(model_, "CPU", settings);
+    cache.store(key, made);
+    return made;
+  }
+
   void check_inputs() const {
     const ov::Model& model = *model_;
     if (model.inputs().size() != 1)
@@ -197,13 +248,9 @@ class Network::Impl {
       throw std::logic_error(fmt::format("{} wants the shape {}, {} came", spec_.id,
                                          shape_text(spec_.input.shape), shape_text(shape)));
     }
-    model_->reshape(ov::PartialShape(shape));
-    const ov::Model& model = *model_;
-    for (std::size_t i = 0; i < spec_.outputs.size(); ++i)
-      check_tensor(model.output(i), spec_.outputs[i], file_);
     Compiled made;
     made.shape = shape;
-    made.model = openvino_core().compile_model(model_, "CPU", openvino_settings(options_.threads));
+    made.model = compile(shape);
     made.request = made.model.create_infer_request();
     if (compiled_.size() == kKeptShapes) {
       if (current_ == &compiled_.back()) current_ = nullptr;
@@ -216,8 +263,9 @@ class Network::Impl {
   NetworkSpec spec_;
   NetworkOptions options_;
   fs::path file_;
-  std::shared_ptr<ov::Model> model_;
-  std::list<Compiled> compiled_;  ///< the last used one first
+  std::string file_sha256_;
+  std::shared_ptr<ov::Model> model_;  ///< none while all compiled forms were known
+  std::list<Compiled> compiled_;      ///< the last used one first
   Compiled* current_ = nullptr;
 };
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "securepose/inference/precision.h"
+
 namespace securepose::inference {
 
 /// Name (may be empty: not checked), shape (-1: any) and element type of one tensor.
@@ -23,11 +25,12 @@ struct NetworkSpec {
 };
 
 struct NetworkOptions {
-  int threads = 0;  ///< 0: as many as there are cores
+  Precision precision = Precision::kF32;
 };
 
-/// One neural network with one input, running on the CPU in 32-bit floating point so that results
-/// repeat. Not safe for use by two threads at once.
+/// One neural network with one input, running on the CPU in the thread that calls it, and in no
+/// other, so that results repeat on any number of cores. Several of them side by side use the
+/// machine better than several threads in one. Not safe for use by two threads at once.
 class Network {
  public:
   /// Finds the file through the manifest, checks its SHA-256, loads it and checks its tensors.

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cmath>
+#include <future>
 
 #include "securepose/base/error.h"
+#include "securepose/inference/network_work.h"
 
 namespace securepose::inference {
 namespace {
@@ -55,8 +57,8 @@ TEST(Network, EmptyNamesTakeTheOutputsInTheirOwnOrder) {
   EXPECT_EQ(network.run(input, shape)[0].size(), 2304 * 16);
 }
 
-std::vector<float> run_once(int threads) {
-  Network network(blazeface(), {.threads = threads});
+std::vector<float> run_once(Precision precision) {
+  Network network(blazeface(), {.precision = precision});
   std::vector<float> input(192 * 192 * 3);
   for (std::size_t i = 0; i < input.size(); ++i)
     input[i] = static_cast<float>(std::sin(0.01 * static_cast<double>(i)));
@@ -65,10 +67,36 @@ std::vector<float> run_once(int threads) {
   return {scores.begin(), scores.end()};
 }
 
-TEST(Network, SameInputGivesSameBits) { EXPECT_EQ(run_once(2), run_once(2)); }
+TEST(Network, SameInputGivesSameBits) {
+  EXPECT_EQ(run_once(Precision::kF32), run_once(Precision::kF32));
+}
 
-TEST(Network, NumberOfThreadsChangesNothingThatMatters) {
-  EXPECT_THAT(run_once(1), ::testing::Pointwise(::testing::FloatNear(1e-3F), run_once(2)));
+TEST(Network, SameInputGivesSameBitsInSeveralThreads) {
+  const auto alone = run_once(Precision::kF32);
+  auto other = std::async(std::launch::async, [] { return run_once(Precision::kF32); });
+  EXPECT_EQ(run_once(Precision::kF32), alone);
+  EXPECT_EQ(other.get(), alone);
+}
+
+TEST(Network, Bf16IsNearF32) {
+  if (!has_bf16(this_processor())) GTEST_SKIP() << "this processor has no bf16";
+  const auto f32 = run_once(Precision::kF32);
+  const auto bf16 = run_once(Precision::kBf16);
+  EXPECT_NE(f32, bf16);
+  // Logits of -20 to 5.
+  EXPECT_THAT(bf16, ::testing::Pointwise(::testing::FloatNear(0.5F), f32));
+}
+
+TEST(Network, EachRunIsCounted) {
+  const auto before = network_work();
+  run_once(Precision::kF32);
+  run_once(Precision::kF32);
+  const auto work = work_between(before, network_work());
+  ASSERT_EQ(work.size(), 1);
+  EXPECT_EQ(work[0].id, "blazeface-full-range");
+  EXPECT_EQ(work[0].input_shape, (std::vector<std::int64_t>{1, 192, 192, 3}));
+  EXPECT_EQ(work[0].runs, 2);
+  EXPECT_GT(work[0].core_s, 0);
 }
 
 TEST(Network, ShapesMayAlternateWithoutBeingMixedUp) {

@@ -13,11 +13,13 @@ ov::Core& openvino_core() {
   return instance;
 }
 
-ov::AnyMap openvino_settings(int threads) {
-  ov::AnyMap settings{ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
-                      ov::hint::inference_precision(ov::element::f32), ov::hint::num_requests(1)};
-  if (threads > 0) settings.insert(ov::inference_num_threads(threads));
-  return settings;
+ov::AnyMap openvino_settings(Precision precision) {
+  return {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
+          ov::hint::inference_precision(precision == Precision::kBf16 ? ov::element::bf16
+                                                                      : ov::element::f32),
+          ov::hint::num_requests(1), ov::inference_num_threads(1),
+          // Left on, threads of several networks would share one core.
+          ov::hint::enable_cpu_pinning(false)};
 }
 
 std::string openvino_reason(const std::exception& error) {

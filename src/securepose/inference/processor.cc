@@ -2,6 +2,7 @@
 
 #include <sched.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <set>
@@ -12,12 +13,14 @@ namespace securepose::inference {
 namespace {
 
 /// Linux' names of what OpenVINO's CPU plug-in makes use of.
-constexpr std::array<std::pair<const char*, const char*>, 7> kInstructionSets{
+constexpr std::array<std::pair<const char*, const char*>, 9> kInstructionSets{
     {{"sse4_2", "SSE4.2"},
      {"avx2", "AVX2"},
      {"avx512f", "AVX-512"},
      {"avx512_vnni", "AVX-512 VNNI"},
+     {"avx512_bf16", "AVX-512 BF16"},
      {"amx_tile", "AMX"},
+     {"amx_bf16", "AMX BF16"},
      {"asimd", "NEON"},
      {"sve", "SVE"}}};
 
@@ -46,10 +49,14 @@ Processor parse_processor(std::istream& cpuinfo) {
 Processor this_processor() {
   std::ifstream cpuinfo("/proc/cpuinfo");
   Processor processor = parse_processor(cpuinfo);
+  processor.cores = usable_cores();
+  return processor;
+}
+
+int usable_cores() {
   cpu_set_t usable;
   CPU_ZERO(&usable);
-  processor.cores = sched_getaffinity(0, sizeof(usable), &usable) == 0 ? CPU_COUNT(&usable) : 1;
-  return processor;
+  return sched_getaffinity(0, sizeof(usable), &usable) == 0 ? std::max(1, CPU_COUNT(&usable)) : 1;
 }
 
 }  // namespace securepose::inference

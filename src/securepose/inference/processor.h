@@ -19,4 +19,7 @@ Processor parse_processor(std::istream& cpuinfo);
 
 Processor this_processor();
 
+/// Logical cores that this process may use, at least 1.
+int usable_cores();
+
 }  // namespace securepose::inference

@@ -11,8 +11,6 @@
 #include "securepose/detection/blazeface.h"
 #include "securepose/detection/blazepose_detector.h"
 #include "securepose/detection/camera_motion.h"
-#include "securepose/detection/centerface.h"
-#include "securepose/detection/movenet_multipose.h"
 #include "securepose/detection/scene_change.h"
 #include "securepose/geometry/ellipse.h"
 #include "securepose/geometry/quarter_turn.h"
@@ -78,20 +76,36 @@ std::vector<std::string> perception_networks(const PerceptionOptions& options) {
           pose::network_id(options.pose)};
 }
 
+FrameGlancer::FrameGlancer(inference::Precision precision)
+    : centerface_({.min_score = kWeakestFace}, {.precision = precision}),
+      movenet_({}, {.precision = precision}) {}
+
+Glance FrameGlancer::look(const cv::Mat& upright) {
+  const int long_side_px = std::max(upright.cols, upright.rows);
+  Glance glance;
+  glance.faces = centerface_.detect(upright, std::min(kFullLongSide_px, long_side_px),
+                                    FaceSource::kCenterFaceFull);
+  if (long_side_px > kHalfLongSide_px) {
+    glance.faces =
+        join_faces(std::move(glance.faces),
+                   centerface_.detect(upright, kHalfLongSide_px, FaceSource::kCenterFaceHalf));
+  }
+  glance.people = movenet_.detect(upright);
+  return glance;
+}
+
 class FrameObserver::Impl {
  public:
   explicit Impl(const PerceptionOptions& options)
-      : centerface_({.min_score = kWeakestFace}, options.network),
-        blazeface_({}, options.network),
-        movenet_({}, options.network),
-        body_detector_({}, options.network),
-        landmarker_(options.pose, options.network) {}
+      : blazeface_({}, {.precision = options.detector_precision}),
+        body_detector_({}, {.precision = options.detector_precision}),
+        landmarker_(options.pose, {.precision = inference::Precision::kF32}) {}
 
-  observation::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg) {
+  observation::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg, Glance glance) {
     const cv::Mat upright = geometry::turned(rgb, upright_turn_deg);
     observation::FrameObservations seen;
-    std::vector<FaceDetection> faces = find_faces(upright);
-    find_people(upright, faces, seen);
+    std::vector<FaceDetection> faces = std::move(glance.faces);
+    find_people(upright, glance.people, faces, seen);
     look_at_heads(upright, seen, faces);
     for (const FaceDetection& face : faces) {
       const auto colour = mean_colour(upright, geometry::inscribed(face.box_px));
@@ -110,19 +124,9 @@ class FrameObserver::Impl {
   }
 
  private:
-  std::vector<FaceDetection> find_faces(const cv::Mat& rgb) {
-    const int long_side_px = std::max(rgb.cols, rgb.rows);
-    std::vector<FaceDetection> faces = centerface_.detect(
-        rgb, std::min(kFullLongSide_px, long_side_px), FaceSource::kCenterFaceFull);
-    if (long_side_px <= kHalfLongSide_px) return faces;
-    return join_faces(std::move(faces),
-                      centerface_.detect(rgb, kHalfLongSide_px, FaceSource::kCenterFaceHalf));
-  }
-
-  void find_people(const cv::Mat& rgb, const std::vector<FaceDetection>& faces,
-                   observation::FrameObservations& seen) {
-    for (const PersonCandidate& candidate :
-         person_candidates(movenet_.detect(rgb), previous_, faces)) {
+  void find_people(const cv::Mat& rgb, const std::vector<detection::PersonDetection>& people,
+                   const std::vector<FaceDetection>& faces, observation::FrameObservations& seen) {
+    for (const PersonCandidate& candidate : person_candidates(people, previous_, faces)) {
       observation::PersonObservation person;
       person.box_px = candidate.box_px;
       person.score = candidate.score;
@@ -198,9 +202,7 @@ class FrameObserver::Impl {
     faces.insert(faces.end(), closer.begin(), closer.end());
   }
 
-  detection::CenterFace centerface_;
   detection::BlazeFace blazeface_;
-  detection::MoveNetMultiPose movenet_;
   detection::BlazePoseDetector body_detector_;
   pose::BlazePoseLandmarker landmarker_;
   detection::SceneChangeMeter scene_change_;
@@ -212,8 +214,9 @@ FrameObserver::FrameObserver(const PerceptionOptions& options)
     : impl_(std::make_unique<Impl>(options)) {}
 FrameObserver::~FrameObserver() = default;
 
-observation::FrameObservations FrameObserver::observe(const cv::Mat& rgb, int upright_turn_deg) {
-  return impl_->observe(rgb, upright_turn_deg);
+observation::FrameObservations FrameObserver::observe(const cv::Mat& rgb, int upright_turn_deg,
+                                                      Glance glance) {
+  return impl_->observe(rgb, upright_turn_deg, std::move(glance));
 }
 
 void FrameObserver::reset() { impl_->reset(); }

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "securepose/inference/network.h"
+#include "securepose/detection/centerface.h"
+#include "securepose/detection/movenet_multipose.h"
+#include "securepose/inference/precision.h"
 #include "securepose/observation/observations.h"
 #include "securepose/pose/blazepose_landmarker.h"
 
@@ -13,11 +15,33 @@ namespace securepose::perception {
 
 struct PerceptionOptions {
   pose::BlazePoseSize pose = pose::BlazePoseSize::kHeavy;
-  inference::NetworkOptions network;
+  /// Of the detectors. Landmarks are computed in 32 bits: a coordinate rounded to bf16 moves in
+  /// steps of a pixel.
+  inference::Precision detector_precision = inference::Precision::kF32;
+  /// Frames that are looked at side by side, each on one core; 0: as many as there are cores.
+  int threads = 0;
 };
 
 /// The networks that perception loads, as in models/manifest.toml.
 std::vector<std::string> perception_networks(const PerceptionOptions& options);
+
+/// What detectors see in one frame without knowing any other.
+struct Glance {
+  std::vector<detection::FaceDetection> faces;
+  std::vector<detection::PersonDetection> people;
+};
+
+/// The detectors that look at whole frames. Several of them may look at different frames at once.
+class FrameGlancer {
+ public:
+  explicit FrameGlancer(inference::Precision precision);
+  /// @param upright  turned so that people stand
+  Glance look(const cv::Mat& upright);
+
+ private:
+  detection::CenterFace centerface_;
+  detection::MoveNetMultiPose movenet_;
+};
 
 /// Runs all networks on one frame after the other. What it saw before helps it to place the
 /// landmark crops of the next frame, so frames must come in order.
@@ -27,8 +51,9 @@ class FrameObserver {
   ~FrameObserver();
 
   /// @param upright_turn_deg  see observation::ClipObservations
+  /// @param glance  what FrameGlancer saw in this frame, upright
   /// `frame`, `pts_ticks`, `time` and `readable` of the result are left to the caller.
-  observation::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg);
+  observation::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg, Glance glance);
 
   /// Forgets the frames before, as at the beginning. Analysis is repeatable from any frame at which
   /// this was called.

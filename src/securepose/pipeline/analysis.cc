@@ -1,5 +1,8 @@
 #include "securepose/pipeline/analysis.h"
 
+#include <algorithm>
+#include <deque>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -10,6 +13,7 @@
 namespace securepose::pipeline {
 namespace {
 
+using perception::PendingFrame;
 using perception::Perceiver;
 using result::ObservationJournal;
 
@@ -39,12 +43,27 @@ class Analyzer {
   /// The last readable frame before the first new one is needed once more, see begin_chunk().
   base::FrameIndex first_wanted() const { return first_wanted_; }
 
+  /// Frames come in order. They are begun at once, and stored when so many others wait as the
+  /// perceiver wants ahead.
   void take(const media::VideoFrame& frame) {
-    if (frame.index >= first_new_) {
-      if (frame.index % frames_per_chunk_ == 0) begin_chunk();
-      store(frame);
+    Waiting& waiting = waiting_.emplace_back(Waiting{frame, {}});
+    if (frame.index >= first_new_ && frame.readable)
+      waiting.pending = perceiver_.begin(frame.rgb, journal_.head().upright_turn_deg);
+    if (waiting_.size() > perceiver_.frames_ahead()) store_first();
+  }
+  /// Frames that were taken and are not stored yet.
+  base::FrameIndex waiting() const { return static_cast<base::FrameIndex>(waiting_.size()); }
+
+  /// Stores one more of these.
+  void store_first() {
+    Waiting first = std::move(waiting_.front());
+    waiting_.pop_front();
+    const cv::Mat picture = first.frame.readable ? first.frame.rgb : last_picture_;
+    if (first.frame.index >= first_new_) {
+      if (first.frame.index % frames_per_chunk_ == 0) begin_chunk();
+      store(std::move(first));
     }
-    if (frame.readable) last_picture_ = frame.rgb;
+    last_picture_ = picture;
   }
 
   void finish(const std::vector<std::string>& notes) {
@@ -53,26 +72,29 @@ class Analyzer {
   }
 
  private:
+  struct Waiting {
+    media::VideoFrame frame;
+    std::optional<PendingFrame> pending;  ///< of a picture that is to be observed
+  };
+
   // The observer forgets all but one picture, so that an analysis that is taken up here sees what
   // one without interruption sees, and still compares each picture with the one before.
   void begin_chunk() {
     perceiver_.reset();
-    if (!last_picture_.empty()) see(last_picture_);
+    if (last_picture_.empty()) return;
+    perceiver_.observe(perceiver_.begin(last_picture_, journal_.head().upright_turn_deg));
   }
 
-  void store(const media::VideoFrame& frame) {
+  void store(Waiting waiting) {
+    const media::VideoFrame& frame = waiting.frame;
     observation::FrameObservations seen;
-    if (frame.readable) seen = see(frame.rgb);
+    if (waiting.pending) seen = perceiver_.observe(std::move(*waiting.pending));
     seen.frame = frame.index;
     seen.pts_ticks = frame.pts_ticks;
     seen.time = frame.time;
     seen.readable = frame.readable;
     chunk_.push_back(std::move(seen));
     if (static_cast<base::FrameIndex>(chunk_.size()) == frames_per_chunk_) store_chunk();
-  }
-
-  observation::FrameObservations see(const cv::Mat& rgb) {
-    return perceiver_.observe(rgb, journal_.head().upright_turn_deg);
   }
 
   void store_chunk() {
@@ -85,6 +107,7 @@ class Analyzer {
   const base::FrameIndex frames_per_chunk_;
   const base::FrameIndex first_new_;
   const base::FrameIndex first_wanted_;
+  std::deque<Waiting> waiting_;
   cv::Mat last_picture_;
   std::vector<observation::FrameObservations> chunk_;
 };
@@ -109,7 +132,13 @@ ObservationJournal analyze(const AnalysisRequest& request,
   while (const auto frame = decoder.next()) {
     cancellation.throw_if_requested();
     analyzer.take(*frame);
-    progress.done_frames = frame->index + 1;
+    progress.done_frames = std::max(analyzer.first_new(), frame->index + 1 - analyzer.waiting());
+    listener.progress(progress);
+  }
+  while (analyzer.waiting() > 0) {
+    cancellation.throw_if_requested();
+    analyzer.store_first();
+    ++progress.done_frames;
     listener.progress(progress);
   }
   if (progress.done_frames < analyzer.first_new() || progress.done_frames == 0) {

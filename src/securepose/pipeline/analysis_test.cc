@@ -102,6 +102,20 @@ TEST_F(AnalysisTest, AKilledRunGoesOnWhateverItLeft) {
   EXPECT_EQ(bytes("killed"), whole);
 }
 
+TEST_F(AnalysisTest, FramesThatAreBegunAheadGiveTheSameBytes) {
+  run("one by one");
+  // The frame itself, and the last picture, which is looked at again where a chunk begins.
+  EXPECT_EQ(log_->most_begun_ahead, 2);
+  log_->frames_ahead = 4;
+  run("ahead");
+  EXPECT_EQ(bytes("ahead"), bytes("one by one"));
+  // Four more wait.
+  EXPECT_EQ(log_->most_begun_ahead, 6);
+  run_and_stop("stopped", 12);
+  run("stopped");
+  EXPECT_EQ(bytes("stopped"), bytes("one by one"));
+}
+
 TEST_F(AnalysisTest, ACompleteJournalNeedsNoNetworks) {
   run("journal");
   EXPECT_EQ(log_->made, 1);

@@ -22,10 +22,10 @@ using result::WorkFolder;
 /// Everything that observations depend on.
 std::string analysis_key(const SourceVideo& source, const RunOptions& options,
                          const RunEnvironment& environment) {
-  std::string key =
-      fmt::format("input {}\nturn {}\nprogram {}\npose {}\nthreads {}\n", source.sha256,
-                  source.turn_deg, base::program_identity().build_sha256,
-                  static_cast<int>(options.perception.pose), options.perception.network.threads);
+  std::string key = fmt::format(
+      "input {}\nturn {}\nprogram {}\npose {}\nprecision {}\n", source.sha256, source.turn_deg,
+      base::program_identity().build_sha256, static_cast<int>(options.perception.pose),
+      inference::name_of(options.perception.detector_precision));
   for (const auto& network : environment.networks) key += "network " + network.sha256 + "\n";
   return key;
 }

@@ -22,16 +22,16 @@ std::set<std::string> loaded_since(std::size_t before) {
 }
 
 TEST(InstalledEnvironment, NamesExactlyTheNetworksThatPerceptionLoads) {
-  const perception::PerceptionOptions options{.pose = pose::BlazePoseSize::kLite,
-                                              .network = {.threads = 1}};
+  const perception::PerceptionOptions options{.pose = pose::BlazePoseSize::kLite};
   const std::size_t before = inference::loaded_networks().size();
+  const perception::FrameGlancer glancer(options.detector_precision);
   const perception::FrameObserver observer(options);
   EXPECT_EQ(ids_of(installed_environment(options).networks), loaded_since(before));
 }
 
 TEST(InstalledEnvironment, NamesExactlyTheNetworksThatTheCheckLoads) {
   const std::size_t before = inference::loaded_networks().size();
-  const auto eyes = deidentification::network_eyes({.threads = 1});
+  const auto eyes = deidentification::network_eyes(inference::Precision::kF32, 1);
   EXPECT_EQ(ids_of(installed_environment({}).check_networks), loaded_since(before));
 }
 

@@ -1,5 +1,6 @@
 #include "securepose/testing/fake_perceiver.h"
 
+#include <algorithm>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <utility>
@@ -17,7 +18,14 @@ class FakePerceiver : public perception::Perceiver {
  public:
   explicit FakePerceiver(std::shared_ptr<FakePerceiverLog> log) : log_(std::move(log)) {}
 
-  observation::FrameObservations observe(const cv::Mat& rgb, int /*upright_turn_deg*/) override {
+  perception::PendingFrame begin(const cv::Mat& rgb, int upright_turn_deg) override {
+    ++log_->begun;
+    log_->most_begun_ahead = std::max(log_->most_begun_ahead, log_->begun - log_->observed);
+    return Perceiver::begin(rgb, upright_turn_deg);
+  }
+  std::size_t frames_ahead() const override { return log_->frames_ahead; }
+  observation::FrameObservations observe(perception::PendingFrame frame) override {
+    const cv::Mat& rgb = frame.rgb;
     ++log_->observed;
     if (log_->observed == log_->cancel_after) log_->cancellation->request();
     ++since_reset_;

@@ -20,6 +20,10 @@ struct FakePerceiverLog {
   /// Stops the run after this many observations, as Ctrl-C would.
   int cancel_after = -1;
   base::Cancellation* cancellation = nullptr;
+  /// So many frames are begun ahead.
+  std::size_t frames_ahead = 0;
+  int begun = 0;
+  int most_begun_ahead = 0;
   /// Reported as the recording's turn.
   int upright_turn_deg = 0;
   std::vector<int> part_turns_deg;
