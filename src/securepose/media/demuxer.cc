@@ -148,7 +148,8 @@ bool Demuxer::is_shorter_than_stated() const {
 // How much is missing up to the duration that the header states; estimates don't count.
 std::optional<double> Demuxer::missing_s() const {
   constexpr double kTolerance_s = 0.25;  // headers round; sound may be padded
-  if (container_->duration == AV_NOPTS_VALUE ||
+  // A list that changes the speed states how long it plays, not how long the recording is.
+  if (retimed_ || container_->duration == AV_NOPTS_VALUE ||
       container_->duration_estimation_method != AVFMT_DURATION_FROM_STREAM)
     return std::nullopt;
   const double start_s = container_->start_time == AV_NOPTS_VALUE
