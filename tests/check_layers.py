@@ -10,29 +10,28 @@ import pathlib
 import re
 import sys
 
-ORDER = ["base", "geometry", "media", "inference", "detection", "pose", "observation", "perception",
-         "tracking", "identity", "deidentification", "validation", "kinematics", "formats",
-         "report", "result", "pipeline", "cli"]
+ORDER = ["base", "geometry", "media", "pairing", "inference", "detection", "pose", "observation",
+         "perception", "tracking", "identity", "covering", "check", "validation", "kinematics",
+         "formats", "report", "result", "pipeline", "cli"]
 # Rooms above that a room must not know all the same.
 MAY_NOT_KNOW = {
-    "inference": {"media"},
-    "detection": {"media"},
-    "pose": {"media"},
-    "observation": {"media", "inference"},
-    "tracking": {"media", "inference", "perception"},
-    "identity": {"media", "inference", "perception"},
-    "deidentification": {"perception"},
+    "inference": {"media", "pairing"},
+    "detection": {"media", "pairing"},
+    "pose": {"media", "pairing"},
+    "observation": {"media", "pairing", "inference"},
+    "perception": {"pairing"},
+    "tracking": {"media", "pairing", "inference", "perception"},
+    "identity": {"media", "pairing", "inference", "perception"},
+    "covering": {"media", "pairing", "inference", "perception"},
+    "check": {"perception", "tracking", "identity", "covering"},
     "validation": {"inference", "detection", "pose", "observation", "perception", "tracking",
-                   "identity", "deidentification"},
-    "kinematics": {"media", "inference", "detection", "observation", "perception", "tracking",
-                   "identity", "deidentification"},
-    "report": {"inference"},
+                   "identity", "covering", "check"},
+    "kinematics": {"media", "pairing", "inference", "detection", "observation", "perception",
+                   "tracking", "identity", "covering", "check"},
+    "report": {"inference", "check"},
 }
-# What of such a room it may use all the same: two videos read side by side and compared, which
-# know nothing of how covers are planned.
-BUT_FOR = {
-    "validation": {"deidentification/changed_mask.h", "deidentification/paired_frames.h"},
-}
+# What not even the tests of a room may know: the check judges what covering made.
+NOT_EVEN_IN_TESTS = {"check": {"covering"}}
 INCLUDE = re.compile(r'^\s*#include "securepose/(([a-z_]+)/[a-z_0-9.]+)"')
 
 
@@ -48,11 +47,11 @@ def breaches(source):
             continue
         is_test = file.stem.endswith("_test")
         allowed = set(ORDER[:ORDER.index(room) + 1])
-        if not is_test:  # a test may bring a video or a network to what it tests
-            allowed -= MAY_NOT_KNOW.get(room, set())
+        # A test may bring a video or a network to what it tests.
+        allowed -= (NOT_EVEN_IN_TESTS if is_test else MAY_NOT_KNOW).get(room, set())
         for number, line in enumerate(file.read_text().splitlines(), 1):
             match = INCLUDE.match(line)
-            if not match or match[2] in allowed or match[1] in BUT_FOR.get(room, set()):
+            if not match or match[2] in allowed:
                 continue
             if not (is_test and match[2] == "testing"):
                 yield f"{file}:{number}: {room} may not include {match[1]}"

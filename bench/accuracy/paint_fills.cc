@@ -19,17 +19,17 @@
 #include <sstream>
 #include <string>
 
-#include "securepose/deidentification/painter.h"
+#include "securepose/covering/painter.h"
 #include "securepose/media/video_reader.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 namespace sp = securepose;
-using sp::deidentification::Fill;
-using sp::deidentification::FillKind;
-using sp::deidentification::FrameRegions;
-using sp::deidentification::Painter;
+using sp::covering::Fill;
+using sp::covering::FillKind;
+using sp::covering::FrameRegions;
+using sp::covering::Painter;
 using Colours = std::map<sp::base::PersonId, std::array<std::uint8_t, 3>>;
 
 const std::map<std::string, FillKind> kFills = {{"soft", FillKind::kSoft},

@@ -18,8 +18,8 @@
 #include <utility>
 #include <vector>
 
-#include "securepose/deidentification/cover_plan.h"
-#include "securepose/deidentification/cover_shares.h"
+#include "securepose/covering/cover_plan.h"
+#include "securepose/covering/cover_shares.h"
 #include "securepose/identity/patient.h"
 #include "securepose/result/observation_journal.h"
 #include "securepose/tracking/people.h"
@@ -119,9 +119,9 @@ void recording(const std::string& journal, std::int64_t patient, Bins& bins) {
     }
   }
   const sp::base::PersonId who{patient};
-  const auto plan = sp::deidentification::plan_cover(
-      clip, people, {.who = sp::deidentification::CoverWho::kBystanders, .patient = who});
-  const auto shares = sp::deidentification::cover_shares(clip, people, who, plan);
+  const auto plan = sp::covering::plan_cover(
+      clip, people, {.who = sp::covering::CoverWho::kBystanders, .patient = who});
+  const auto shares = sp::covering::cover_shares(clip, people, who, plan);
   const auto suggestion = sp::identity::suggest_patient(clip, people);
   fmt::print("| {} | {} | {} | {:.2f} | {} of {} | {} of {} |\n", journal, patient,
              suggestion ? suggestion->person.value : 0, suggestion ? suggestion->certainty : 0,

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "scorer_regions.h"
-#include "securepose/deidentification/cover_plan.h"
+#include "securepose/covering/cover_plan.h"
 #include "securepose/identity/patient.h"
 #include "securepose/result/observation_journal.h"
 #include "securepose/tracking/people.h"
@@ -20,7 +20,7 @@ namespace {
 
 namespace sp = securepose;
 
-void print(const sp::tracking::People& people, const sp::deidentification::CoverPlan& plan) {
+void print(const sp::tracking::People& people, const sp::covering::CoverPlan& plan) {
   fmt::print("{} people, {} cuts, {} dropped tracklets, {} doubtful\n", people.people.size(),
              people.cuts.size(), people.dropped_tracklets, plan.doubtful.size());
   for (const auto& person : people.people)
@@ -41,7 +41,7 @@ int main(int argc, char** argv) try {
   }
   const auto clip = sp::result::ObservationJournal::load_finished(argv[1]);
   const auto people = sp::tracking::associate(clip, {});
-  const auto plan = sp::deidentification::plan_cover(clip, people, {});
+  const auto plan = sp::covering::plan_cover(clip, people, {});
   sp::bench::write_scorer_regions(plan, argv[2], argv[3]);
   print(people, plan);
   if (const auto patient = sp::identity::suggest_patient(clip, people))

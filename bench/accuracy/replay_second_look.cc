@@ -16,7 +16,7 @@
 
 #include "scorer_regions.h"
 #include "securepose/base/atomic_file.h"
-#include "securepose/deidentification/cover_plan.h"
+#include "securepose/covering/cover_plan.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/pipeline/rendering.h"
 #include "securepose/pipeline/second_look.h"
@@ -29,16 +29,16 @@ namespace {
 
 namespace fs = std::filesystem;
 namespace sp = securepose;
-using sp::deidentification::Leak;
+using sp::check::Leak;
 
 void print(const Leak& leak) {
   const auto& box = leak.places.front().box_px;
   fmt::print("  {} frames {}-{} score {:.2f} at {:.0f},{:.0f} {:.0f}x{:.0f}\n",
-             leak.kind == sp::deidentification::LeakKind::kGap        ? "gap"
-             : leak.kind == sp::deidentification::LeakKind::kLegible  ? "legible"
-             : leak.kind == sp::deidentification::LeakKind::kEdge     ? "edge"
-             : leak.kind == sp::deidentification::LeakKind::kOpenFace ? "face"
-                                                                      : "head",
+             leak.kind == sp::check::LeakKind::kGap        ? "gap"
+             : leak.kind == sp::check::LeakKind::kLegible  ? "legible"
+             : leak.kind == sp::check::LeakKind::kEdge     ? "edge"
+             : leak.kind == sp::check::LeakKind::kOpenFace ? "face"
+                                                           : "head",
              leak.first_frame, leak.last_frame, leak.score, box.center().x_px, box.center().y_px,
              box.width_px(), box.height_px());
 }
@@ -48,7 +48,7 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
   const std::string name = original.filename().string();
   const auto clip = sp::result::ObservationJournal::load_finished(journal);
   const auto people = sp::tracking::associate(clip, {});
-  auto plan = sp::deidentification::plan_cover(clip, people, {});
+  auto plan = sp::covering::plan_cover(clip, people, {});
   fs::create_directories(out);
   const fs::path finished = out / (name + ".mp4");
   const fs::path pieces = out / (name + ".pieces");
@@ -66,10 +66,10 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
   render();
   sp::bench::StoredSightings eyes(sightings);
   const auto check = [&](const fs::path& before, const fs::path& after,
-                         const sp::deidentification::CheckOptions& options,
+                         const sp::check::CheckOptions& options,
                          const sp::base::Cancellation& cancellation,
                          const std::function<void(sp::base::FrameIndex)>& on_frame) {
-    auto result = sp::deidentification::check(before, after, options, eyes, cancellation, on_frame);
+    auto result = sp::check::check(before, after, options, eyes, cancellation, on_frame);
     fmt::print("{}: a look finds {}\n", name, result.leaks.size());
     for (const Leak& leak : result.leaks) print(leak);
     return result;

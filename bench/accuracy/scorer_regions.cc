@@ -10,7 +10,7 @@ namespace securepose::bench {
 
 using nlohmann::ordered_json;
 
-void write_scorer_regions(const deidentification::CoverPlan& plan, const std::string& clip,
+void write_scorer_regions(const covering::CoverPlan& plan, const std::string& clip,
                           const std::filesystem::path& file) {
   ordered_json frames = ordered_json::object();
   for (const auto& frame : plan.frames) {

@@ -35,8 +35,8 @@
 #include <opencv2/core.hpp>
 #include <string>
 
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/painter.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/painter.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/media/video_writer.h"
 #include "seeding.h"
@@ -47,9 +47,9 @@ namespace {
 namespace sp = securepose;
 using sp::base::FrameIndex;
 using sp::bench::Seed;
-using sp::deidentification::CheckResult;
-using sp::deidentification::FrameRegions;
-using sp::deidentification::Leak;
+using sp::check::CheckResult;
+using sp::check::Leak;
+using sp::covering::FrameRegions;
 
 struct Options {
   std::filesystem::path original;
@@ -63,8 +63,8 @@ struct Options {
   int number(const std::string& name) const { return std::stoi(named.at(name)); }
 };
 
-sp::deidentification::Fill fill_of(const std::string& name) {
-  using Kind = sp::deidentification::FillKind;
+sp::covering::Fill fill_of(const std::string& name) {
+  using Kind = sp::covering::FillKind;
   if (name == "solid") return {Kind::kSolid, {255, 0, 255}};
   if (name == "pixelate") return {Kind::kPixelate};
   if (name == "blur") return {Kind::kBlur};
@@ -100,7 +100,7 @@ std::map<sp::base::PersonId, std::array<std::uint8_t, 3>> colours_of(
 
 /// Writes one version of the clip, with the seeds open.
 void write_version(const Options& options, const std::vector<FrameRegions>& regions,
-                   const sp::deidentification::Painter& painter, const std::vector<Seed>& seeds,
+                   const sp::covering::Painter& painter, const std::vector<Seed>& seeds,
                    const std::filesystem::path& file) {
   sp::media::VideoReader original(options.original);
   std::optional<sp::media::VideoReader> clean;
@@ -127,17 +127,13 @@ void write_version(const Options& options, const std::vector<FrameRegions>& regi
 }
 
 /// Eyes that see nothing.
-class Blind final : public sp::deidentification::CheckEyes {
+class Blind final : public sp::check::CheckEyes {
  public:
-  std::vector<sp::deidentification::FaceSighting> faces(FrameIndex, const cv::Mat&) override {
+  std::vector<sp::check::FaceSighting> faces(FrameIndex, const cv::Mat&) override { return {}; }
+  std::vector<sp::check::FaceSighting> faces_at(const cv::Mat&, const sp::geometry::Box&) override {
     return {};
   }
-  std::vector<sp::deidentification::FaceSighting> faces_at(const cv::Mat&,
-                                                           const sp::geometry::Box&) override {
-    return {};
-  }
-  std::optional<sp::deidentification::HeadSighting> head(const cv::Mat&,
-                                                         const sp::geometry::Box&) override {
+  std::optional<sp::check::HeadSighting> head(const cv::Mat&, const sp::geometry::Box&) override {
     return std::nullopt;
   }
   std::vector<sp::observation::BodyShape> bodies(const cv::Mat&) override { return {}; }
@@ -250,19 +246,17 @@ void run(const Options& options) {
     return;
   }
   const auto regions = sp::bench::read_regions(options.regions, options.at("--leave-out"));
-  const sp::deidentification::Painter painter(fill_of(options.at("--fill")),
-                                              colours_of(options, regions));
+  const sp::covering::Painter painter(fill_of(options.at("--fill")), colours_of(options, regions));
   const std::filesystem::path file =
       std::filesystem::temp_directory_path() / fmt::format("seeded_leaks_{}.mp4", ::getpid());
   const bool blind = !options.at("--blind").empty();
   Blind none;
-  sp::deidentification::CheckEyes& used =
-      blind ? static_cast<sp::deidentification::CheckEyes&>(none) : eyes;
-  sp::deidentification::CheckOptions about;
-  about.facts = sp::deidentification::facts_of_an_original();
+  sp::check::CheckEyes& used = blind ? static_cast<sp::check::CheckEyes&>(none) : eyes;
+  sp::check::CheckOptions about;
+  about.facts = sp::check::facts_of_an_original();
   const auto check = [&](const std::vector<Seed>& seeds) {
     write_version(options, regions, painter, seeds, file);
-    return sp::deidentification::check(options.original, file, about, used, {}, {});
+    return sp::check::check(options.original, file, about, used, {}, {});
   };
   const CheckResult clean = check({});
   keep(options, file, "clean", {});

@@ -17,8 +17,8 @@ namespace securepose::bench {
 namespace {
 
 using base::FrameIndex;
-using deidentification::FrameRegions;
-using deidentification::Region;
+using covering::FrameRegions;
+using covering::Region;
 using geometry::Ellipse;
 
 constexpr std::array<std::size_t, 4> kLengths{1, 2, 5, 30};

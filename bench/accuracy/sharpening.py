@@ -2,7 +2,7 @@
 import cv2
 import numpy as np
 
-# As in src/securepose/deidentification/painter.cc.
+# As in src/securepose/covering/painter.cc.
 BLUR_SIGMA_SHARE = 0.35
 PIXELATE_CELLS = 6
 ITERATIONS = 40

@@ -7,12 +7,11 @@
 
 namespace securepose::bench {
 
-using deidentification::FaceSighting;
-using deidentification::HeadSighting;
+using check::FaceSighting;
+using check::HeadSighting;
 
 StoredSightings::StoredSightings(std::filesystem::path file)
-    : file_(std::move(file)),
-      networks_(deidentification::network_eyes(inference::Precision::kF32, 0)) {
+    : file_(std::move(file)), networks_(check::network_eyes(inference::Precision::kF32, 0)) {
   std::ifstream stream(file_);
   base::FrameIndex frame = 0;
   std::size_t count = 0;

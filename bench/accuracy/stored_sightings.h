@@ -4,23 +4,22 @@
 #include <map>
 #include <memory>
 
-#include "securepose/deidentification/check_eyes.h"
+#include "securepose/check/check_eyes.h"
 
 namespace securepose::bench {
 
 /// Eyes that look at each frame of one original only once: what the face detectors saw is kept in a
 /// file, so that the check of many seeded versions of one clip costs little.
-class StoredSightings final : public deidentification::CheckEyes {
+class StoredSightings final : public check::CheckEyes {
  public:
   /// @param file  read if it exists; empty: kept in memory only
   explicit StoredSightings(std::filesystem::path file);
 
-  std::vector<deidentification::FaceSighting> faces(base::FrameIndex frame,
-                                                    const cv::Mat& rgb) override;
-  std::vector<deidentification::FaceSighting> faces_at(const cv::Mat& rgb,
-                                                       const geometry::Box& place_px) override;
-  std::optional<deidentification::HeadSighting> head(const cv::Mat& rgb,
-                                                     const geometry::Box& place_px) override;
+  std::vector<check::FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) override;
+  std::vector<check::FaceSighting> faces_at(const cv::Mat& rgb,
+                                            const geometry::Box& place_px) override;
+  std::optional<check::HeadSighting> head(const cv::Mat& rgb,
+                                          const geometry::Box& place_px) override;
   std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) override;
   detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override;
 
@@ -28,8 +27,8 @@ class StoredSightings final : public deidentification::CheckEyes {
 
  private:
   std::filesystem::path file_;
-  std::map<base::FrameIndex, std::vector<deidentification::FaceSighting>> faces_;
-  std::unique_ptr<deidentification::CheckEyes> networks_;
+  std::map<base::FrameIndex, std::vector<check::FaceSighting>> faces_;
+  std::unique_ptr<check::CheckEyes> networks_;
 };
 
 }  // namespace securepose::bench

@@ -11,16 +11,16 @@
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
 #include "securepose/cli/run_binding.h"
-#include "securepose/deidentification/finished_placement.h"
+#include "securepose/pairing/finished_placement.h"
 #include "securepose/perception/upright.h"
 #include "securepose/pipeline/progress.h"
 
 namespace securepose::cli {
 namespace {
 
-using deidentification::CheckResult;
-using deidentification::Leak;
-using deidentification::LeakKind;
+using check::CheckResult;
+using check::Leak;
+using check::LeakKind;
 
 std::string_view words_for(LeakKind kind) {
   switch (kind) {
@@ -76,7 +76,7 @@ std::string found_text(const CheckResult& result) {
 }
 
 /// In what the finished video is not the original frame by frame and pixel by pixel.
-std::string version_text(const deidentification::CheckedVersion& version) {
+std::string version_text(const check::CheckedVersion& version) {
   std::string text;
   if (!version.same_size())
     text += fmt::format("The finished video has {}x{} px, the original {}x{} px: {}.\n",
@@ -118,7 +118,7 @@ std::string check_text(const CheckResult& result) {
 
 namespace {
 
-nlohmann::ordered_json version_json(const deidentification::CheckedVersion& version) {
+nlohmann::ordered_json version_json(const check::CheckedVersion& version) {
   return {{"width_px", version.width_px},
           {"height_px", version.height_px},
           {"original_width_px", version.original_width_px},
@@ -140,7 +140,7 @@ std::string check_json(const CheckResult& result) {
       places.push_back(
           {{"frame", place.frame}, {"box_px", {box.x1_px, box.y1_px, box.x2_px, box.y2_px}}});
     }
-    leaks.push_back({{"kind", deidentification::name_of(leak.kind)},
+    leaks.push_back({{"kind", check::name_of(leak.kind)},
                      {"first_frame", leak.first_frame},
                      {"last_frame", leak.last_frame},
                      {"start_s", leak.start.seconds()},
@@ -166,13 +166,12 @@ ExitCode check_command(const CommandLine& line, const Console& console,
     throw base::Error(base::ErrorKind::kUsage,
                       "Name two videos, for instance: securepose check walk.mov deidentified.mp4");
   }
-  deidentification::CheckOptions options;
+  check::CheckOptions options;
   options.threads = static_cast<int>(line.values.integer("threads").value_or(0));
   options.precision = detector_precision(line.values);
   // As a run does, which knows by how much it turns the video.
   const int turn_deg =
-      deidentification::finished_placement(line.operands[0], line.operands[1], std::nullopt)
-          .turn_deg;
+      pairing::finished_placement(line.operands[0], line.operands[1], std::nullopt).turn_deg;
   perception::UprightTurns upright =
       perception::find_upright_turns(line.operands[0], {.precision = options.precision}, turn_deg);
   options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
@@ -180,11 +179,11 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);
   pipeline::Progress progress;
   progress.stage = pipeline::Stage::kCheck;
-  const CheckResult result = deidentification::check(line.operands[0], line.operands[1], options,
-                                                     cancellation, [&](base::FrameIndex frame) {
-                                                       progress.done_frames = frame + 1;
-                                                       display.show(progress);
-                                                     });
+  const CheckResult result = check::check(line.operands[0], line.operands[1], options, cancellation,
+                                          [&](base::FrameIndex frame) {
+                                            progress.done_frames = frame + 1;
+                                            display.show(progress);
+                                          });
   display.clear();
   console.out << (line.values.flag("json") ? check_json(result) : check_text(result));
   return code_of(result);

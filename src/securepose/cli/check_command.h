@@ -3,9 +3,9 @@
 #include <string>
 
 #include "securepose/base/cancellation.h"
+#include "securepose/check/check.h"
 #include "securepose/cli/command_line.h"
 #include "securepose/cli/console.h"
-#include "securepose/deidentification/check.h"
 
 namespace securepose::cli {
 
@@ -15,8 +15,8 @@ ExitCode check_command(const CommandLine& line, const Console& console,
                        const base::Cancellation& cancellation);
 
 /// What the check found, for people.
-std::string check_text(const deidentification::CheckResult& result);
+std::string check_text(const check::CheckResult& result);
 /// The same for programs.
-std::string check_json(const deidentification::CheckResult& result);
+std::string check_json(const check::CheckResult& result);
 
 }  // namespace securepose::cli

@@ -10,10 +10,10 @@ namespace {
 
 using testing::HasSubstr;
 
-deidentification::CheckResult one_leak() {
-  deidentification::CheckResult result;
+check::CheckResult one_leak() {
+  check::CheckResult result;
   result.frames_compared = 120;
-  deidentification::Leak leak;
+  check::Leak leak;
   leak.first_frame = 30;
   leak.last_frame = 33;
   leak.start = base::Timestamp::from_seconds(1.0);
@@ -25,13 +25,13 @@ deidentification::CheckResult one_leak() {
 }
 
 TEST(CheckText, CleanIsOneSentence) {
-  deidentification::CheckResult result;
+  check::CheckResult result;
   result.frames_compared = 5;
   EXPECT_EQ(check_text(result), "5 frames compared: no open face was found.\n");
 }
 
 TEST(CheckText, SaysSoIfNothingIsCoveredOrAllIsChanged) {
-  deidentification::CheckResult result;
+  check::CheckResult result;
   result.frames_compared = result.frames_unchanged = 5;
   EXPECT_THAT(check_text(result), HasSubstr("nothing is covered in any of them"));
   result.frames_unchanged = 0;
@@ -48,22 +48,22 @@ TEST(CheckText, NamesTimeFramesAndPlace) {
 }
 
 TEST(CheckText, TellsWhatKindOfLeakItIs) {
-  deidentification::CheckResult result = one_leak();
+  check::CheckResult result = one_leak();
   EXPECT_THAT(check_text(result), HasSubstr("an open face"));
-  result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
+  result.leaks[0].kind = check::LeakKind::kOpenHead;
   EXPECT_THAT(check_text(result), HasSubstr("no open face was seen"));
   EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "open_head");
-  result.leaks[0].kind = deidentification::LeakKind::kLegible;
+  result.leaks[0].kind = check::LeakKind::kLegible;
   EXPECT_EQ(nlohmann::json::parse(check_json(result))["leaks"][0]["kind"], "legible_face");
-  result.leaks[0].kind = deidentification::LeakKind::kGap;
+  result.leaks[0].kind = check::LeakKind::kGap;
   EXPECT_THAT(check_text(result), HasSubstr("goes away for a moment"));
 }
 
 TEST(CheckText, FacesComeFirstAndApartFromHeadsAndGaps) {
-  deidentification::CheckResult result = one_leak();
+  check::CheckResult result = one_leak();
   result.leaks.insert(result.leaks.begin(), 2, result.leaks[0]);
-  result.leaks[0].kind = deidentification::LeakKind::kOpenHead;
-  result.leaks[1].kind = deidentification::LeakKind::kEdge;
+  result.leaks[0].kind = check::LeakKind::kOpenHead;
+  result.leaks[1].kind = check::LeakKind::kEdge;
   const std::string text = check_text(result);
   const std::size_t face = text.find("an open face near");
   const std::size_t others = text.find("2 other places, where no face was seen");
@@ -75,7 +75,7 @@ TEST(CheckText, FacesComeFirstAndApartFromHeadsAndGaps) {
 }
 
 TEST(CheckText, SaysWhatTheFinishedVideoIsOfItsOriginal) {
-  deidentification::CheckResult result = one_leak();
+  check::CheckResult result = one_leak();
   EXPECT_EQ(check_text(result).find("matched by"), std::string::npos);
   result.version = {1920, 1080, 1920, 1088, true, true, 1, 4};
   const std::string text = check_text(result);

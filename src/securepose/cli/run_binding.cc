@@ -76,9 +76,9 @@ std::optional<int> small_integer(const OptionValues& values, std::string_view na
 
 }  // namespace
 
-deidentification::Fill parse_fill(const std::string& text) {
-  using deidentification::Fill;
-  using deidentification::FillKind;
+covering::Fill parse_fill(const std::string& text) {
+  using covering::Fill;
+  using covering::FillKind;
   static const std::map<std::string, FillKind> kKinds = {{"soft", FillKind::kSoft},
                                                          {"solid", FillKind::kSolid},
                                                          {"pixelate", FillKind::kPixelate},
@@ -101,7 +101,7 @@ deidentification::Fill parse_fill(const std::string& text) {
   return fill;
 }
 
-deidentification::DrawnBox parse_drawn_box(const std::string& text) {
+covering::DrawnBox parse_drawn_box(const std::string& text) {
   NumberScanner scanner(text);
   const auto x_px = scanner.next(',');
   const auto y_px = scanner.next(',');
@@ -182,8 +182,8 @@ inference::Precision detector_precision(const OptionValues& values) {
 }
 
 pipeline::RunOptions run_options(const OptionValues& values) {
-  using deidentification::CoverWhat;
-  using deidentification::CoverWho;
+  using covering::CoverWhat;
+  using covering::CoverWho;
   using media::AudioMode;
   using pose::BlazePoseSize;
   pipeline::RunOptions options;

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "securepose/cli/option_values.h"
-#include "securepose/deidentification/cover_plan.h"
+#include "securepose/covering/cover_plan.h"
 #include "securepose/kinematics/movement_options.h"
 #include "securepose/pipeline/poses_run.h"
 #include "securepose/pipeline/run_options.h"
@@ -25,10 +25,10 @@ kinematics::MovementOptions movement_options(const OptionValues& values);
 inference::Precision detector_precision(const OptionValues& values);
 
 /// "soft", "solid", "solid:#rrggbb", "pixelate" or "blur".
-deidentification::Fill parse_fill(const std::string& text);
+covering::Fill parse_fill(const std::string& text);
 
 /// "x,y,w,h@t0-t1": pixels and seconds.
-deidentification::DrawnBox parse_drawn_box(const std::string& text);
+covering::DrawnBox parse_drawn_box(const std::string& text);
 
 /// "auto", "off" or a factor.
 kinematics::SlowMotionRequest parse_slow_motion(const std::string& text);

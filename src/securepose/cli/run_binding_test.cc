@@ -9,7 +9,7 @@
 namespace securepose::cli {
 namespace {
 
-using deidentification::FillKind;
+using covering::FillKind;
 
 OptionValues values_of(std::vector<std::string> arguments) {
   return parse_command_line(arguments).values;
@@ -47,9 +47,9 @@ TEST(RunBinding, TaskAndFilter) {
 TEST(RunBinding, DefaultsAreThoseOfTheRooms) {
   const auto options = run_options(values_of({"run"}));
   EXPECT_EQ(options.perception.pose, perception::PerceptionOptions{}.pose);
-  EXPECT_EQ(options.fill.kind, deidentification::Fill{}.kind);
-  EXPECT_EQ(options.cover.who, deidentification::CoverOptions{}.who);
-  EXPECT_EQ(options.cover.what, deidentification::CoverOptions{}.what);
+  EXPECT_EQ(options.fill.kind, covering::Fill{}.kind);
+  EXPECT_EQ(options.cover.who, covering::CoverOptions{}.who);
+  EXPECT_EQ(options.cover.what, covering::CoverOptions{}.what);
   EXPECT_EQ(options.encode.crf, media::EncodeOptions{}.crf);
   EXPECT_EQ(options.audio, media::AudioMode::kNone);
   EXPECT_EQ(options.movement.cutoff_hz, kinematics::MovementOptions{}.cutoff_hz);
@@ -105,8 +105,8 @@ TEST(RunBinding, CarriesWhatIsGiven) {
   EXPECT_EQ(options.perception.threads, 3);
   EXPECT_EQ(options.encode.threads, 3);
   EXPECT_EQ(options.patient, identity::PatientChoice{base::PersonId{2}});
-  EXPECT_EQ(options.cover.who, deidentification::CoverWho::kBystanders);
-  EXPECT_EQ(options.cover.what, deidentification::CoverWhat::kFace);
+  EXPECT_EQ(options.cover.who, covering::CoverWho::kBystanders);
+  EXPECT_EQ(options.cover.what, covering::CoverWhat::kFace);
   EXPECT_EQ(options.audio, media::AudioMode::kKeep);
   EXPECT_EQ(options.encode.crf, 30);
   EXPECT_EQ(options.turn_deg, 270);

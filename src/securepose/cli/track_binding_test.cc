@@ -69,7 +69,7 @@ TEST(OptionsOfResult, AreThoseOfItsRun) {
   record.normal_bands.resize(2);
   const pipeline::RunOptions options = options_of_result(record);
   EXPECT_EQ(options.encode.crf, 23);
-  EXPECT_EQ(options.cover.who, deidentification::CoverWho::kBystanders);
+  EXPECT_EQ(options.cover.who, covering::CoverWho::kBystanders);
   EXPECT_EQ(options.cover.drawn.size(), 2u);
   EXPECT_EQ(options.patient, of_run.patient);
   EXPECT_EQ(std::get<kinematics::PatientHeight>(options.movement.scale).height_m, 1.37);

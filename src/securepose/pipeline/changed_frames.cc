@@ -8,7 +8,7 @@
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::FrameRegions;
+using covering::FrameRegions;
 
 /// Twice the rounding of regions.json, and room for that of the numbers themselves.
 constexpr double kSame_px = 0.0011;
@@ -41,9 +41,9 @@ bool is_same(const FrameRegions& a, const FrameRegions& b) {
 
 }  // namespace
 
-std::vector<deidentification::FrameRange> changed_frames(const deidentification::CoverPlan& a,
-                                                         const deidentification::CoverPlan& b) {
-  std::vector<deidentification::FrameRange> ranges;
+std::vector<check::FrameRange> changed_frames(const covering::CoverPlan& a,
+                                              const covering::CoverPlan& b) {
+  std::vector<check::FrameRange> ranges;
   const std::size_t frames = std::max(a.frames.size(), b.frames.size());
   for (std::size_t i = 0; i < frames; ++i) {
     const bool both = i < a.frames.size() && i < b.frames.size();

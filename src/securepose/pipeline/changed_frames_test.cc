@@ -7,8 +7,8 @@
 namespace securepose::pipeline {
 namespace {
 
-deidentification::CoverPlan two_heads(int frames) {
-  deidentification::CoverPlan plan;
+covering::CoverPlan two_heads(int frames) {
+  covering::CoverPlan plan;
   plan.frames.resize(static_cast<std::size_t>(frames));
   for (auto& frame : plan.frames) {
     frame.regions.push_back({base::PersonId{1}, {{10, 10}, 5, 5, 0}, {}, 1, std::nullopt});
@@ -17,8 +17,8 @@ deidentification::CoverPlan two_heads(int frames) {
   return plan;
 }
 
-std::vector<std::pair<base::FrameIndex, base::FrameIndex>> changes(
-    const deidentification::CoverPlan& a, const deidentification::CoverPlan& b) {
+std::vector<std::pair<base::FrameIndex, base::FrameIndex>> changes(const covering::CoverPlan& a,
+                                                                   const covering::CoverPlan& b) {
   std::vector<std::pair<base::FrameIndex, base::FrameIndex>> result;
   for (const auto& range : changed_frames(a, b)) result.emplace_back(range.first, range.last);
   return result;

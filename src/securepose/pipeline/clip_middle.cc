@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "securepose/base/counted.h"
-#include "securepose/deidentification/cover_plan.h"
+#include "securepose/covering/cover_plan.h"
 #include "securepose/formats/movement_files.h"
 #include "securepose/formats/poses_csv.h"
 #include "securepose/identity/patient.h"
@@ -17,7 +17,7 @@
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::CoverWho;
+using covering::CoverWho;
 using result::ChosenPatient;
 
 /// Below this, a choice of the patient by the program is said to be doubtful.
@@ -107,7 +107,7 @@ std::optional<double> median_interval_s(const observation::ClipObservations& cli
 void warn_of_idle_boxes(ClipWork& work) {
   const geometry::Box picture_px{0, 0, static_cast<double>(work.clip.width_px),
                                  static_cast<double>(work.clip.height_px)};
-  for (const deidentification::DrawnBox& box : work.options.cover.drawn) {
+  for (const covering::DrawnBox& box : work.options.cover.drawn) {
     const geometry::Box& px = box.box_px;
     const std::string name =
         fmt::format("{:g},{:g},{:g},{:g}@{:g}-{:g}", px.x1_px, px.y1_px, px.width_px(),
@@ -205,20 +205,20 @@ void find_people(ClipWork& work) {
 void plan_regions(ClipWork& work) {
   decide_who_is_open(work);
   const std::optional<base::PersonId> spared = work.record.cover.left_open;
-  deidentification::CoverOptions cover = work.options.cover;
+  covering::CoverOptions cover = work.options.cover;
   cover.who = spared ? CoverWho::kBystanders : CoverWho::kEveryone;
   cover.patient = spared;
-  work.plan = deidentification::plan_cover(work.clip, work.record.people, cover);
+  work.plan = covering::plan_cover(work.clip, work.record.people, cover);
   for (std::size_t i = 0; i < work.clip.frames.size(); ++i) {
     if (!work.clip.frames[i].readable) work.plan.frames.at(i).cover_everything = true;
   }
   if (!work.record.edits.empty()) {
-    deidentification::CoverOptions everyone = work.options.cover;
+    covering::CoverOptions everyone = work.options.cover;
     everyone.who = CoverWho::kEveryone;
-    deidentification::keep_covers(deidentification::plan_cover(work.clip, work.automatic, everyone),
-                                  work.record.edits, spared, work.plan);
+    covering::keep_covers(covering::plan_cover(work.clip, work.automatic, everyone),
+                          work.record.edits, spared, work.plan);
   }
-  deidentification::add_covers(work.check_covers, work.plan);
+  covering::add_covers(work.check_covers, work.plan);
   work.record.doubtful = work.plan.doubtful;
   const base::Timestamp start =
       work.plan.frames.empty() ? base::Timestamp{} : work.plan.frames[0].time;

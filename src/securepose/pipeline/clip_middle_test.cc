@@ -8,14 +8,14 @@
 #include <numbers>
 
 #include "securepose/base/error.h"
-#include "securepose/deidentification/cover_plan.h"
+#include "securepose/covering/cover_plan.h"
 #include "securepose/testing/synthetic_scene.h"
 
 namespace securepose::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
-using deidentification::CoverWho;
+using covering::CoverWho;
 using tracking::EditKind;
 using tracking::IdentityEdit;
 
@@ -64,14 +64,13 @@ class ClipMiddleTest : public ::testing::Test {
   RunOptions options_;
 };
 
-bool is_open(const deidentification::FrameRegions& frame, geometry::Point point) {
+bool is_open(const covering::FrameRegions& frame, geometry::Point point) {
   return std::none_of(frame.regions.begin(), frame.regions.end(),
                       [&](const auto& region) { return region.contains(point); });
 }
 
 // Whether a cover of before lies open anywhere but for two pixels at its rim.
-bool lies_open(const deidentification::Region& before,
-               const deidentification::FrameRegions& after) {
+bool lies_open(const covering::Region& before, const covering::FrameRegions& after) {
   const geometry::Ellipse& e = before.ellipse;
   const double turn = e.angle_deg * std::numbers::pi / 180;
   for (int i = 0; i < 37; ++i) {
@@ -159,7 +158,7 @@ TEST_F(ClipMiddleTest, ADrawnBoxThatMeetsNothingIsWarnedOf) {
 
 TEST_F(ClipMiddleTest, WithoutEditsThePlanIsThatOfTheCoverRoom) {
   const ClipWork result = work({});
-  const auto plan = deidentification::plan_cover(clip(), result.record.people, {});
+  const auto plan = covering::plan_cover(clip(), result.record.people, {});
   ASSERT_EQ(plan.frames.size(), result.plan.frames.size());
   for (std::size_t i = 0; i < plan.frames.size(); ++i)
     EXPECT_EQ(plan.frames[i].regions.size(), result.plan.frames[i].regions.size());
@@ -210,7 +209,7 @@ TEST_F(ClipMiddleTest, NobodyIsLeftOpenByAGuess) {
               ::testing::Contains(::testing::HasSubstr("--patient")));
   EXPECT_THAT(guessed.record.warnings,
               ::testing::Contains(::testing::HasSubstr("Everyone is covered")));
-  const auto everyone = deidentification::plan_cover(clip(), guessed.record.people, {});
+  const auto everyone = covering::plan_cover(clip(), guessed.record.people, {});
   for (std::size_t i = 0; i < everyone.frames.size(); ++i)
     EXPECT_EQ(guessed.plan.frames[i].regions.size(), everyone.frames[i].regions.size());
   options_.patient = guessed.record.patient->suggestion.person;

@@ -37,7 +37,7 @@ report::RunFacts run_facts(const result::RunRecord& record, base::Timestamp dura
 // The plan's own and those that the look for open faces left.
 std::vector<report::DoubtfulMoment> doubtful_moments(const ReportSources& sources) {
   std::vector<report::DoubtfulMoment> moments;
-  for (const deidentification::DoubtfulMoment& moment : sources.record.doubtful) {
+  for (const covering::DoubtfulMoment& moment : sources.record.doubtful) {
     moments.push_back({moment.start, moment.end, moment.first_frame, moment.last_frame,
                        moment.person, moment.reason, std::nullopt});
     const std::size_t position = moments.size() - 1;
@@ -69,25 +69,25 @@ report::Patient patient_facts(const result::ChosenPatient& chosen) {
 
 }  // namespace
 
-std::string name_of(deidentification::FillKind kind) {
+std::string name_of(covering::FillKind kind) {
   switch (kind) {
-    case deidentification::FillKind::kSoft:
+    case covering::FillKind::kSoft:
       return "soft";
-    case deidentification::FillKind::kSolid:
+    case covering::FillKind::kSolid:
       return "solid";
-    case deidentification::FillKind::kPixelate:
+    case covering::FillKind::kPixelate:
       return "pixelate";
-    case deidentification::FillKind::kBlur:
+    case covering::FillKind::kBlur:
       return "blur";
   }
   return {};
 }
 
-bool is_reversible(deidentification::FillKind kind) {
-  return kind == deidentification::FillKind::kPixelate || kind == deidentification::FillKind::kBlur;
+bool is_reversible(covering::FillKind kind) {
+  return kind == covering::FillKind::kPixelate || kind == covering::FillKind::kBlur;
 }
 
-base::Timestamp end_of(const deidentification::CoverPlan& plan) {
+base::Timestamp end_of(const covering::CoverPlan& plan) {
   if (plan.frames.empty()) return {};
   std::vector<std::int64_t> intervals_ns;
   for (std::size_t i = 1; i < plan.frames.size(); ++i)

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "securepose/deidentification/regions.h"
+#include "securepose/covering/regions.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/run_options.h"
@@ -17,7 +17,7 @@ namespace securepose::pipeline {
 struct ReportSources {
   const result::RunRecord& record;
   const RunOptions& options;
-  const deidentification::CoverPlan& plan;
+  const covering::CoverPlan& plan;
   const kinematics::MovementResult& movement;
   const PicturesWanted& wanted;
   const CoveredPictures& pictures;
@@ -28,11 +28,11 @@ struct ReportSources {
 report::ReportData report_data(const ReportSources& sources);
 
 /// "soft", "solid", "pixelate", "blur".
-std::string name_of(deidentification::FillKind kind);
+std::string name_of(covering::FillKind kind);
 /// Whether faces under this fill can be made out again.
-bool is_reversible(deidentification::FillKind kind);
+bool is_reversible(covering::FillKind kind);
 
 /// The end of the last frame: its time and the median time between frames.
-base::Timestamp end_of(const deidentification::CoverPlan& plan);
+base::Timestamp end_of(const covering::CoverPlan& plan);
 
 }  // namespace securepose::pipeline

@@ -5,8 +5,8 @@
 namespace securepose::pipeline {
 namespace {
 
-deidentification::CoverPlan plan_at(const std::vector<double>& times_s) {
-  deidentification::CoverPlan plan;
+covering::CoverPlan plan_at(const std::vector<double>& times_s) {
+  covering::CoverPlan plan;
   for (const double time_s : times_s)
     plan.frames.emplace_back().time = base::Timestamp::from_seconds(time_s);
   return plan;
@@ -36,10 +36,10 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   patient.suggestion.person = {3};
   patient.chosen_by_user = true;
   RunOptions options;
-  options.fill.kind = deidentification::FillKind::kBlur;
-  record.cover.asked = deidentification::CoverWho::kBystanders;
+  options.fill.kind = covering::FillKind::kBlur;
+  record.cover.asked = covering::CoverWho::kBystanders;
   record.cover.left_open = base::PersonId{3};
-  record.cover.shares = deidentification::CoverShares{10, 9, 20, 20};
+  record.cover.shares = covering::CoverShares{10, 9, 20, 20};
   const auto plan = plan_at({0.0, 0.1});
   const PicturesWanted wanted{{0}, {1}, {}};
   CoveredPictures pictures;

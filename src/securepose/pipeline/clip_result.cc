@@ -35,11 +35,11 @@ RenderingRecord rendering_of(const ClipWork& work) {
   return rendering;
 }
 
-void write_result(ClipWork& work, const deidentification::CoverPlan& shown,
+void write_result(ClipWork& work, const covering::CoverPlan& shown,
                   const RenderingRecord& rendering) {
-  if (work.record.cover.asked == deidentification::CoverWho::kBystanders)
-    work.record.cover.shares = deidentification::cover_shares(work.clip, work.record.people,
-                                                              work.record.cover.left_open, shown);
+  if (work.record.cover.asked == covering::CoverWho::kBystanders)
+    work.record.cover.shares =
+        covering::cover_shares(work.clip, work.record.people, work.record.cover.left_open, shown);
   const report::ReportData data = report_data({work.record, work.options, shown, work.movement,
                                                work.wanted, work.pictures, work.face_check});
   base::write_file_atomically(work.staged("report.html"), report::render_report(data));

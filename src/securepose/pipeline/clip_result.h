@@ -27,7 +27,7 @@ result::RenderingRecord rendering_of(const ClipWork& work);
 /// rendering.json, and edits.json if there are any. run.json comes last, once the times of all
 /// stages are known.
 /// @param shown  the plan that the covered video shows
-void write_result(ClipWork& work, const deidentification::CoverPlan& shown,
+void write_result(ClipWork& work, const covering::CoverPlan& shown,
                   const result::RenderingRecord& rendering);
 
 }  // namespace securepose::pipeline

@@ -25,7 +25,7 @@ class ClipRunTest : public ::testing::Test {
     fs::create_directories(folder_);
     testing::write_test_video(video_, 40);
     environment_.make_perceiver = testing::fake_perceiver(log_);
-    options_.fill = {deidentification::FillKind::kSolid, {255, 0, 255}};
+    options_.fill = {covering::FillKind::kSolid, {255, 0, 255}};
     options_.encode.threads = 1;
     options_.parameters = {{"fill", "solid"}};
   }
@@ -79,7 +79,7 @@ TEST_F(ClipRunTest, ATurnThatWasAskedForTurnsVideoRegionsAndCheck) {
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
                                  const auto&) {
     finished_turn_deg = options.finished_turn_deg;
-    return deidentification::CheckResult{};
+    return check::CheckResult{};
   };
   run_clip(result::open_source_video(video_, options_.turn_deg), out_, options_, environment_, {},
            {});
@@ -100,7 +100,7 @@ TEST_F(ClipRunTest, PartsThatWereTurnedAreTurnedInVideoAndCheckToo) {
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
                                  const auto&) {
     checked = options.part_turns_deg;
-    return deidentification::CheckResult{};
+    return check::CheckResult{};
   };
   const ClipOutcome outcome = run(out_);
   EXPECT_EQ(checked, log_->part_turns_deg);
@@ -232,7 +232,7 @@ TEST_F(ClipRunTest, ASourceThatChangesIsNotPublished) {
 }
 
 TEST_F(ClipRunTest, ReversibleFillsAndSidewaysRecordingsAreWarnedOf) {
-  options_.fill.kind = deidentification::FillKind::kBlur;
+  options_.fill.kind = covering::FillKind::kBlur;
   log_->upright_turn_deg = 90;
   const auto warnings = run(out_).warnings;
   EXPECT_THAT(warnings, ::testing::Contains(::testing::HasSubstr("can be reversed")));

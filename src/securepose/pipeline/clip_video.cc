@@ -10,8 +10,8 @@
 #include "securepose/base/error.h"
 #include "securepose/base/program_identity.h"
 #include "securepose/base/sha256.h"
-#include "securepose/deidentification/leak_cover.h"
 #include "securepose/pipeline/finished_video.h"
+#include "securepose/pipeline/leak_cover.h"
 #include "securepose/pipeline/rendering.h"
 #include "securepose/pipeline/second_look.h"
 #include "securepose/pipeline/track_colours.h"
@@ -30,18 +30,16 @@ std::string segment_key(const ClipWork& work) {
                      encode.crf, encode.threads);
 }
 
-using FrameRanges = std::optional<std::vector<deidentification::FrameRange>>;
+using FrameRanges = std::optional<std::vector<check::FrameRange>>;
 
-bool is_within(const deidentification::Leak& leak,
-               const std::vector<deidentification::FrameRange>& ranges) {
+bool is_within(const check::Leak& leak, const std::vector<check::FrameRange>& ranges) {
   return std::any_of(ranges.begin(), ranges.end(), [&](const auto& range) {
     return leak.first_frame <= range.last && leak.last_frame >= range.first;
   });
 }
 
 // What an earlier look found outside the frames that were looked at now still stands.
-void keep_earlier_findings(const ClipWork& work,
-                           const std::vector<deidentification::FrameRange>& ranges,
+void keep_earlier_findings(const ClipWork& work, const std::vector<check::FrameRange>& ranges,
                            SecondLookResult& look) {
   for (const auto& leak : work.remaining_leaks)
     if (!is_within(leak, ranges)) look.remaining.push_back(leak);
@@ -58,7 +56,7 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
   if (!work.face_check) ranges.reset();
   SecondLookResult look = second_look(
       {work.record.source.file, work.staged("deidentified.mp4"), work.record.cover.left_open,
-       work.options.cover.what == deidentification::CoverWhat::kFace, work.record.source.turn_deg,
+       work.options.cover.what == covering::CoverWhat::kFace, work.record.source.turn_deg,
        work.part_turns_deg, ranges},
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
       work.cancellation, work.listener);
@@ -91,7 +89,7 @@ void render_video(ClipWork& work) {
 
 void check_video(ClipWork& work, const FaceCheck& check_faces, const FrameRanges& ranges) {
   if (check_faces) look_for_open_faces(work, check_faces, ranges);
-  work.check_covers = deidentification::check_covers_of(work.plan);
+  work.check_covers = covering::check_covers_of(work.plan);
   inspect_video(work, work.staged("deidentified.mp4"));
 }
 
@@ -101,7 +99,7 @@ void inspect_video(ClipWork& work, const std::filesystem::path& video) {
         {std::string(result::kFaceCheck), work.remaining_leaks.empty(), work.face_check_findings});
   work.record.face_check = work.face_check;
   work.record.remaining_leaks = work.remaining_leaks;
-  const auto doubts = deidentification::doubts_of(work.remaining_leaks, work.plan);
+  const auto doubts = doubts_of(work.remaining_leaks, work.plan);
   work.record.doubtful.insert(work.record.doubtful.end(), doubts.begin(), doubts.end());
   work.wanted = wanted_pictures(work.clip.frames.size(), kContactSheetPictures,
                                 work.record.doubtful, work.remaining_leaks);

@@ -19,7 +19,7 @@ void render_video(ClipWork& work);
 /// still stand. Nothing: all frames.
 /// @throws base::Error(kEnvironment) if it is not sound.
 void check_video(ClipWork& work, const FaceCheck& check_faces,
-                 const std::optional<std::vector<deidentification::FrameRange>>& ranges);
+                 const std::optional<std::vector<check::FrameRange>>& ranges);
 
 /// Reads a finished video and takes the report's pictures from it.
 /// @throws base::Error(kEnvironment) if it does not fit what was analysed.

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "securepose/base/cancellation.h"
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/kept_covers.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/kept_covers.h"
+#include "securepose/covering/regions.h"
 #include "securepose/kinematics/measure.h"
 #include "securepose/pipeline/covered_pictures.h"
 #include "securepose/pipeline/progress.h"
@@ -41,14 +41,14 @@ struct ClipWork {
   std::vector<int> part_turns_deg;  ///< by which parts of the source are turned, see media::Turns
   std::vector<tracking::IdentityEdit> edits;  ///< that are to be applied
   /// Of earlier checks; they stay whatever is corrected.
-  deidentification::FrameCovers check_covers;
+  covering::FrameCovers check_covers;
 
   tracking::People automatic;  ///< before the edits
-  deidentification::CoverPlan plan;
+  covering::CoverPlan plan;
   kinematics::MovementResult movement;
   PicturesWanted wanted;
   CoveredPictures pictures;
-  std::vector<deidentification::Leak> remaining_leaks;
+  std::vector<check::Leak> remaining_leaks;
   std::optional<report::CheckResult> face_check;
   std::vector<std::string> face_check_findings;  ///< sentences
   result::RunRecord record;

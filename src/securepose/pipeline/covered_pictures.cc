@@ -52,8 +52,8 @@ std::vector<std::size_t> evenly_spread(std::size_t frames, std::size_t count) {
 }
 
 PicturesWanted wanted_pictures(std::size_t frames, std::size_t contact_sheet,
-                               const std::vector<deidentification::DoubtfulMoment>& doubtful,
-                               const std::vector<deidentification::Leak>& remaining) {
+                               const std::vector<covering::DoubtfulMoment>& doubtful,
+                               const std::vector<check::Leak>& remaining) {
   PicturesWanted wanted;
   for (const std::size_t position : evenly_spread(frames, contact_sheet))
     wanted.contact_sheet.push_back(static_cast<base::FrameIndex>(position));

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/regions.h"
 #include "securepose/geometry/box.h"
 #include "securepose/report/report_data.h"
 
@@ -28,8 +28,8 @@ struct PicturesWanted {
 
 /// The frames in the middles of equal parts of the clip and of the doubtful moments.
 PicturesWanted wanted_pictures(std::size_t frames, std::size_t contact_sheet,
-                               const std::vector<deidentification::DoubtfulMoment>& doubtful,
-                               const std::vector<deidentification::Leak>& remaining);
+                               const std::vector<covering::DoubtfulMoment>& doubtful,
+                               const std::vector<check::Leak>& remaining);
 
 /// Small JPEG pictures by frame.
 using CoveredPictures = std::map<base::FrameIndex, report::CoveredPicture>;

@@ -10,8 +10,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-deidentification::DoubtfulMoment moment(base::FrameIndex first, base::FrameIndex last) {
-  deidentification::DoubtfulMoment made;
+covering::DoubtfulMoment moment(base::FrameIndex first, base::FrameIndex last) {
+  covering::DoubtfulMoment made;
   made.first_frame = first;
   made.last_frame = last;
   return made;
@@ -35,7 +35,7 @@ TEST(WantedPictures, ShowTheMiddleOfEachDoubtfulMoment) {
 }
 
 TEST(WantedPictures, HideWhatTheCheckStillSees) {
-  deidentification::Leak leak;
+  check::Leak leak;
   leak.places = {{7, {1, 2, 3, 4}}, {8, {2, 2, 4, 4}}};
   const auto wanted = wanted_pictures(100, 1, {}, {leak, leak});
   ASSERT_TRUE(wanted.hidden_px.contains(7));
@@ -67,7 +67,7 @@ TEST(CoveredPicture, FramesThePlaceToLookAt) {
 }
 
 TEST(WantedPictures, OfADoubtfulMomentItsMiddleWithThePlace) {
-  deidentification::DoubtfulMoment moment;
+  covering::DoubtfulMoment moment;
   moment.first_frame = 10;
   moment.last_frame = 20;
   moment.place_px = geometry::Box{1, 2, 3, 4};

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "securepose/deidentification/turned_away.h"
+#include "securepose/covering/turned_away.h"
 
 namespace securepose::pipeline {
 namespace {
 
 using base::FrameIndex;
-using deidentification::HeadTrack;
-using deidentification::Leak;
-using deidentification::LeakKind;
+using check::Leak;
+using check::LeakKind;
+using covering::HeadTrack;
 
 /// A place of which at least this share lies within a head that is open on purpose is that head.
 constexpr double kAtOpenHead = 0.5;
@@ -22,7 +22,7 @@ bool at_head(FrameIndex frame, const geometry::Box& place_px, const std::vector<
     if (i < 0 || i >= static_cast<FrameIndex>(track.states.size())) return false;
     const auto& head = track.states[static_cast<std::size_t>(i)];
     if (head.basis.held) return false;  // somebody else's may lie where the person was lost
-    return share_inside(place_px, deidentification::head_ellipse(head).bounds()) >= kAtOpenHead;
+    return share_inside(place_px, covering::head_ellipse(head).bounds()) >= kAtOpenHead;
   });
 }
 
@@ -42,8 +42,8 @@ OpenOnPurpose::OpenOnPurpose(const OpenByWish& wish, const observation::ClipObse
   const tracking::CameraPath camera(upright_.clip());
   for (const tracking::Person& person : people.people) {
     if (person.id == wish.spared) continue;
-    from_behind_.push_back({deidentification::follow_head(upright_.clip(), camera, person, shots),
-                            deidentification::frames_turned_away(upright_.clip(), person)});
+    from_behind_.push_back({covering::follow_head(upright_.clip(), camera, person, shots),
+                            covering::frames_turned_away(upright_.clip(), person)});
   }
 }
 

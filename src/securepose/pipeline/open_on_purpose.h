@@ -4,8 +4,8 @@
 #include <set>
 #include <vector>
 
-#include "securepose/deidentification/leak.h"
-#include "securepose/deidentification/spared_head.h"
+#include "securepose/check/leak.h"
+#include "securepose/covering/spared_head.h"
 #include "securepose/observation/upright_clip.h"
 
 namespace securepose::pipeline {
@@ -28,19 +28,19 @@ class OpenOnPurpose {
 
   /// Takes the places that are open on purpose out of what the check found, and leaks of which
   /// nothing is left.
-  void take_out_of(std::vector<deidentification::Leak>& leaks) const;
+  void take_out_of(std::vector<check::Leak>& leaks) const;
 
  private:
   struct HeadFromBehind {
-    std::vector<deidentification::HeadTrack> tracks;
+    std::vector<covering::HeadTrack> tracks;
     std::set<base::FrameIndex> frames;  ///< in which the head is seen wholly from behind
   };
 
-  void take_spared_out_of(deidentification::Leak& leak) const;
-  bool is_from_behind(const deidentification::Leak& leak) const;
+  void take_spared_out_of(check::Leak& leak) const;
+  bool is_from_behind(const check::Leak& leak) const;
 
   observation::UprightClip upright_;
-  std::optional<deidentification::SparedHead> spared_;
+  std::optional<covering::SparedHead> spared_;
   std::vector<HeadFromBehind> from_behind_;
 };
 

@@ -8,7 +8,7 @@
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::Leak;
+using check::Leak;
 using geometry::Point;
 using securepose::testing::face_box;
 using securepose::testing::HeadScene;
@@ -65,7 +65,7 @@ TEST_F(OpenByChoice, OfALeakOverTwoHeadsTheOthersIsLeft) {
 
 TEST_F(OpenByChoice, AGapOfACoverAtTheSparedHeadIsNoLeak) {
   Leak gap = leak_at({{50, face_box({300, 300}, 60)}, {54, face_box({300, 300}, 60)}});
-  gap.kind = deidentification::LeakKind::kGap;
+  gap.kind = check::LeakKind::kGap;
   EXPECT_TRUE(left(gap).empty());
 }
 

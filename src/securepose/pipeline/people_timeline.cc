@@ -8,9 +8,9 @@
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::CoverPlan;
+using covering::CoverPlan;
 
-bool covers(const deidentification::FrameRegions& frame, base::PersonId person) {
+bool covers(const covering::FrameRegions& frame, base::PersonId person) {
   return std::any_of(frame.regions.begin(), frame.regions.end(),
                      [&](const auto& region) { return region.person == person; });
 }

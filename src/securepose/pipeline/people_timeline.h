@@ -6,7 +6,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/covering/regions.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::pipeline {
@@ -47,8 +47,7 @@ struct PeopleTimeline {
 
 /// @param plan  what is covered, by person, of the same people
 PeopleTimeline people_timeline(const observation::ClipObservations& clip,
-                               const tracking::People& people,
-                               const deidentification::CoverPlan& plan,
+                               const tracking::People& people, const covering::CoverPlan& plan,
                                std::optional<base::PersonId> patient);
 
 }  // namespace securepose::pipeline

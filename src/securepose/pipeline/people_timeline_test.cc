@@ -36,7 +36,7 @@ class PeopleTimelineTest : public testing::Test {
 
   observation::ClipObservations clip_;
   tracking::People people_;
-  deidentification::CoverPlan plan_;
+  covering::CoverPlan plan_;
 };
 
 TEST_F(PeopleTimelineTest, TellsHowAPersonIsThere) {

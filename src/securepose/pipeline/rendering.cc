@@ -45,7 +45,7 @@ bool is_wanted(const std::vector<bool>& wanted, std::size_t position) {
 class PaintedFrames {
  public:
   PaintedFrames(const RenderRequest& request, const observation::ClipObservations& clip,
-                const deidentification::CoverPlan& plan, const std::vector<bool>& wanted)
+                const covering::CoverPlan& plan, const std::vector<bool>& wanted)
       : video_(request.video),
         clip_(clip),
         plan_(plan),
@@ -102,7 +102,7 @@ class PaintedFrames {
   }
 
   void paint(media::VideoFrame& frame, std::size_t position) const {
-    deidentification::FrameRegions regions = plan_.frames.at(position);
+    covering::FrameRegions regions = plan_.frames.at(position);
     if (frame.readable) {
       // The reader may still hold the picture, so painting needs one of its own.
       frame.rgb = frame.rgb.clone();
@@ -122,8 +122,8 @@ class PaintedFrames {
 
   const std::filesystem::path& video_;
   const observation::ClipObservations& clip_;
-  const deidentification::CoverPlan& plan_;
-  const deidentification::Painter painter_;
+  const covering::CoverPlan& plan_;
+  const covering::Painter painter_;
   DecodeAhead decoder_;
   const std::vector<bool>& wanted_;
   BoundedQueue<media::VideoFrame> queue_;
@@ -159,8 +159,8 @@ class SegmentEncoder {
 }  // namespace
 
 std::vector<Segment> render(const RenderRequest& request, const observation::ClipObservations& clip,
-                            const deidentification::CoverPlan& plan,
-                            const base::Cancellation& cancellation, const Listener& listener) {
+                            const covering::CoverPlan& plan, const base::Cancellation& cancellation,
+                            const Listener& listener) {
   std::filesystem::create_directories(request.folder);
   std::vector<Segment> segments = plan_segments(clip, plan, request.look, request.folder);
   delete_unwanted(segments, request.folder);

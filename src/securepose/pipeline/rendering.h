@@ -26,7 +26,7 @@ struct RenderRequest {
 /// @throws base::Error(kInterrupted) when cancelled; finished pieces stay.
 /// base::Error(kInput) if the video is not the one that was analysed.
 std::vector<Segment> render(const RenderRequest& request, const observation::ClipObservations& clip,
-                            const deidentification::CoverPlan& plan,
-                            const base::Cancellation& cancellation, const Listener& listener);
+                            const covering::CoverPlan& plan, const base::Cancellation& cancellation,
+                            const Listener& listener);
 
 }  // namespace securepose::pipeline

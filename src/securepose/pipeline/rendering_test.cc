@@ -23,7 +23,7 @@ class RenderingTest : public ::testing::Test {
     fs::create_directories(folder_);
     testing::write_test_video(request_.video, 30);
     request_.folder = folder_ / "segments";
-    request_.look = {"key", {deidentification::FillKind::kSolid, {255, 0, 255}}, {}};
+    request_.look = {"key", {covering::FillKind::kSolid, {255, 0, 255}}, {}};
     request_.encode.threads = 1;
     clip_ = analyze({request_.video, folder_ / "journal", "key"},
                     testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>()), {}, {})
@@ -67,7 +67,7 @@ class RenderingTest : public ::testing::Test {
                            ::testing::UnitTest::GetInstance()->current_test_info()->name();
   RenderRequest request_{folder_ / "video.mp4", 0, {}, {}, {}};
   observation::ClipObservations clip_;
-  deidentification::CoverPlan plan_;
+  covering::CoverPlan plan_;
   base::Cancellation cancellation_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "securepose/base/atomic_file.h"
 #include "securepose/base/error.h"
-#include "securepose/deidentification/renamed_covers.h"
+#include "securepose/covering/renamed_covers.h"
 #include "securepose/pipeline/changed_frames.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/clip_video.h"
@@ -66,7 +66,7 @@ void open_original(const fs::path& original, ClipWork& work) {
 }
 
 std::string stale_sentence(const ClipWork& work) {
-  if (work.options.cover.who == deidentification::CoverWho::kBystanders)
+  if (work.options.cover.who == covering::CoverWho::kBystanders)
     return "DO NOT SHARE the covered video: it shows the identities before the corrections, so "
            "somebody who should be covered may lie open in it. Make it again with `securepose "
            "track edit` and --original.";
@@ -129,8 +129,7 @@ class ResultEdit {
     kept_.insert(result::kResultFiles.front());
     if (stale_) {
       // Its pictures may show somebody open, and a report is passed on.
-      if (work_.options.cover.who == deidentification::CoverWho::kBystanders)
-        work_.pictures.clear();
+      if (work_.options.cover.who == covering::CoverWho::kBystanders) work_.pictures.clear();
       const std::string sentence = stale_sentence(work_);
       work_.warn(sentence);
       work_.record.checks.push_back({kVideoCheck, false, {sentence}});
@@ -144,13 +143,13 @@ class ResultEdit {
       write_result(work_, work_.plan, rendering_);
       return;
     }
-    const auto shown = deidentification::renamed_covers(
+    const auto shown = covering::renamed_covers(
         result::read_regions_json(request_.folder / "regions.json"), work_.plan);
     write_regions(shown);
     write_result(work_, shown, rendering_);
   }
 
-  void write_regions(const deidentification::CoverPlan& plan) {
+  void write_regions(const covering::CoverPlan& plan) {
     base::write_file_atomically(
         work_.staged("regions.json"),
         result::regions_json(plan, work_.clip.width_px, work_.clip.height_px));

@@ -21,9 +21,8 @@ using tracking::EditKind;
 using tracking::IdentityEdit;
 
 // What the check says of so many frames.
-deidentification::CheckResult looked_at(std::int64_t frames,
-                                        std::vector<deidentification::Leak> leaks = {}) {
-  deidentification::CheckResult result;
+check::CheckResult looked_at(std::int64_t frames, std::vector<check::Leak> leaks = {}) {
+  check::CheckResult result;
   result.frames_compared = frames;
   result.leaks = std::move(leaks);
   return result;
@@ -171,8 +170,8 @@ TEST_F(ResultEditTest, WithTheOriginalTheVideoIsMadeAgainAndADeletedFaceStaysCov
 }
 
 TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
-  std::vector<deidentification::CheckOptions> asked;
-  deidentification::Leak leak;
+  std::vector<check::CheckOptions> asked;
+  check::Leak leak;
   leak.first_frame = leak.last_frame = 2;
   leak.places = {{2, {1, 1, 5, 5}}};
   environment_.check_faces = [&](const auto&, const auto&, const auto& options, const auto&,
@@ -201,7 +200,7 @@ TEST_F(ResultEditTest, OnlyWhatChangedIsCheckedAgainAndEarlierFindingsStand) {
 
 TEST_F(ResultEditTest, OfBystandersSomebodyMayLieOpenAndThatIsSaidLoudly) {
   edit(split_);  // 1 and 2
-  options_.cover.who = deidentification::CoverWho::kBystanders;
+  options_.cover.who = covering::CoverWho::kBystanders;
   options_.patient = base::PersonId{1};
   options_.force = true;
   const fs::path other = folder_ / "bystanders";

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "securepose/base/atomic_file.h"
-#include "securepose/deidentification/cover_plan.h"
-#include "securepose/deidentification/painter.h"
+#include "securepose/covering/cover_plan.h"
+#include "securepose/covering/painter.h"
 #include "securepose/geometry/quarter_turn.h"
 #include "securepose/pipeline/clip_middle.h"
 #include "securepose/pipeline/decode_ahead.h"
@@ -84,12 +84,12 @@ std::optional<cv::Mat> thumbnail_of(const cv::Mat& rgb, const geometry::Box& box
 class ThumbnailCover {
  public:
   explicit ThumbnailCover(const ClipWork& work, const RenderingRecord& rendering)
-      : painter_({deidentification::FillKind::kSolid, {128, 128, 128}}, {}) {
-    deidentification::CoverOptions everyone = work.options.cover;
-    everyone.who = deidentification::CoverWho::kEveryone;
-    plan_ = deidentification::plan_cover(work.clip, work.record.people, everyone);
+      : painter_({covering::FillKind::kSolid, {128, 128, 128}}, {}) {
+    covering::CoverOptions everyone = work.options.cover;
+    everyone.who = covering::CoverWho::kEveryone;
+    plan_ = covering::plan_cover(work.clip, work.record.people, everyone);
     hidden_px_ = wanted_pictures(0, 0, {}, rendering.remaining_leaks).hidden_px;
-    only_leaks_ = work.options.cover.who == deidentification::CoverWho::kEveryone;
+    only_leaks_ = work.options.cover.who == covering::CoverWho::kEveryone;
   }
 
   void cover(base::FrameIndex frame, cv::Mat& rgb) const {
@@ -99,8 +99,8 @@ class ThumbnailCover {
   }
 
  private:
-  deidentification::Painter painter_;
-  deidentification::CoverPlan plan_;
+  covering::Painter painter_;
+  covering::CoverPlan plan_;
   std::map<base::FrameIndex, std::vector<geometry::Box>> hidden_px_;
   bool only_leaks_ = false;
 };

@@ -23,7 +23,7 @@ class ResultShowTest : public ::testing::Test {
     environment_.make_perceiver =
         testing::fake_perceiver(std::make_shared<testing::FakePerceiverLog>());
     options_.encode.threads = 1;
-    options_.fill = {deidentification::FillKind::kSolid, {255, 0, 255}};
+    options_.fill = {covering::FillKind::kSolid, {255, 0, 255}};
     run_clip(result::open_source_video(folder_ / "walk.mp4"), out_, options_, environment_, {}, {});
   }
   ~ResultShowTest() override { fs::remove_all(folder_); }

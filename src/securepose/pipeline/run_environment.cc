@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "securepose/deidentification/check_eyes.h"
+#include "securepose/check/check_eyes.h"
 #include "securepose/pipeline/run_options.h"
 
 namespace securepose::pipeline {
@@ -37,11 +37,11 @@ RunEnvironment installed_environment(const perception::PerceptionOptions& option
                                 const auto& cancellation, const auto& on_frame) {
     check_options.precision = precision;
     check_options.threads = threads;
-    return deidentification::check(original, deidentified, check_options, cancellation, on_frame);
+    return check::check(original, deidentified, check_options, cancellation, on_frame);
   };
   const auto manifest = inference::read_manifest(inference::models_folder() / "manifest.toml");
   environment.networks = entries_of(perception::perception_networks(options), manifest);
-  environment.check_networks = entries_of(deidentification::check_networks(), manifest);
+  environment.check_networks = entries_of(check::check_networks(), manifest);
   return environment;
 }
 

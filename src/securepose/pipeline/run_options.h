@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "securepose/deidentification/cover_plan.h"
-#include "securepose/deidentification/painter.h"
+#include "securepose/covering/cover_plan.h"
+#include "securepose/covering/painter.h"
 #include "securepose/identity/patient_choice.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/movement_options.h"
@@ -24,8 +24,8 @@ struct RunOptions {
   /// The user's word on who the patient is.
   std::optional<identity::PatientChoice> patient;
   /// `patient` in here is filled by the run.
-  deidentification::CoverOptions cover;
-  deidentification::Fill fill;
+  covering::CoverOptions cover;
+  covering::Fill fill;
   /// A clockwise turn of the recording, for everything that comes out.
   int turn_deg = 0;
   media::EncodeOptions encode;

@@ -6,14 +6,14 @@
 #include <utility>
 
 #include "securepose/base/counted.h"
-#include "securepose/deidentification/leak_cover.h"
+#include "securepose/pipeline/leak_cover.h"
 #include "securepose/pipeline/open_on_purpose.h"
 
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::FrameRange;
-using deidentification::Leak;
+using check::FrameRange;
+using check::Leak;
 
 /// Frames around a change that are looked at again, so that a cover that blinks has a before and an
 /// after.
@@ -45,17 +45,17 @@ std::string sentence_for(const SecondLookResult& result) {
 
 SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
                              const observation::ClipObservations& clip,
-                             const tracking::People& people, deidentification::CoverPlan& plan,
+                             const tracking::People& people, covering::CoverPlan& plan,
                              const std::function<void()>& render_again,
                              const base::Cancellation& cancellation, const Listener& listener) {
   const OpenOnPurpose open({request.spared, request.faces_only}, clip, people);
   const auto frames = static_cast<base::FrameIndex>(clip.frames.size());
-  deidentification::CheckOptions options;
+  check::CheckOptions options;
   options.finished_turn_deg = request.turn_deg;
   options.part_turns_deg = request.part_turns_deg;
   options.upright_turn_deg = (request.turn_deg + clip.upright_turn_deg) % 360;
   if (request.ranges) options.ranges = widened(*request.ranges, frames);
-  options.facts = deidentification::facts_of_an_original();
+  options.facts = check::facts_of_an_original();
   SecondLookResult result;
   while (result.looks < kMostLooks) {
     ++result.looks;
@@ -74,7 +74,7 @@ SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& 
     listener.note(fmt::format("check: {} covered and rendered again",
                               base::counted(static_cast<std::int64_t>(result.remaining.size()),
                                             "open place is", "open places are")));
-    deidentification::cover_leaks(result.remaining, people.cuts, plan, tracking::CameraPath(clip));
+    cover_leaks(result.remaining, people.cuts, plan, tracking::CameraPath(clip));
     result.covered_leaks += result.remaining.size();
     render_again();
   }

@@ -8,17 +8,17 @@
 #include <vector>
 
 #include "securepose/base/cancellation.h"
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/regions.h"
 #include "securepose/pipeline/progress.h"
 #include "securepose/tracking/people.h"
 
 namespace securepose::pipeline {
 
-/// See deidentification::check(); replaced in tests that do without networks.
-using FaceCheck = std::function<deidentification::CheckResult(
+/// See check::check(); replaced in tests that do without networks.
+using FaceCheck = std::function<check::CheckResult(
     const std::filesystem::path& original, const std::filesystem::path& deidentified,
-    const deidentification::CheckOptions& options, const base::Cancellation& cancellation,
+    const check::CheckOptions& options, const base::Cancellation& cancellation,
     const std::function<void(base::FrameIndex)>& on_frame)>;
 
 /// How often the finished video is looked at before what is left goes to a person.
@@ -36,15 +36,15 @@ struct SecondLookRequest {
   std::vector<int> part_turns_deg = {};  ///< likewise of the original's parts, see media::Turns
   /// Only these frames, and those around them, are looked at: the others were before, when their
   /// covers were the same. Nothing: all.
-  std::optional<std::vector<deidentification::FrameRange>> ranges = std::nullopt;
+  std::optional<std::vector<check::FrameRange>> ranges = std::nullopt;
 };
 
 struct SecondLookResult {
   int looks = 0;
-  std::int64_t frames_compared = 0;               ///< at the first look
-  std::size_t covered_leaks = 0;                  ///< found and covered
-  std::vector<deidentification::Leak> remaining;  ///< still seen at the last look
-  std::vector<std::string> sentences;             ///< for the record
+  std::int64_t frames_compared = 0;    ///< at the first look
+  std::size_t covered_leaks = 0;       ///< found and covered
+  std::vector<check::Leak> remaining;  ///< still seen at the last look
+  std::vector<std::string> sentences;  ///< for the record
 };
 
 /// Checks the finished video with networks that placed no region, covers what they find in `plan`,
@@ -54,7 +54,7 @@ struct SecondLookResult {
 /// @param render_again  renders and joins the video anew from the changed plan
 SecondLookResult second_look(const SecondLookRequest& request, const FaceCheck& check,
                              const observation::ClipObservations& clip,
-                             const tracking::People& people, deidentification::CoverPlan& plan,
+                             const tracking::People& people, covering::CoverPlan& plan,
                              const std::function<void()>& render_again,
                              const base::Cancellation& cancellation, const Listener& listener);
 

@@ -7,10 +7,10 @@
 namespace securepose::pipeline {
 namespace {
 
-using deidentification::CheckOptions;
-using deidentification::CheckResult;
-using deidentification::CoverPlan;
-using deidentification::Leak;
+using check::CheckOptions;
+using check::CheckResult;
+using check::Leak;
+using covering::CoverPlan;
 using securepose::testing::HeadScene;
 using securepose::testing::Seen;
 
@@ -34,7 +34,7 @@ class SecondLook : public ::testing::Test {
         },
         60, [](base::FrameIndex) { return Seen{}; });
     for (const auto& frame : scene_.clip.frames) {
-      deidentification::FrameRegions regions;
+      covering::FrameRegions regions;
       regions.frame = frame.frame;
       regions.time = frame.time;
       plan_.frames.push_back(regions);
@@ -60,7 +60,7 @@ class SecondLook : public ::testing::Test {
   CoverPlan plan_;
   base::Cancellation cancellation_;
   std::vector<CheckOptions> options_;
-  std::optional<std::vector<deidentification::FrameRange>> ranges_;
+  std::optional<std::vector<check::FrameRange>> ranges_;
   int renders_ = 0;
   bool faces_only_ = false;
   int turn_deg_ = 0;
@@ -133,12 +133,12 @@ TEST_F(SecondLook, HeadFromBehindIsNoLeakIfOnlyFacesAreCovered) {
     return Seen{.face = false, .landmarks = true, .from_behind = true};
   });
   Leak head = leak_at(100, 103, securepose::testing::face_box({800, 300}, 60));
-  head.kind = deidentification::LeakKind::kOpenHead;
+  head.kind = check::LeakKind::kOpenHead;
   EXPECT_EQ(run({{head}, {}}).covered_leaks, 1u);
   faces_only_ = true;
   options_.clear();
   EXPECT_EQ(run({{head}, {}}).covered_leaks, 0u);
-  head.kind = deidentification::LeakKind::kOpenFace;
+  head.kind = check::LeakKind::kOpenFace;
   options_.clear();
   EXPECT_EQ(run({{head}, {}}).covered_leaks, 1u) << "a face is one, whatever the body says";
 }

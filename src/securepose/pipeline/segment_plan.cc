@@ -21,7 +21,7 @@ void add_look(ByteWriter& out, const SegmentLook& look) {
   for (const std::uint8_t channel : look.fill.colour) out.integer(channel);
 }
 
-void add_region(ByteWriter& out, const deidentification::Region& region, const SegmentLook& look) {
+void add_region(ByteWriter& out, const covering::Region& region, const SegmentLook& look) {
   const geometry::Ellipse& ellipse = region.ellipse;
   for (const double value :
        {ellipse.center.x_px, ellipse.center.y_px, ellipse.rx_px, ellipse.ry_px, ellipse.angle_deg})
@@ -42,7 +42,7 @@ std::string name_of(std::size_t number, const std::string& hash) {
 }  // namespace
 
 std::vector<Segment> plan_segments(const observation::ClipObservations& clip,
-                                   const deidentification::CoverPlan& plan, const SegmentLook& look,
+                                   const covering::CoverPlan& plan, const SegmentLook& look,
                                    const std::filesystem::path& folder) {
   std::vector<Segment> segments;
   std::size_t next = 0;
@@ -54,7 +54,7 @@ std::vector<Segment> plan_segments(const observation::ClipObservations& clip,
     const base::Timestamp start = clip.frames[next].time;
     const base::Timestamp length = base::Timestamp::from_seconds(kSegmentDuration_s);
     for (; next < clip.frames.size() && clip.frames[next].time - start < length; ++next) {
-      const deidentification::FrameRegions& regions = plan.frames.at(next);
+      const covering::FrameRegions& regions = plan.frames.at(next);
       content.integer(clip.frames[next].frame);
       content.integer(clip.frames[next].pts_ticks);
       content.integer<std::uint8_t>(regions.cover_everything ? 1 : 0);

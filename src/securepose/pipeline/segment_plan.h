@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "securepose/deidentification/painter.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/covering/painter.h"
+#include "securepose/covering/regions.h"
 #include "securepose/observation/observations.h"
 #include "securepose/pipeline/track_colours.h"
 
@@ -27,7 +27,7 @@ inline constexpr double kSegmentDuration_s = 10;
 struct SegmentLook {
   /// Identifies the source video, the program and the encoder's options.
   std::string key;
-  deidentification::Fill fill;
+  covering::Fill fill;
   TrackColours track_colours;
 };
 
@@ -35,7 +35,7 @@ struct SegmentLook {
 /// @param frames  of the plan; those of an unreadable frame must cover everything
 /// @param folder  where the pieces lie
 std::vector<Segment> plan_segments(const observation::ClipObservations& clip,
-                                   const deidentification::CoverPlan& plan, const SegmentLook& look,
+                                   const covering::CoverPlan& plan, const SegmentLook& look,
                                    const std::filesystem::path& folder);
 
 }  // namespace securepose::pipeline

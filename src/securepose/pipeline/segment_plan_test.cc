@@ -7,14 +7,14 @@ namespace {
 
 struct Case {
   observation::ClipObservations clip;
-  deidentification::CoverPlan plan;
+  covering::CoverPlan plan;
   SegmentLook look{"input", {}, {}};
 
   std::vector<Segment> segments() const { return plan_segments(clip, plan, look, "folder"); }
 };
 
-deidentification::Region small_region() {
-  deidentification::Region region;
+covering::Region small_region() {
+  covering::Region region;
   region.ellipse = {{10, 10}, 5, 5, 0};
   return region;
 }
@@ -81,9 +81,9 @@ TEST(SegmentPlan, FillColourAndSourceRenameWhatTheyPaint) {
   const auto coloured = made.segments();
   EXPECT_EQ(before[0].file, coloured[0].file);
   EXPECT_NE(before[1].file, coloured[1].file);
-  made.look.fill.kind = deidentification::FillKind::kSolid;
+  made.look.fill.kind = covering::FillKind::kSolid;
   EXPECT_NE(coloured[0].file, made.segments()[0].file);
-  made.look.fill.kind = deidentification::FillKind::kSoft;
+  made.look.fill.kind = covering::FillKind::kSoft;
   made.look.key = "other input";
   EXPECT_NE(coloured[0].file, made.segments()[0].file);
 }

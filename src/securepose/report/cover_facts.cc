@@ -11,9 +11,9 @@
 namespace securepose::report {
 namespace {
 
-using deidentification::CoverPlan;
-using deidentification::FrameRegions;
-using deidentification::Region;
+using covering::CoverPlan;
+using covering::FrameRegions;
+using covering::Region;
 
 /// Cells along a frame's long side on which covered area is counted, overlaps once.
 constexpr int kCells = 160;
@@ -133,7 +133,7 @@ Deidentification describe_cover(const CoverPlan& plan, int width_px, int height_
   if (facts.frames_fully_covered > 0)
     facts.lanes.push_back({std::nullopt, "Whole frame", whole_frames.take()});
 
-  for (const deidentification::DoubtfulMoment& moment : plan.doubtful) {
+  for (const covering::DoubtfulMoment& moment : plan.doubtful) {
     facts.doubtful.push_back({moment.start, moment.end, moment.first_frame, moment.last_frame,
                               moment.person, moment.reason, std::nullopt});
   }

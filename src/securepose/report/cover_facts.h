@@ -1,6 +1,6 @@
 #pragma once
 
-#include "securepose/deidentification/regions.h"
+#include "securepose/covering/regions.h"
 #include "securepose/report/report_data.h"
 
 namespace securepose::report {
@@ -8,7 +8,7 @@ namespace securepose::report {
 /// Counts, the timeline's lanes and the doubtful moments of a plan. Leaves the check, the fill, who
 /// was covered and the pictures to the caller.
 /// @param end  of the clip: the end of its last frame
-Deidentification describe_cover(const deidentification::CoverPlan& plan, int width_px,
-                                int height_px, base::Timestamp end);
+Deidentification describe_cover(const covering::CoverPlan& plan, int width_px, int height_px,
+                                base::Timestamp end);
 
 }  // namespace securepose::report

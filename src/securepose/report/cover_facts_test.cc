@@ -7,9 +7,9 @@
 namespace securepose::report {
 namespace {
 
-using deidentification::CoverPlan;
-using deidentification::FrameRegions;
-using deidentification::Region;
+using covering::CoverPlan;
+using covering::FrameRegions;
+using covering::Region;
 
 base::Timestamp at(double seconds) { return base::Timestamp::from_seconds(seconds); }
 

@@ -15,7 +15,7 @@ namespace {
 
 using Buffer = std::back_insert_iterator<std::string>;
 
-void write_region(Buffer out, const deidentification::Region& region) {
+void write_region(Buffer out, const covering::Region& region) {
   const geometry::Ellipse& ellipse = region.ellipse;
   fmt::format_to(out, R"({{"person": {}, )",
                  region.person ? std::to_string(region.person->value) : "null");
@@ -33,16 +33,15 @@ void write_region(Buffer out, const deidentification::Region& region) {
   fmt::format_to(out, R"(], "certainty": {:.3f}}})", region.certainty);
 }
 
-deidentification::Region whole_frame(int width_px, int height_px) {
+covering::Region whole_frame(int width_px, int height_px) {
   const geometry::Box box{0, 0, static_cast<double>(width_px), static_cast<double>(height_px)};
-  deidentification::Region region;
+  covering::Region region;
   region.ellipse = geometry::inscribed(box).scaled(std::numbers::sqrt2);
   region.evidence = {"whole"};
   return region;
 }
 
-void write_frame(Buffer out, const deidentification::FrameRegions& frame,
-                 const deidentification::Region& whole) {
+void write_frame(Buffer out, const covering::FrameRegions& frame, const covering::Region& whole) {
   fmt::format_to(out, R"({{"frame": {}, "time_s": {:.9f}, "regions": [)", frame.frame,
                  frame.time.seconds());
   if (frame.cover_everything) {
@@ -56,8 +55,8 @@ void write_frame(Buffer out, const deidentification::FrameRegions& frame,
   fmt::format_to(out, "]}}");
 }
 
-deidentification::Region region_of(const nlohmann::json& json) {
-  deidentification::Region region;
+covering::Region region_of(const nlohmann::json& json) {
+  covering::Region region;
   if (!json.at("person").is_null())
     region.person = base::PersonId{json.at("person").get<std::int64_t>()};
   const nlohmann::json& ellipse = json.at("ellipse");
@@ -75,8 +74,8 @@ deidentification::Region region_of(const nlohmann::json& json) {
   return region;
 }
 
-deidentification::FrameRegions frame_of(const nlohmann::json& json) {
-  deidentification::FrameRegions frame;
+covering::FrameRegions frame_of(const nlohmann::json& json) {
+  covering::FrameRegions frame;
   json.at("frame").get_to(frame.frame);
   frame.time = base::Timestamp::from_seconds(json.at("time_s").get<double>());
   for (const auto& region : json.at("regions")) frame.regions.push_back(region_of(region));
@@ -89,8 +88,8 @@ deidentification::FrameRegions frame_of(const nlohmann::json& json) {
 
 }  // namespace
 
-std::string regions_json(const deidentification::CoverPlan& plan, int width_px, int height_px) {
-  const deidentification::Region whole = whole_frame(width_px, height_px);
+std::string regions_json(const covering::CoverPlan& plan, int width_px, int height_px) {
+  const covering::Region whole = whole_frame(width_px, height_px);
   std::string text = "{\"frames\": [\n";
   for (std::size_t i = 0; i < plan.frames.size(); ++i) {
     write_frame(std::back_inserter(text), plan.frames[i], whole);
@@ -100,11 +99,11 @@ std::string regions_json(const deidentification::CoverPlan& plan, int width_px, 
   return text;
 }
 
-deidentification::CoverPlan read_regions_json(const std::filesystem::path& file) {
+covering::CoverPlan read_regions_json(const std::filesystem::path& file) {
   std::ifstream in(file);
   const auto json = nlohmann::json::parse(in, nullptr, /*allow_exceptions=*/false);
   try {
-    deidentification::CoverPlan plan;
+    covering::CoverPlan plan;
     for (const auto& frame : json.at("frames")) plan.frames.push_back(frame_of(frame));
     return plan;
   } catch (const nlohmann::json::exception&) {

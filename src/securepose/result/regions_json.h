@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "securepose/deidentification/regions.h"
+#include "securepose/covering/regions.h"
 
 namespace securepose::result {
 
@@ -11,10 +11,10 @@ namespace securepose::result {
 /// {"cx_px", "cy_px", "rx_px", "ry_px", "angle_deg"}, "evidence", "certainty"}]}]}`, an entry for
 /// every frame, one frame a line. Pixels to a thousandth. A frame that is covered as a whole has
 /// one region, the ellipse around the whole picture, with the evidence "whole".
-std::string regions_json(const deidentification::CoverPlan& plan, int width_px, int height_px);
+std::string regions_json(const covering::CoverPlan& plan, int width_px, int height_px);
 
 /// The plan that a regions.json tells, to the thousandth of a pixel.
 /// @throws base::Error(kInput) if the file is missing or damaged.
-deidentification::CoverPlan read_regions_json(const std::filesystem::path& file);
+covering::CoverPlan read_regions_json(const std::filesystem::path& file);
 
 }  // namespace securepose::result

@@ -12,21 +12,21 @@
 namespace securepose::result {
 namespace {
 
-deidentification::FrameRegions frame_at(base::FrameIndex index, base::Timestamp time = {}) {
-  deidentification::FrameRegions frame;
+covering::FrameRegions frame_at(base::FrameIndex index, base::Timestamp time = {}) {
+  covering::FrameRegions frame;
   frame.frame = index;
   frame.time = time;
   return frame;
 }
 
-deidentification::Region region_of(const geometry::Ellipse& ellipse) {
-  deidentification::Region region;
+covering::Region region_of(const geometry::Ellipse& ellipse) {
+  covering::Region region;
   region.ellipse = ellipse;
   return region;
 }
 
-deidentification::CoverPlan plan_of(std::vector<deidentification::FrameRegions> frames) {
-  deidentification::CoverPlan plan;
+covering::CoverPlan plan_of(std::vector<covering::FrameRegions> frames) {
+  covering::CoverPlan plan;
   plan.frames = std::move(frames);
   return plan;
 }

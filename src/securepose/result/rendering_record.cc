@@ -12,10 +12,10 @@
 namespace securepose::result {
 namespace {
 
-using deidentification::FrameCovers;
-using deidentification::Leak;
-using deidentification::LeakKind;
-using deidentification::Region;
+using check::Leak;
+using check::LeakKind;
+using covering::FrameCovers;
+using covering::Region;
 
 using Json = nlohmann::ordered_json;
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/kept_covers.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/kept_covers.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/gait_profile.h"
 #include "securepose/report/report_data.h"
@@ -29,11 +29,11 @@ struct RenderingRecord {
   std::vector<std::string> notes;
   std::vector<kinematics::NormalBand> normal_bands;
 
-  std::string look_sha256;                     ///< of the video, see look_sha256() in clip_video.h
-  deidentification::FrameCovers check_covers;  ///< added by all checks so far
+  std::string look_sha256;             ///< of the video, see look_sha256() in clip_video.h
+  covering::FrameCovers check_covers;  ///< added by all checks so far
   std::optional<report::CheckResult> face_check;
   std::vector<std::string> face_check_findings;
-  std::vector<deidentification::Leak> remaining_leaks;
+  std::vector<check::Leak> remaining_leaks;
 };
 
 /// The text of rendering.json; numbers are exact.

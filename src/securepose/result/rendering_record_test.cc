@@ -41,8 +41,8 @@ class RenderingRecordTest : public testing::Test {
         {std::nullopt, {{1.0 / 3, 2}, 3, 4, 5}, {"check"}, 0.7, std::nullopt}};
     record.face_check = report::CheckResult{100, 2, 1, {"CenterFace"}};
     record.face_check_findings = {"A sentence."};
-    deidentification::Leak leak;
-    leak.kind = deidentification::LeakKind::kGap;
+    check::Leak leak;
+    leak.kind = check::LeakKind::kGap;
     leak.first_frame = 3;
     leak.last_frame = 4;
     leak.start = base::Timestamp{5};
@@ -61,7 +61,7 @@ TEST_F(RenderingRecordTest, ReadsBackWhatIsWrittenExactly) {
   const RenderingRecord read = read_rendering(folder_);
   EXPECT_EQ(rendering_json(read), text);
   EXPECT_EQ(read.check_covers.at(5).at(0).ellipse.center.x_px, 1.0 / 3);
-  EXPECT_EQ(read.remaining_leaks.at(0).kind, deidentification::LeakKind::kGap);
+  EXPECT_EQ(read.remaining_leaks.at(0).kind, check::LeakKind::kGap);
   EXPECT_EQ(read.remaining_leaks.at(0).places.at(0).box_px.y2_px, 4);
   EXPECT_TRUE(read.source.info.has_audio);
   EXPECT_EQ(read.source.info.capture_fps, 239.96);

@@ -89,7 +89,7 @@ Json share_or_null(std::optional<double> share) {
 
 Json cover_json(const CoverRecord& cover) {
   Json json = {
-      {"asked", cover.asked == deidentification::CoverWho::kBystanders ? "bystanders" : "everyone"},
+      {"asked", cover.asked == covering::CoverWho::kBystanders ? "bystanders" : "everyone"},
       {"left_open", person_or_null(cover.left_open)}};
   if (cover.shares) {
     json["patient_open_share"] = share_or_null(cover.shares->patient_open_share());
@@ -107,11 +107,11 @@ Json box_or_null(const std::optional<geometry::Box>& box) {
 Json face_check_json(const RunRecord& record) {
   if (!record.face_check) return nullptr;
   Json remaining = Json::array();
-  for (const deidentification::Leak& leak : record.remaining_leaks) {
+  for (const check::Leak& leak : record.remaining_leaks) {
     Json places = Json::array();
     for (const auto& place : leak.places)
       places.push_back({{"frame", place.frame}, {"box_px", box_or_null(place.box_px)}});
-    remaining.push_back({{"kind", deidentification::name_of(leak.kind)},
+    remaining.push_back({{"kind", check::name_of(leak.kind)},
                          {"first_frame", leak.first_frame},
                          {"last_frame", leak.last_frame},
                          {"places", std::move(places)}});
@@ -122,7 +122,7 @@ Json face_check_json(const RunRecord& record) {
           {"remaining", std::move(remaining)}};
 }
 
-Json doubtful_json(const std::vector<deidentification::DoubtfulMoment>& doubtful) {
+Json doubtful_json(const std::vector<covering::DoubtfulMoment>& doubtful) {
   Json list = Json::array();
   for (const auto& moment : doubtful) {
     list.push_back({{"start_s", moment.start.seconds()},

@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "securepose/deidentification/check.h"
-#include "securepose/deidentification/cover_plan.h"
-#include "securepose/deidentification/cover_shares.h"
-#include "securepose/deidentification/regions.h"
+#include "securepose/check/check.h"
+#include "securepose/covering/cover_plan.h"
+#include "securepose/covering/cover_shares.h"
+#include "securepose/covering/regions.h"
 #include "securepose/identity/patient.h"
 #include "securepose/inference/model_manifest.h"
 #include "securepose/kinematics/slow_motion.h"
@@ -29,11 +29,11 @@ struct ChosenPatient {
 
 /// Who is covered, and how far that is so.
 struct CoverRecord {
-  deidentification::CoverWho asked = deidentification::CoverWho::kEveryone;
+  covering::CoverWho asked = covering::CoverWho::kEveryone;
   /// The patient, if only bystanders are covered and it is clear who the patient is.
   std::optional<base::PersonId> left_open;
   /// If only bystanders were to be covered.
-  std::optional<deidentification::CoverShares> shares;
+  std::optional<covering::CoverShares> shares;
 };
 
 /// One check of the finished result.
@@ -63,9 +63,9 @@ struct RunRecord {
   /// What a person has to say before the result is as it was asked for; sentences.
   std::vector<std::string> questions;
   std::vector<Check> checks;
-  std::optional<report::CheckResult> face_check;        ///< the look for faces by itself
-  std::vector<deidentification::Leak> remaining_leaks;  ///< what it still saw in the end
-  std::vector<deidentification::DoubtfulMoment> doubtful;
+  std::optional<report::CheckResult> face_check;  ///< the look for faces by itself
+  std::vector<check::Leak> remaining_leaks;       ///< what it still saw in the end
+  std::vector<covering::DoubtfulMoment> doubtful;
   std::vector<std::string> warnings;  ///< what the user has to know
   std::vector<std::string> notes;     ///< what else was noticed
 

@@ -58,9 +58,9 @@ TEST(RunRecord, TellsWhoIsLeftOpenAndHowFar) {
   RunRecord record = example();
   EXPECT_EQ(json::parse(run_json(record))["cover"],
             json({{"asked", "everyone"}, {"left_open", nullptr}}));
-  record.cover.asked = deidentification::CoverWho::kBystanders;
+  record.cover.asked = covering::CoverWho::kBystanders;
   record.cover.left_open = base::PersonId{2};
-  record.cover.shares = deidentification::CoverShares{8, 6, 4, 4};
+  record.cover.shares = covering::CoverShares{8, 6, 4, 4};
   const json told = json::parse(run_json(record))["cover"];
   EXPECT_EQ(told["left_open"], 2);
   EXPECT_EQ(told["patient_open_share"], 0.75);
@@ -71,8 +71,8 @@ TEST(RunRecord, TellsWhatTheCheckFoundAndWhereToLook) {
   RunRecord record = example();
   EXPECT_TRUE(json::parse(run_json(record))["face_check"].is_null());
   record.face_check = report::CheckResult{100, 2, 1, {"CenterFace"}};
-  deidentification::Leak leak;
-  leak.kind = deidentification::LeakKind::kOpenHead;
+  check::Leak leak;
+  leak.kind = check::LeakKind::kOpenHead;
   leak.first_frame = leak.last_frame = 7;
   leak.places = {{7, {1, 2, 3, 4}}};
   record.remaining_leaks = {leak};

@@ -7,9 +7,9 @@
 #include <opencv2/core.hpp>
 #include <utility>
 
-#include "securepose/deidentification/changed_mask.h"
-#include "securepose/deidentification/paired_frames.h"
 #include "securepose/geometry/quarter_turn.h"
+#include "securepose/pairing/changed_mask.h"
+#include "securepose/pairing/paired_frames.h"
 #include "securepose/validation/input_text.h"
 
 namespace securepose::validation {
@@ -116,11 +116,10 @@ FinishedPair read_finished_video(const fs::path& finished,
   FinishedPair result;
   result.pair.drawn = drawn_on(finished, original, drawn, only);
   DrawnClip& faces = result.pair.drawn;
-  const auto placement = deidentification::finished_placement(original, finished, std::nullopt);
-  deidentification::PairedFrames frames(
-      original, finished, placement,
-      deidentification::pair_frames(original, finished, placement, cancellation));
-  const deidentification::FramePairs& pairs = frames.pairs();
+  const auto placement = pairing::finished_placement(original, finished, std::nullopt);
+  pairing::PairedFrames frames(original, finished, placement,
+                               pairing::pair_frames(original, finished, placement, cancellation));
+  const pairing::FramePairs& pairs = frames.pairs();
   CoveredClip& covered = result.pair.covered;
   covered.folder = finished;
   PictureSize size{placement.original_px.width, placement.original_px.height};
@@ -152,7 +151,7 @@ FinishedPair read_finished_video(const fs::path& finished,
     seen[static_cast<std::size_t>(at)] = true;
     if (!look) continue;
     settle(at);
-    const deidentification::ChangedMask mask(pair->before_as_finished, pair->after);
+    const pairing::ChangedMask mask(pair->before_as_finished, pair->after);
     cell_px = mask.cell_px();
     const cv::Mat cells = geometry::turned(mask.cells(), (360 - placement.turn_deg) % 360);
     const auto [frame, first] = shown.try_emplace(at);

@@ -19,9 +19,9 @@ struct FinishedPair {
 };
 
 /// A finished video of any program, its original and the faces drawn on the original. What is
-/// covered is what differs from the original (deidentification::ChangedMask), in the frames with
+/// covered is what differs from the original (pairing::ChangedMask), in the frames with
 /// drawn faces; a place that one of several frames that show the same one leaves open is open. Its
-/// frames may be fewer, more or of another size (deidentification::pair_frames()).
+/// frames may be fewer, more or of another size (pairing::pair_frames()).
 /// @param originals  recordings, or folders of them: the only one, or else the one with which the
 /// finished video's name begins
 /// @param only  the only result that is validated: the only drawn clip is its own then, whatever

@@ -1,0 +1,73 @@
+#include "securepose/check/check_eyes.h"
+
+#include <algorithm>
+
+#include "securepose/base/workers.h"
+#include "securepose/check/head_look.h"
+#include "securepose/check/independent_faces.h"
+#include "securepose/detection/movenet_multipose.h"
+#include "securepose/inference/processor.h"
+
+namespace securepose::check {
+namespace {
+
+/// Each holds a network's working memory for a picture.
+constexpr int kMostSideBySide = 4;
+
+class NetworkEyes final : public CheckEyes {
+ public:
+  NetworkEyes(inference::Precision precision, int threads)
+      : threads_(std::min(kMostSideBySide, threads > 0 ? threads : inference::usable_cores())),
+        faces_({.precision = precision}),
+        head_({.precision = precision}),
+        people_({}, {.precision = precision}),
+        descriptor_({.precision = inference::Precision::kF32}),
+        side_by_side_(threads_, [precision] {
+          return std::make_unique<IndependentFaces>(
+              inference::NetworkOptions{.precision = precision});
+        }) {}
+
+  std::vector<FaceSighting> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
+    return faces_.look(rgb);
+  }
+  std::future<std::vector<FaceSighting>> begin_faces(base::FrameIndex /*frame*/,
+                                                     const cv::Mat& rgb) override {
+    return side_by_side_.submit([rgb](IndependentFaces& faces) { return faces.look(rgb); });
+  }
+  // One for each thread to work on, and one that waits for it.
+  std::size_t looks_ahead() const override { return 2 * static_cast<std::size_t>(threads_); }
+  std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) override {
+    return faces_.look_at(rgb, place_px);
+  }
+  std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
+    return head_.look(rgb, place_px);
+  }
+  std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) override {
+    std::vector<observation::BodyShape> found;
+    for (const detection::PersonDetection& person : people_.detect(rgb)) found.emplace_back(person);
+    return found;
+  }
+  detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override {
+    return descriptor_.describe(rgb, face_px);
+  }
+
+ private:
+  int threads_;
+  IndependentFaces faces_;
+  HeadLook head_;
+  detection::MoveNetMultiPose people_;
+  detection::FaceDescriptor descriptor_;
+  base::Workers<IndependentFaces> side_by_side_;
+};
+
+}  // namespace
+
+std::vector<std::string> check_networks() {
+  return {"centerface", "blazeface-full-range", "movenet-multipose", "faceres"};
+}
+
+std::unique_ptr<CheckEyes> network_eyes(inference::Precision precision, int threads) {
+  return std::make_unique<NetworkEyes>(precision, threads);
+}
+
+}  // namespace securepose::check
