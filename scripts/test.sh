@@ -112,7 +112,7 @@ tidy() {
 
 # Found without git, so that an unpacked archive is checked as a checkout is.
 mapfile -t sources < <(find "$root/src" "$root/bench" -name '*.h' -o -name '*.cc' | sort)
-mapfile -t to_lint < <(printf '%s\n' "${sources[@]}" | grep -E "^$root/src/.*\.cc$" | grep -vE '_test\.cc$|/testing/')
+mapfile -t to_lint < <(find "$root/src" -name '*.cc' ! -name '*_test.cc' ! -path '*/testing/*' | sort)
 
 section "set-up and build"
 if ! "$root/scripts/setup.sh" --with-checks; then
@@ -148,10 +148,11 @@ if [[ $mode != --quick ]]; then
   count "build with address sanitizer" build_with asan "${rooms[@]}"
   count_gtests asan "${rooms[@]/#/$root/build-asan/bin/}"
   section "thread sanitizer"
-  count "build with thread sanitizer" build_with tsan pipeline_test
+  count "build with thread sanitizer" build_with tsan pipeline_test result_test perception_test
   # Without the tests that load networks: OpenVINO, which was not built with this sanitizer, has
   # threads and mutexes of its own.
-  GTEST_FILTER='-InstalledEnvironment*' count_gtests tsan "$root/build-tsan/bin/pipeline_test"
+  GTEST_FILTER='-InstalledEnvironment*' count_gtests tsan \
+    "$root/build-tsan/bin/"{pipeline,result,perception}_test
 fi
 
 printf '\n== done in %d min\n' $((SECONDS / 60))
