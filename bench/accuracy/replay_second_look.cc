@@ -1,9 +1,9 @@
 // Repeats everything after the analysis that decides what is covered (tracking, cover planning,
 // rendering, the second look with its additions) from the observations of an interrupted or linked
-// journal. With the second look's sightings of the original kept in a file, a change of any of
+// journal. With the second look's detections of the original kept in a file, a change of any of
 // these is measured in a fraction of a run's time.
 //
-//   replay_second_look JOURNAL ORIGINAL SIGHTINGS OUT
+//   replay_second_look JOURNAL ORIGINAL DETECTIONS OUT
 //
 // Writes OUT/<clip>.json for the scorer of hand-drawn faces, OUT/<clip>.regions.json as `run` does,
 // and the covered video OUT/<clip>.mp4.
@@ -23,7 +23,7 @@
 #include "securepose/result/observation_journal.h"
 #include "securepose/result/regions_json.h"
 #include "securepose/tracking/people.h"
-#include "stored_sightings.h"
+#include "stored_detections.h"
 
 namespace {
 
@@ -43,7 +43,7 @@ void print(const Leak& leak) {
              box.width_px(), box.height_px());
 }
 
-void replay(const fs::path& journal, const fs::path& original, const fs::path& sightings,
+void replay(const fs::path& journal, const fs::path& original, const fs::path& detections,
             const fs::path& out) {
   const std::string name = original.filename().string();
   const auto clip = sp::result::ObservationJournal::load_finished(journal);
@@ -64,19 +64,19 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
     sp::media::join_segments(files, info, original, sp::media::AudioMode::kNone, finished);
   };
   render();
-  sp::bench::StoredSightings eyes(sightings);
+  sp::bench::StoredDetections detectors(detections);
   const auto check = [&](const fs::path& before, const fs::path& after,
                          const sp::check::CheckOptions& options,
                          const sp::base::Cancellation& cancellation,
                          const std::function<void(sp::base::FrameIndex)>& on_frame) {
-    auto result = sp::check::check(before, after, options, eyes, cancellation, on_frame);
+    auto result = sp::check::check(before, after, options, detectors, cancellation, on_frame);
     fmt::print("{}: a look finds {}\n", name, result.leaks.size());
     for (const Leak& leak : result.leaks) print(leak);
     return result;
   };
   const auto look = sp::pipeline::second_look({original, finished, {}}, check, clip, people, plan,
                                               render, {}, {});
-  eyes.save();
+  detectors.save();
   fmt::print("{}: {} covered, {} remain, {} doubtful\n", name, look.covered_leaks,
              look.remaining.size(), plan.doubtful.size());
   for (const Leak& leak : look.remaining) print(leak);
@@ -90,7 +90,7 @@ void replay(const fs::path& journal, const fs::path& original, const fs::path& s
 
 int main(int argc, char** argv) try {
   if (argc != 5) {
-    fmt::print(stderr, "usage: replay_second_look JOURNAL ORIGINAL SIGHTINGS OUT\n");
+    fmt::print(stderr, "usage: replay_second_look JOURNAL ORIGINAL DETECTIONS OUT\n");
     return 2;
   }
   replay(argv[1], argv[2], argv[3], argv[4]);

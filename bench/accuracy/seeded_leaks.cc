@@ -8,7 +8,7 @@
 //     --per-round N     most seeds in each (20)
 //     --seed N          of the random numbers (1)
 //     --crf N           of the encoder (23)
-//     --sightings FILE  keeps what the face detectors saw in the original, for the next time
+//     --detections FILE  keeps what the face detectors saw in the original, for the next time
 //     --observe yes     fills this file and ends
 //     --what WORD       heads: whole heads for 1, 2, 5 or 30 frames (the default); parts: of heads
 //                       whose covers have grown together with others, for 1 or 3 frames; drawn:
@@ -40,7 +40,7 @@
 #include "securepose/media/video_reader.h"
 #include "securepose/media/video_writer.h"
 #include "seeding.h"
-#include "stored_sightings.h"
+#include "stored_detections.h"
 
 namespace {
 
@@ -56,7 +56,7 @@ struct Options {
   std::filesystem::path regions;
   std::map<std::string, std::string> named = {
       {"--video", ""},   {"--fill", "soft"},  {"--leave-out", ""},   {"--rounds", "4"},
-      {"--crf", "23"},   {"--seed", "1"},     {"--per-round", "20"}, {"--sightings", ""},
+      {"--crf", "23"},   {"--seed", "1"},     {"--per-round", "20"}, {"--detections", ""},
       {"--observe", ""}, {"--what", "heads"}, {"--drawn", ""},       {"--blind", ""},
       {"--keep", ""}};
   const std::string& at(const std::string& name) const { return named.at(name); }
@@ -127,17 +127,18 @@ void write_version(const Options& options, const std::vector<FrameRegions>& regi
 }
 
 /// Eyes that see nothing.
-class Blind final : public sp::check::CheckEyes {
+class Blind final : public sp::check::CheckDetectors {
  public:
-  std::vector<sp::check::FaceSighting> faces(FrameIndex, const cv::Mat&) override { return {}; }
-  std::vector<sp::check::FaceSighting> faces_at(const cv::Mat&, const sp::geometry::Box&) override {
+  std::vector<sp::check::RawFaceDetection> faces(FrameIndex, const cv::Mat&) override { return {}; }
+  std::vector<sp::check::RawFaceDetection> faces_at(const cv::Mat&,
+                                                    const sp::geometry::Box&) override {
     return {};
   }
-  std::optional<sp::check::HeadSighting> head(const cv::Mat&, const sp::geometry::Box&) override {
+  std::optional<sp::check::HeadDetection> head(const cv::Mat&, const sp::geometry::Box&) override {
     return std::nullopt;
   }
   std::vector<sp::observation::BodyShape> bodies(const cv::Mat&) override { return {}; }
-  sp::detection::FaceLikeness likeness(const cv::Mat&, const sp::geometry::Box&) override {
+  sp::detection::FaceEmbedding embedding(const cv::Mat&, const sp::geometry::Box&) override {
     return {};
   }
 };
@@ -212,9 +213,9 @@ void keep(const Options& options, const std::filesystem::path& file, const std::
   }
 }
 
-bool face_seen(const Seed& seed, sp::bench::StoredSightings& eyes) {
+bool face_seen(const Seed& seed, sp::bench::StoredDetections& detectors) {
   for (std::size_t i = 0; i < seed.places.size(); ++i) {
-    for (const auto& face : eyes.faces(seed.first + static_cast<FrameIndex>(i), {})) {
+    for (const auto& face : detectors.faces(seed.first + static_cast<FrameIndex>(i), {})) {
       if (face.score >= (face.centerface ? 0.3 : 0.6) &&
           seed.places[i].contains(face.box_px.center())) {
         return true;
@@ -237,12 +238,12 @@ bool at_edge(const Seed& seed, const sp::media::VideoInfo& info) {
 }
 
 void run(const Options& options) {
-  sp::bench::StoredSightings eyes(options.at("--sightings"));
+  sp::bench::StoredDetections detectors(options.at("--detections"));
   const sp::media::VideoInfo info = sp::media::VideoReader(options.original).info();
   if (!options.at("--observe").empty()) {
     sp::media::VideoReader original(options.original);
-    while (const auto frame = original.next()) eyes.faces(frame->index, frame->rgb);
-    eyes.save();
+    while (const auto frame = original.next()) detectors.faces(frame->index, frame->rgb);
+    detectors.save();
     return;
   }
   const auto regions = sp::bench::read_regions(options.regions, options.at("--leave-out"));
@@ -251,7 +252,8 @@ void run(const Options& options) {
       std::filesystem::temp_directory_path() / fmt::format("seeded_leaks_{}.mp4", ::getpid());
   const bool blind = !options.at("--blind").empty();
   Blind none;
-  sp::check::CheckEyes& used = blind ? static_cast<sp::check::CheckEyes&>(none) : eyes;
+  sp::check::CheckDetectors& used =
+      blind ? static_cast<sp::check::CheckDetectors&>(none) : detectors;
   sp::check::CheckOptions about;
   about.facts = sp::check::facts_of_an_original();
   const auto check = [&](const std::vector<Seed>& seeds) {
@@ -264,7 +266,7 @@ void run(const Options& options) {
              options.original.filename().string(), clean.leaks.size(), clean.duration_s,
              static_cast<double>(clean.leaks.size()) * 60 / std::max(clean.duration_s, 0.1));
   for (const Leak& leak : clean.leaks) print(leak);
-  if (!blind) eyes.save();
+  if (!blind) detectors.save();
 
   std::mt19937 random(static_cast<unsigned>(options.number("--seed")));
   Table table;
@@ -275,7 +277,7 @@ void run(const Options& options) {
     keep(options, file, std::to_string(round), seeds);
     for (const Seed& seed : seeds) {
       const bool ok = found(seed, result);
-      const bool seen = !blind && face_seen(seed, eyes);
+      const bool seen = !blind && face_seen(seed, detectors);
       table.add(seed, ok, seen, at_edge(seed, info));
       if (!ok) {
         const auto at = seed.places.front();

@@ -45,12 +45,12 @@ CheckedVersion version_of(const pairing::PairedFrames& frames) {
 /// A picture of the original whose faces are being looked for.
 struct PendingLook {
   cv::Mat rgb;
-  std::optional<std::future<std::vector<FaceSighting>>> faces;  ///< nothing if nobody looks
+  std::optional<std::future<std::vector<RawFaceDetection>>> faces;  ///< nothing if nobody looks
 };
 
 /// Looks at the whole original.
-void gather(const std::filesystem::path& original, const CheckOptions& options, CheckEyes& eyes,
-            OriginalPictures& pictures, OriginalFacts& facts,
+void gather(const std::filesystem::path& original, const CheckOptions& options,
+            CheckDetectors& detectors, OriginalPictures& pictures, OriginalFacts& facts,
             const base::Cancellation& cancellation,
             const std::function<void(base::FrameIndex)>& on_frame) {
   media::VideoReader source(original, media::Turns(0, options.part_turns_deg));
@@ -59,7 +59,7 @@ void gather(const std::filesystem::path& original, const CheckOptions& options, 
   const auto take_first = [&] {
     PendingLook first = std::move(pending.front());
     pending.pop_front();
-    facts.add(first.rgb, first.faces ? first.faces->get() : std::vector<FaceSighting>{});
+    facts.add(first.rgb, first.faces ? first.faces->get() : std::vector<RawFaceDetection>{});
   };
   while (const auto frame = source.next()) {
     cancellation.throw_if_requested();
@@ -68,8 +68,8 @@ void gather(const std::filesystem::path& original, const CheckOptions& options, 
     if (look) glanced = frame->time;
     PendingLook& begun = pending.emplace_back();
     begun.rgb = geometry::turned(frame->rgb, options.upright_turn_deg);
-    if (look) begun.faces = eyes.begin_faces(frame->index, begun.rgb);
-    if (pending.size() > eyes.looks_ahead()) take_first();
+    if (look) begun.faces = detectors.begin_faces(frame->index, begun.rgb);
+    if (pending.size() > detectors.looks_ahead()) take_first();
     if (on_frame)
       on_frame(static_cast<base::FrameIndex>(kGatheringShare * static_cast<double>(frame->index)));
   }
@@ -77,7 +77,7 @@ void gather(const std::filesystem::path& original, const CheckOptions& options, 
     cancellation.throw_if_requested();
     take_first();
   }
-  facts.complete(pictures, eyes);
+  facts.complete(pictures, detectors);
 }
 
 }  // namespace
@@ -87,12 +87,12 @@ std::shared_ptr<OriginalFacts> facts_of_an_original() { return std::make_shared<
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
-  const auto eyes = network_eyes(options.precision, options.threads);
-  return check(original, deidentified, options, *eyes, cancellation, on_frame);
+  const auto detectors = network_detectors(options.precision, options.threads);
+  return check(original, deidentified, options, *detectors, cancellation, on_frame);
 }
 
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
-                  const CheckOptions& options, CheckEyes& eyes,
+                  const CheckOptions& options, CheckDetectors& detectors,
                   const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
   const media::Turns turns(0, options.part_turns_deg);
@@ -107,8 +107,9 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
   const auto facts = options.facts ? options.facts : facts_of_an_original();
   OriginalVideo pictures(original, turns, options.upright_turn_deg, cancellation);
   const bool known = facts->is_complete();
-  if (!known) gather(original, options, eyes, pictures, *facts, cancellation, on_frame);
-  Comparison comparison(*facts, eyes, (options.upright_turn_deg - placement.turn_deg + 360) % 360);
+  if (!known) gather(original, options, detectors, pictures, *facts, cancellation, on_frame);
+  Comparison comparison(*facts, detectors,
+                        (options.upright_turn_deg - placement.turn_deg + 360) % 360);
   for (base::FrameIndex frame = 0;; ++frame) {
     cancellation.throw_if_requested();
     const bool look = wanted(frame, options);

@@ -11,7 +11,7 @@
 #include "securepose/base/cancellation.h"
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/check/leak.h"
 #include "securepose/geometry/box.h"
 #include "securepose/inference/precision.h"
@@ -50,7 +50,7 @@ struct CheckOptions {
   std::optional<std::vector<FrameRange>> ranges;
   /// What is known of the original; gathered first if it is not. Kept by the caller, it saves the
   /// next look at another finished video of the same original most of the networks, and makes both
-  /// know the same. Of the same eyes, turn and ranges.
+  /// know the same. Of the same detectors, turn and ranges.
   std::shared_ptr<OriginalFacts> facts;
 };
 
@@ -92,9 +92,9 @@ CheckResult check(const std::filesystem::path& original, const std::filesystem::
                   const CheckOptions& options, const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame);
 
-/// The same with other eyes than the networks.
+/// The same with other detectors than the networks.
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
-                  const CheckOptions& options, CheckEyes& eyes,
+                  const CheckOptions& options, CheckDetectors& detectors,
                   const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame);
 

@@ -10,8 +10,8 @@
 #include "securepose/geometry/quarter_turn.h"
 #include "securepose/media/video_reader.h"
 #include "securepose/media/video_writer.h"
+#include "securepose/testing/fake_detectors.h"
 #include "securepose/testing/test_clips.h"
-#include "securepose/testing/told_eyes.h"
 
 namespace securepose::check {
 namespace {
@@ -42,7 +42,7 @@ class CheckTest : public ::testing::Test {
  protected:
   void SetUp() override {
     make_wall(original_, 320, 240, kFrames);
-    eyes_.faces_told = [](FrameIndex) { return std::vector<FaceSighting>{}; };
+    detectors_.faces_told = [](FrameIndex) { return std::vector<RawFaceDetection>{}; };
   }
 
   std::filesystem::path with_open(const Frames& is_open) {
@@ -66,12 +66,12 @@ class CheckTest : public ::testing::Test {
   }
 
   CheckResult check_with_open(const Frames& is_open, const CheckOptions& options = {}) {
-    return check(original_, with_open(is_open), options, eyes_, {}, {});
+    return check(original_, with_open(is_open), options, detectors_, {}, {});
   }
 
   testing::TempFolder folder_;
   std::filesystem::path original_ = folder_ / "original.mp4";
-  testing::ToldEyes eyes_;
+  testing::FakeDetectors detectors_;
 };
 
 TEST_F(CheckTest, ACleanResultIsClean) {
@@ -99,8 +99,8 @@ TEST_P(SeededLeak, IsFoundWhereItIsWithoutAnyDetector) {
 INSTANTIATE_TEST_SUITE_P(OneToThirtyFrames, SeededLeak, ::testing::Values(1, 2, 5, 30));
 
 TEST_F(CheckTest, AFaceThatWasNeverCoveredIsFound) {
-  eyes_.faces_told = [](FrameIndex) {
-    return std::vector<FaceSighting>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
+  detectors_.faces_told = [](FrameIndex) {
+    return std::vector<RawFaceDetection>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
   };
   const CheckResult result = check_with_open([](FrameIndex) { return false; });
   ASSERT_EQ(result.leaks.size(), 1u);
@@ -109,8 +109,8 @@ TEST_F(CheckTest, AFaceThatWasNeverCoveredIsFound) {
 }
 
 TEST_F(CheckTest, AHeadOfWhichNoFaceIsSeenIsFoundBeforeItsCoverBegins) {
-  eyes_.head_told = [](const cv::Mat&, const geometry::Box& place) {
-    return std::optional<HeadSighting>({place.center(), 40, 0.6});
+  detectors_.head_told = [](const cv::Mat&, const geometry::Box& place) {
+    return std::optional<HeadDetection>({place.center(), 40, 0.6});
   };
   const CheckResult result = check_with_open([](FrameIndex i) { return i < 10; });
   ASSERT_EQ(result.leaks.size(), 1u);
@@ -119,18 +119,18 @@ TEST_F(CheckTest, AHeadOfWhichNoFaceIsSeenIsFoundBeforeItsCoverBegins) {
 }
 
 TEST_F(CheckTest, WhatIsFoundInTwoWaysIsToldOnce) {
-  eyes_.faces_told = [](FrameIndex i) {
-    return std::vector<FaceSighting>{{geometry::Box::around(head(i), 30, 40), 0.8, true}};
+  detectors_.faces_told = [](FrameIndex i) {
+    return std::vector<RawFaceDetection>{{geometry::Box::around(head(i), 30, 40), 0.8, true}};
   };
   const CheckResult result = check_with_open([](FrameIndex i) { return i == 20 || i == 21; });
   EXPECT_EQ(result.leaks.size(), 1u);
 }
 
 TEST_F(CheckTest, WhatTheCoverOfAnotherFindingWouldNotHideIsToldToo) {
-  eyes_.faces_told = [](FrameIndex i) {
-    if (i != 20 && i != 21) return std::vector<FaceSighting>{};
+  detectors_.faces_told = [](FrameIndex i) {
+    if (i != 20 && i != 21) return std::vector<RawFaceDetection>{};
     const geometry::Point above = head(i) + geometry::Point{0, -30};
-    return std::vector<FaceSighting>{{geometry::Box::around(above, 30, 40), 0.8, true}};
+    return std::vector<RawFaceDetection>{{geometry::Box::around(above, 30, 40), 0.8, true}};
   };
   const CheckResult result = check_with_open([](FrameIndex i) { return i == 20 || i == 21; });
   ASSERT_EQ(result.leaks.size(), 2u);
@@ -140,11 +140,13 @@ TEST_F(CheckTest, WhatTheCoverOfAnotherFindingWouldNotHideIsToldToo) {
 
 TEST_F(CheckTest, AFaceThatStillShowsInAPictureThatDiffersAllOverIsFound) {
   const auto seen = geometry::Box::around({160, 120}, 60, 80);
-  eyes_.faces_told = [&](FrameIndex) { return std::vector<FaceSighting>{{seen, 0.9, true}}; };
-  eyes_.covered_faces_told = [&](const geometry::Box&) {
-    return std::vector<FaceSighting>{{seen, 0.9, true}};
+  detectors_.faces_told = [&](FrameIndex) {
+    return std::vector<RawFaceDetection>{{seen, 0.9, true}};
   };
-  eyes_.likeness_told = [](const geometry::Box&) { return detection::FaceLikeness{{1, 0}}; };
+  detectors_.covered_faces_told = [&](const geometry::Box&) {
+    return std::vector<RawFaceDetection>{{seen, 0.9, true}};
+  };
+  detectors_.embedding_told = [](const geometry::Box&) { return detection::FaceEmbedding{{1, 0}}; };
   const auto other = folder_ / "other.mp4";
   testing::make_clip(other,
                      {.width_px = 320,
@@ -154,14 +156,14 @@ TEST_F(CheckTest, AFaceThatStillShowsInAPictureThatDiffersAllOverIsFound) {
                       .source = "testsrc2=s=320x240:r=30",
                       .sound = false},
                      {"-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"});
-  const CheckResult result = check(original_, other, {}, eyes_, {}, {});
+  const CheckResult result = check(original_, other, {}, detectors_, {}, {});
   ASSERT_EQ(result.leaks.size(), 1u);
   EXPECT_EQ(result.leaks[0].kind, LeakKind::kLegible);
   EXPECT_EQ(result.frames_changed_all_over, kFrames);
 }
 
 TEST_F(CheckTest, AVideoInWhichNothingIsCoveredIsCalledSo) {
-  const CheckResult result = check(original_, original_, {}, eyes_, {}, {});
+  const CheckResult result = check(original_, original_, {}, detectors_, {}, {});
   EXPECT_EQ(result.frames_unchanged, kFrames);
 }
 
@@ -169,10 +171,10 @@ TEST_F(CheckTest, ARecordingOnItsSideIsLookedAtUprightAndPlacesAreThoseOfTheVide
   CheckOptions options;
   options.upright_turn_deg = 90;
   std::optional<cv::Size> looked_at;
-  eyes_.picture_shown = [&](const cv::Mat& rgb) { looked_at = rgb.size(); };
+  detectors_.picture_shown = [&](const cv::Mat& rgb) { looked_at = rgb.size(); };
   // Seen in the turned picture, 240 x 320: at (50, 60) of it lies (60, 190) of the recording.
-  eyes_.faces_told = [](FrameIndex) {
-    return std::vector<FaceSighting>{{geometry::Box::around({50, 60}, 30, 40), 0.8, true}};
+  detectors_.faces_told = [](FrameIndex) {
+    return std::vector<RawFaceDetection>{{geometry::Box::around({50, 60}, 30, 40), 0.8, true}};
   };
   const CheckResult result = check_with_open([](FrameIndex) { return false; }, options);
   ASSERT_TRUE(looked_at);
@@ -190,7 +192,7 @@ TEST_F(CheckTest, AVideoThatWasTurnedIsComparedWithItsOriginalTurnedAlike) {
   writer.finish();
   media::join_segments({folder_ / "turned_piece"}, reader.info(), original_,
                        media::AudioMode::kNone, turned);
-  const CheckResult result = check(original_, turned, {}, eyes_, {}, {});
+  const CheckResult result = check(original_, turned, {}, detectors_, {}, {});
   EXPECT_EQ(result.frames_unchanged, kFrames);
 }
 
@@ -232,38 +234,38 @@ TEST_F(CheckTest, APairPlayedBackwardsGivesTheMirroredFindings) {
   const geometry::Box faint = geometry::Box::around({240, 180}, 16, 20);
   const auto see = [&](bool backwards) {
     const auto forwards = [=](FrameIndex i) { return backwards ? kFrames - 1 - i : i; };
-    eyes_.faces_told = [=](FrameIndex i) {
+    detectors_.faces_told = [=](FrameIndex i) {
       const FrameIndex at = forwards(i);
-      std::vector<FaceSighting> seen;
+      std::vector<RawFaceDetection> seen;
       if (at < 5) seen.push_back({faint, 0.25, true});
       if (at >= 30 && at < 40) seen.push_back({geometry::Box::around(head(at), 30, 40), 0.9, true});
       return seen;
     };
   };
-  eyes_.likeness_told = [=](const geometry::Box& box) {
-    return box == faint ? detection::FaceLikeness{{0.8F, 0.6F}} : detection::FaceLikeness{{1, 0}};
+  detectors_.embedding_told = [=](const geometry::Box& box) {
+    return box == faint ? detection::FaceEmbedding{{0.8F, 0.6F}} : detection::FaceEmbedding{{1, 0}};
   };
-  eyes_.head_told = [](const cv::Mat&, const geometry::Box& place) {
-    return std::optional<HeadSighting>({place.center(), 40, 0.6});
+  detectors_.head_told = [](const cv::Mat&, const geometry::Box& place) {
+    return std::optional<HeadDetection>({place.center(), 40, 0.6});
   };
   see(false);
-  const auto found = described(check(original_, finished, {}, eyes_, {}, {}), false);
+  const auto found = described(check(original_, finished, {}, detectors_, {}, {}), false);
   EXPECT_EQ(found, (std::vector<std::string>{"gap 25 26", "open_face 0 4", "open_head 0 7",
                                              "open_head 53 59"}));
   play_backwards(original_, folder_ / "original_backwards.mp4", folder_ / "backwards.piece");
   play_backwards(finished, folder_ / "backwards.mp4", folder_ / "backwards.piece");
   see(true);
   EXPECT_EQ(described(check(folder_ / "original_backwards.mp4", folder_ / "backwards.mp4", {},
-                            eyes_, {}, {}),
+                            detectors_, {}, {}),
                       true),
             found);
 }
 
 TEST_F(CheckTest, ALaterLookKnowsTheWholeOriginalAndLooksAtNoFaceAgain) {
   int looks = 0;
-  eyes_.faces_told = [&](FrameIndex) {
+  detectors_.faces_told = [&](FrameIndex) {
     ++looks;
-    return std::vector<FaceSighting>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
+    return std::vector<RawFaceDetection>{{geometry::Box::around({240, 180}, 30, 40), 0.8, true}};
   };
   CheckOptions options;
   options.facts = facts_of_an_original();
@@ -292,10 +294,10 @@ TEST_F(CheckTest, AVersionOfAnotherSizeAndRateIsTakenAndTold) {
   const auto larger = folder_ / "larger.mp4";
   testing::run_ffmpeg({"-i", original_.string(), "-vf", "scale=640:512,setsar=1,fps=15", "-c:v",
                        "libx264", larger.string()});
-  eyes_.faces_told = [](FrameIndex) {
-    return std::vector<FaceSighting>{{{100, 60, 120, 85}, 0.9, true}};
+  detectors_.faces_told = [](FrameIndex) {
+    return std::vector<RawFaceDetection>{{{100, 60, 120, 85}, 0.9, true}};
   };
-  const CheckResult result = check(original_, larger, {}, eyes_, {}, {});
+  const CheckResult result = check(original_, larger, {}, detectors_, {}, {});
   EXPECT_EQ(result.frames_compared, 10);
   EXPECT_TRUE(result.version.scaled);
   EXPECT_EQ(result.version.height_px, 512);
@@ -322,7 +324,7 @@ TEST_F(CheckTest, WhatIsNoVersionOfTheOriginalIsRefused) {
       original_,
       {.width_px = 320, .height_px = 240, .fps = 30, .frames = 20, .source = "", .sound = false},
       {"-c:v", "libx264", "-pix_fmt", "yuv420p"});
-  EXPECT_THROW(check(original_, other, {}, eyes_, {}, {}), base::Error);
+  EXPECT_THROW(check(original_, other, {}, detectors_, {}, {}), base::Error);
 }
 
 }  // namespace

@@ -75,7 +75,7 @@ CheckResult Comparison::finish(OriginalPictures& pictures) {
   add_gaps(gaps_.gaps(), result.leaks, 1);
   add_gaps(bites_.bites(), result.leaks, kWhole);
   add_passages(result.leaks);
-  add_stretches(LeakKind::kOpenFace, as_shown(faces_.finish(pictures, eyes_)), result.leaks);
+  add_stretches(LeakKind::kOpenFace, as_shown(faces_.finish(pictures, detectors_)), result.leaks);
   add_stretches(LeakKind::kLegible, legible_.finish(facts_.gallery()), result.leaks);
   add_stretches(LeakKind::kOpenHead, heads_.heads(), result.leaks);
   std::stable_sort(result.leaks.begin(), result.leaks.end(),

@@ -22,13 +22,13 @@ class Comparison {
  public:
   /// @param facts  of the original, complete
   /// @param upright_turn_deg  clockwise turn of the finished video after which people stand upright
-  Comparison(OriginalFacts& facts, CheckEyes& eyes, int upright_turn_deg)
+  Comparison(OriginalFacts& facts, CheckDetectors& detectors, int upright_turn_deg)
       : facts_(facts),
-        eyes_(eyes),
+        detectors_(detectors),
         upright_turn_deg_(upright_turn_deg),
         faces_(facts),
-        legible_(eyes),
-        heads_(eyes) {}
+        legible_(detectors),
+        heads_(detectors) {}
 
   /// Takes the next frame; frames may be left out, and nothing is told across them.
   void add(const pairing::PairedFrame& frame);
@@ -46,7 +46,7 @@ class Comparison {
   Leak leak_of(LeakKind kind, base::FrameIndex first, base::FrameIndex last) const;
 
   OriginalFacts& facts_;
-  CheckEyes& eyes_;
+  CheckDetectors& detectors_;
   int upright_turn_deg_;
   cv::Size recorded_px_;
   FaceWatch faces_;

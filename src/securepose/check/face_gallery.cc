@@ -14,16 +14,16 @@ constexpr std::size_t kMost = 200;
 
 }  // namespace
 
-void FaceGallery::add(detection::FaceLikeness likeness) {
-  if (faces_.size() < kMost && resemblance(likeness).value_or(-1) < kKnown) {
-    faces_.push_back(std::move(likeness));
+void FaceGallery::add(detection::FaceEmbedding embedding) {
+  if (faces_.size() < kMost && resemblance(embedding).value_or(-1) < kKnown) {
+    faces_.push_back(std::move(embedding));
   }
 }
 
-std::optional<double> FaceGallery::resemblance(const detection::FaceLikeness& likeness) const {
+std::optional<double> FaceGallery::resemblance(const detection::FaceEmbedding& embedding) const {
   std::optional<double> best;
   for (const auto& face : faces_) {
-    best = std::max(best.value_or(-1), detection::similarity(face, likeness));
+    best = std::max(best.value_or(-1), detection::similarity(face, embedding));
   }
   return best;
 }

@@ -22,8 +22,8 @@ constexpr double kSizeRatio = 1.7;
 /// BlazeFace gives higher scores than CenterFace to the same face.
 constexpr double kBlazeFaceWorth = 0.6;
 
-double worth(const FaceSighting& sighting) {
-  return sighting.score * (sighting.centerface ? 1 : kBlazeFaceWorth);
+double worth(const RawFaceDetection& detection) {
+  return detection.score * (detection.centerface ? 1 : kBlazeFaceWorth);
 }
 
 /// Distance in heights by what is allowed; nothing if it can't be the same.
@@ -39,23 +39,23 @@ std::optional<double> apart(const SeenFace& before, const SeenFace& now) {
 
 }  // namespace
 
-std::vector<SeenFace> merge_sightings(FrameIndex frame,
-                                      const std::vector<FaceSighting>& sightings) {
-  std::vector<FaceSighting> sorted = sightings;
+std::vector<SeenFace> merge_detections(FrameIndex frame,
+                                       const std::vector<RawFaceDetection>& detections) {
+  std::vector<RawFaceDetection> sorted = detections;
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return worth(a) > worth(b); });
   std::vector<SeenFace> faces;
-  for (const FaceSighting& sighting : sorted) {
-    if (sighting.box_px.empty()) continue;
+  for (const RawFaceDetection& detection : sorted) {
+    if (detection.box_px.empty()) continue;
     auto same = std::find_if(faces.begin(), faces.end(), [&](const SeenFace& face) {
-      return iou(face.box_px, sighting.box_px) >= kSameFaceIou;
+      return iou(face.box_px, detection.box_px) >= kSameFaceIou;
     });
     if (same == faces.end()) {
-      faces.push_back({frame, sighting.box_px});
+      faces.push_back({frame, detection.box_px});
       same = std::prev(faces.end());
     }
-    double& score = sighting.centerface ? same->centerface : same->blazeface;
-    score = std::max(score, sighting.score);
+    double& score = detection.centerface ? same->centerface : same->blazeface;
+    score = std::max(score, detection.score);
   }
   return faces;
 }

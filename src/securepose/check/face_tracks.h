@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 
 namespace securepose::check {
 
@@ -20,14 +20,14 @@ struct SeenFace {
   bool on_body = false;
 };
 
-/// Joins one frame's sightings that lie on each other; the surest one's box stays.
-std::vector<SeenFace> merge_sightings(base::FrameIndex frame,
-                                      const std::vector<FaceSighting>& sightings);
+/// Joins one frame's detections that lie on each other; the surest one's box stays.
+std::vector<SeenFace> merge_detections(base::FrameIndex frame,
+                                       const std::vector<RawFaceDetection>& detections);
 
 /// One thing that looked like a face over the frames in which it was seen, covered or not.
 struct FaceTrack {
   std::vector<SeenFace> seen;  ///< ordered by frame
-  /// How much its open sightings resemble the clip's clear faces at best, -1 to 1.
+  /// How much its open detections resemble the clip's clear faces at best, -1 to 1.
   std::optional<double> resemblance;
 };
 

@@ -13,11 +13,11 @@ SeenFace at(base::FrameIndex frame, double x_px, double height_px = 50) {
   return {frame, Box::around({x_px, 100}, 40, height_px), 0.8};
 }
 
-TEST(MergeSightings, LooksAtOneFaceBecomeOneWithTheBestScoreOfEachNetwork) {
-  const auto faces = merge_sightings(4, {{{100, 100, 140, 150}, 0.3, true},
-                                         {{102, 101, 143, 149}, 0.6, true},
-                                         {{98, 99, 141, 152}, 0.9, false},
-                                         {{400, 100, 440, 150}, 0.2, false}});
+TEST(MergeDetections, LooksAtOneFaceBecomeOneWithTheBestScoreOfEachNetwork) {
+  const auto faces = merge_detections(4, {{{100, 100, 140, 150}, 0.3, true},
+                                          {{102, 101, 143, 149}, 0.6, true},
+                                          {{98, 99, 141, 152}, 0.9, false},
+                                          {{400, 100, 440, 150}, 0.2, false}});
   ASSERT_EQ(faces.size(), 2u);
   EXPECT_EQ(faces[0].frame, 4);
   EXPECT_DOUBLE_EQ(faces[0].centerface, 0.6);

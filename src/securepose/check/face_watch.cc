@@ -42,7 +42,7 @@ FaceTrack FaceWatch::with_covers(const std::vector<FaceRef>& refs) const {
   return track;
 }
 
-std::vector<OpenFace> FaceWatch::finish(OriginalPictures& pictures, CheckEyes& eyes) {
+std::vector<OpenFace> FaceWatch::finish(OriginalPictures& pictures, CheckDetectors& detectors) {
   const double diagonal_px = facts_.diagonal_px();
   struct Judged {
     const std::vector<FaceRef>& refs;
@@ -60,16 +60,16 @@ std::vector<OpenFace> FaceWatch::finish(OriginalPictures& pictures, CheckEyes& e
     judged.back().compared = worth_comparing(refs, judged.back().track, diagonal_px);
     described.insert(described.end(), judged.back().compared.begin(), judged.back().compared.end());
   }
-  facts_.describe(described, pictures, eyes);
+  facts_.describe(described, pictures, detectors);
   std::vector<base::FrameIndex> with_bodies;
   for (Judged& one : judged) {
     for (const FaceRef& ref : one.compared)
       one.track.resemblance =
-          std::max(one.track.resemblance, facts_.gallery().resemblance(facts_.likeness(ref)));
+          std::max(one.track.resemblance, facts_.gallery().resemblance(facts_.embedding(ref)));
     for (const OpenFace& face : open_faces_of(one.track, diagonal_px))
       with_bodies.push_back(face.frame);
   }
-  facts_.look_at_bodies(with_bodies, pictures, eyes);
+  facts_.look_at_bodies(with_bodies, pictures, detectors);
   std::vector<OpenFace> open;
   for (Judged& one : judged) {
     const auto faces = open_faces_of(one.track, diagonal_px);

@@ -21,7 +21,7 @@ class FaceWatch {
   /// several times. Faces of frames that are never shown count as covered.
   void add(base::FrameIndex frame, const pairing::ChangedMask& mask);
   /// All open faces, ordered by frame.
-  std::vector<OpenFace> finish(OriginalPictures& pictures, CheckEyes& eyes);
+  std::vector<OpenFace> finish(OriginalPictures& pictures, CheckDetectors& detectors);
 
  private:
   FaceTrack with_covers(const std::vector<FaceRef>& refs) const;

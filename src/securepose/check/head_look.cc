@@ -49,7 +49,7 @@ std::optional<double> size_of(const PersonDetection& person) {
 
 }  // namespace
 
-std::optional<HeadSighting> head_at(const PersonDetection& person, const Box& place_px) {
+std::optional<HeadDetection> head_at(const PersonDetection& person, const Box& place_px) {
   Point sum;
   double weight = 0;
   double score = 0;
@@ -70,13 +70,13 @@ std::optional<HeadSighting> head_at(const PersonDetection& person, const Box& pl
   const double size_px =
       size_of(person).value_or(std::min(place_size_px, person.box_px.height_px() / kHeadsInBody));
   if (size_px < place_size_px / kSizeRatio) return std::nullopt;
-  return HeadSighting{middle, std::min(size_px, place_size_px), score};
+  return HeadDetection{middle, std::min(size_px, place_size_px), score};
 }
 
 HeadLook::HeadLook(const inference::NetworkOptions& options)
     : movenet_({.min_score = kWeakestPoint, .long_sides_px = {kLook_px}}, options) {}
 
-std::optional<HeadSighting> HeadLook::look(const cv::Mat& rgb, const Box& place_px) {
+std::optional<HeadDetection> HeadLook::look(const cv::Mat& rgb, const Box& place_px) {
   const double size_px = std::sqrt(place_px.area_px2());
   const Point center = place_px.center() + Point{0, kBelow * size_px};
   const Box around = intersection(Box::around(center, kAround * size_px, kAround * size_px),
@@ -87,7 +87,7 @@ std::optional<HeadSighting> HeadLook::look(const cv::Mat& rgb, const Box& place_
   const Point corner{static_cast<double>(part.x), static_cast<double>(part.y)};
   const Box inside =
       Box::around(place_px.center() - corner, place_px.width_px(), place_px.height_px());
-  std::optional<HeadSighting> best;
+  std::optional<HeadDetection> best;
   // Always a square, black where the picture ends: each other shape would be a network of its own.
   const int side_px = std::max({part.width, part.height, static_cast<int>(kAround * size_px)});
   cv::Mat square(side_px, side_px, rgb.type(), cv::Scalar::all(0));

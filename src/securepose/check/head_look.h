@@ -3,7 +3,7 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/detection/movenet_multipose.h"
 #include "securepose/geometry/box.h"
 
@@ -15,7 +15,7 @@ class HeadLook {
  public:
   explicit HeadLook(const inference::NetworkOptions& options);
   /// @param place_px  about the size of a head
-  std::optional<HeadSighting> look(const cv::Mat& rgb, const geometry::Box& place_px);
+  std::optional<HeadDetection> look(const cv::Mat& rgb, const geometry::Box& place_px);
 
  private:
   detection::MoveNetMultiPose movenet_;
@@ -23,7 +23,7 @@ class HeadLook {
 
 /// A person's head if it is the one at `place_px`: the middle of nose, eyes and ears lies in the
 /// place, and the person is neither far too small nor too large. Its score is the points' mean.
-std::optional<HeadSighting> head_at(const detection::PersonDetection& person,
-                                    const geometry::Box& place_px);
+std::optional<HeadDetection> head_at(const detection::PersonDetection& person,
+                                     const geometry::Box& place_px);
 
 }  // namespace securepose::check

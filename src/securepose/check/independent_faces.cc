@@ -29,7 +29,7 @@ IndependentFaces::IndependentFaces(const inference::NetworkOptions& options)
       blazeface_({.min_score = kBlazeFaceScore}, options) {}
 
 void IndependentFaces::add_centerface(const cv::Mat& rgb, int look_px,
-                                      std::vector<FaceSighting>& sightings) {
+                                      std::vector<RawFaceDetection>& detections) {
   // CenterFace itself scales down only.
   const double scale = std::max(1.0, static_cast<double>(look_px) / std::max(rgb.cols, rgb.rows));
   cv::Mat enlarged;
@@ -37,19 +37,19 @@ void IndependentFaces::add_centerface(const cv::Mat& rgb, int look_px,
   for (const auto& face : centerface_.detect(scale > 1 ? enlarged : rgb, look_px,
                                              detection::FaceSource::kCenterFaceHalf)) {
     const geometry::Box& box = face.box_px;
-    sightings.push_back(
+    detections.push_back(
         {{box.x1_px / scale, box.y1_px / scale, box.x2_px / scale, box.y2_px / scale},
          face.score,
          true});
   }
 }
 
-std::vector<FaceSighting> IndependentFaces::look(const cv::Mat& rgb) {
-  std::vector<FaceSighting> sightings;
+std::vector<RawFaceDetection> IndependentFaces::look(const cv::Mat& rgb) {
+  std::vector<RawFaceDetection> detections;
   const int long_side_px = std::max(rgb.cols, rgb.rows);
   const bool placed_at_large_look = std::abs(long_side_px - kLargeLook_px) < kApart_px;
-  add_centerface(rgb, placed_at_large_look ? kOtherLook_px : kLargeLook_px, sightings);
-  add_centerface(rgb, kSmallLook_px, sightings);
+  add_centerface(rgb, placed_at_large_look ? kOtherLook_px : kLargeLook_px, detections);
+  add_centerface(rgb, kSmallLook_px, detections);
   const double side_px = std::min(rgb.cols, rgb.rows);
   const int tiles = std::max(1, static_cast<int>(std::ceil(1.5 * long_side_px / side_px - 0.5)));
   for (int i = 0; i < tiles; ++i) {
@@ -59,14 +59,14 @@ std::vector<FaceSighting> IndependentFaces::look(const cv::Mat& rgb) {
     const geometry::Point center = rgb.cols >= rgb.rows ? geometry::Point{along_px, side_px / 2}
                                                         : geometry::Point{side_px / 2, along_px};
     for (const auto& face : blazeface_.detect(rgb, {center, side_px, 0})) {
-      sightings.push_back({face.box_px, face.score, false});
+      detections.push_back({face.box_px, face.score, false});
     }
   }
-  return sightings;
+  return detections;
 }
 
-std::vector<FaceSighting> IndependentFaces::look_at(const cv::Mat& rgb,
-                                                    const geometry::Box& place_px) {
+std::vector<RawFaceDetection> IndependentFaces::look_at(const cv::Mat& rgb,
+                                                        const geometry::Box& place_px) {
   const double side_px = kAroundPlace * std::max(place_px.width_px(), place_px.height_px());
   const geometry::Box around = geometry::Box::around(place_px.center(), side_px, side_px);
   const cv::Rect crop = cv::Rect(cv::Point(static_cast<int>(std::floor(around.x1_px)),
@@ -74,21 +74,21 @@ std::vector<FaceSighting> IndependentFaces::look_at(const cv::Mat& rgb,
                                  cv::Point(static_cast<int>(std::ceil(around.x2_px)),
                                            static_cast<int>(std::ceil(around.y2_px)))) &
                         cv::Rect({0, 0}, rgb.size());
-  std::vector<FaceSighting> sightings;
-  if (crop.empty()) return sightings;
+  std::vector<RawFaceDetection> detections;
+  if (crop.empty()) return detections;
   // Always a square, black where the picture ends: each other shape would be a network of its own.
   const int square_side_px = std::max({crop.width, crop.height, static_cast<int>(side_px)});
   cv::Mat square(square_side_px, square_side_px, rgb.type(), cv::Scalar::all(0));
   rgb(crop).copyTo(square(cv::Rect({0, 0}, crop.size())));
-  add_centerface(square, kPlaceLook_px, sightings);
-  for (FaceSighting& face : sightings) {
+  add_centerface(square, kPlaceLook_px, detections);
+  for (RawFaceDetection& face : detections) {
     geometry::Box& box = face.box_px;
     box = {box.x1_px + crop.x, box.y1_px + crop.y, box.x2_px + crop.x, box.y2_px + crop.y};
   }
   for (const auto& face : blazeface_.detect(rgb, {place_px.center(), side_px, 0})) {
-    sightings.push_back({face.box_px, face.score, false});
+    detections.push_back({face.box_px, face.score, false});
   }
-  return sightings;
+  return detections;
 }
 
 }  // namespace securepose::check

@@ -3,7 +3,7 @@
 #include <opencv2/core/mat.hpp>
 #include <vector>
 
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/detection/blazeface.h"
 #include "securepose/detection/centerface.h"
 
@@ -15,12 +15,12 @@ namespace securepose::check {
 class IndependentFaces {
  public:
   explicit IndependentFaces(const inference::NetworkOptions& options);
-  std::vector<FaceSighting> look(const cv::Mat& rgb);
+  std::vector<RawFaceDetection> look(const cv::Mat& rgb);
   /// The same at one place and right around it only.
-  std::vector<FaceSighting> look_at(const cv::Mat& rgb, const geometry::Box& place_px);
+  std::vector<RawFaceDetection> look_at(const cv::Mat& rgb, const geometry::Box& place_px);
 
  private:
-  void add_centerface(const cv::Mat& rgb, int look_px, std::vector<FaceSighting>& sightings);
+  void add_centerface(const cv::Mat& rgb, int look_px, std::vector<RawFaceDetection>& detections);
 
   detection::CenterFace centerface_;
   detection::BlazeFace blazeface_;

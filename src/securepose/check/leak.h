@@ -28,7 +28,7 @@ struct Leak {
   base::FrameIndex last_frame = 0;
   base::Timestamp start;
   base::Timestamp end;
-  double score = 0;  ///< 0 to 1, the surest sighting; 1 for a gap
+  double score = 0;  ///< 0 to 1, the surest detection; 1 for a gap
   struct Place {
     base::FrameIndex frame = 0;
     geometry::Box box_px;

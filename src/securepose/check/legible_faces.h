@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/check/face_gallery.h"
 #include "securepose/check/face_tracks.h"
 #include "securepose/check/open_faces.h"
@@ -18,7 +18,7 @@ namespace securepose::check {
 /// at.
 class LegibleFaces {
  public:
-  explicit LegibleFaces(CheckEyes& eyes) : eyes_(eyes) {}
+  explicit LegibleFaces(CheckDetectors& detectors) : detectors_(detectors) {}
 
   /// @param finished  the finished picture
   /// @param in_original  what looks like a face in the same frame of the original
@@ -33,10 +33,10 @@ class LegibleFaces {
   struct Candidate {
     OpenFace face;
     bool new_here = false;  ///< surely a face, and nothing in the original looks like one here
-    detection::FaceLikeness likeness;
+    detection::FaceEmbedding embedding;
   };
 
-  CheckEyes& eyes_;
+  CheckDetectors& detectors_;
   std::vector<Candidate> candidates_;
 };
 

@@ -4,7 +4,7 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/testing/told_eyes.h"
+#include "securepose/testing/fake_detectors.h"
 
 namespace securepose::check {
 namespace {
@@ -13,9 +13,9 @@ using geometry::Box;
 
 const Box kFace{100, 100, 160, 180};
 const SeenFace kFaceInOriginal{0, kFace, 0.9, 0.9};
-const detection::FaceLikeness kPatient{{1, 0}};
-const detection::FaceLikeness kBlurredPatient{{0.8F, 0.6F}};
-const detection::FaceLikeness kDrawnFace{{0.3F, 0.954F}};
+const detection::FaceEmbedding kPatient{{1, 0}};
+const detection::FaceEmbedding kBlurredPatient{{0.8F, 0.6F}};
+const detection::FaceEmbedding kDrawnFace{{0.3F, 0.954F}};
 
 cv::Mat wall() { return {360, 640, CV_8UC3, cv::Scalar::all(60)}; }
 
@@ -35,21 +35,21 @@ cv::Mat covered_wall(bool plain) {
 /// Eyes that see a face with this score at every cover that they look at.
 class LegibleFacesTest : public ::testing::Test {
  protected:
-  void see(double score, const detection::FaceLikeness& likeness) {
-    eyes_.covered_faces_told = [score](const Box&) {
-      return std::vector<FaceSighting>{{kFace, score, true}};
+  void see(double score, const detection::FaceEmbedding& embedding) {
+    detectors_.covered_faces_told = [score](const Box&) {
+      return std::vector<RawFaceDetection>{{kFace, score, true}};
     };
-    eyes_.likeness_told = [likeness](const Box&) { return likeness; };
+    detectors_.embedding_told = [embedding](const Box&) { return embedding; };
   }
 
   std::vector<OpenFace> legible(bool plain, const std::vector<SeenFace>& in_original) {
-    LegibleFaces faces(eyes_);
+    LegibleFaces faces(detectors_);
     const cv::Mat finished = covered_wall(plain);
     faces.add(7, finished, pairing::ChangedMask(wall(), finished), in_original);
     return faces.finish(gallery_);
   }
 
-  testing::ToldEyes eyes_;
+  testing::FakeDetectors detectors_;
   FaceGallery gallery_;
 };
 
@@ -82,7 +82,7 @@ TEST_F(LegibleFacesTest, ACoverOfOneColourIsNotLookedAt) {
   gallery_.add(kPatient);
   see(0.95, kPatient);
   EXPECT_TRUE(legible(true, {kFaceInOriginal}).empty());
-  EXPECT_EQ(eyes_.looks_at_covers, 0);
+  EXPECT_EQ(detectors_.looks_at_covers, 0);
 }
 
 }  // namespace

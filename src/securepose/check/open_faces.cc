@@ -16,13 +16,13 @@ constexpr double kAgreeingBlazeFace = 0.5;
 constexpr double kLarge = 0.055;  // height by the picture's diagonal
 constexpr double kLargeCenterFace = 0.6;
 constexpr double kLargeBlazeFace = 0.9;
-/// Below these scores a sighting says nothing at all.
+/// Below these scores a detection says nothing at all.
 constexpr double kUnsureCenterFace = 0.15;
 constexpr double kUnsureBlazeFace = 0.45;
 /// A track is a face if so many of its frames are clear, and this share of them.
 constexpr int kClearFrames = 3;
 constexpr double kClearShare = 0.2;
-/// From this resemblance to a clear face of the clip on an unsure sighting is a face. On the
+/// From this resemblance to a clear face of the clip on an unsure detection is a face. On the
 /// development recordings hands, knees, chairs and leaves reached 0.61 (0.70 if they were below 40
 /// px), weakly seen faces 0.72 to 0.81.
 constexpr double kResembles = 0.65;
@@ -68,7 +68,7 @@ bool is_unsure(const SeenFace& face, double diagonal_px) {
          (face.centerface >= kUnsureCenterFace || face.blazeface >= kUnsureBlazeFace);
 }
 
-bool is_sure(const SeenFace& face) {
+bool is_sure_face(const SeenFace& face) {
   return face.centerface >= kSureCenterFace || face.blazeface >= kSureBlazeFace;
 }
 
@@ -78,7 +78,7 @@ bool is_open(const SeenFace& face, double diagonal_px) {
 
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px) {
   const bool face_elsewhere = is_face(track, diagonal_px);
-  const bool sure = std::any_of(track.seen.begin(), track.seen.end(), is_sure);
+  const bool sure = std::any_of(track.seen.begin(), track.seen.end(), is_sure_face);
   std::vector<OpenFace> open;
   for (const SeenFace& face : track.seen) {
     if (!is_open(face, diagonal_px)) continue;

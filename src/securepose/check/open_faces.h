@@ -15,7 +15,7 @@ struct OpenFace {
   bool on_body = false;  ///< bare skin, or somebody who is carried
 };
 
-/// A sighting is open when less than this share of its ellipse is covered. The half is what counts
+/// A detection is open when less than this share of its ellipse is covered. The half is what counts
 /// as a face missed by half.
 inline constexpr double kOpenShare = 0.5;
 
@@ -26,7 +26,7 @@ inline constexpr double kClearlyOpenShare = 0.8;
 /// True if too little of it is covered.
 bool is_open(const SeenFace& face, double diagonal_px);
 
-/// How a sighting is to be taken by itself: hands, lamps and leaves get weak scores in every clip.
+/// How a detection is to be taken by itself: hands, lamps and leaves get weak scores in every clip.
 /// A large face is near the camera, where detectors see faces well: it must be a clear one, for
 /// bare chests and patterned cloth look like large weak faces.
 /// @param diagonal_px  of the picture
@@ -36,9 +36,9 @@ bool is_clear(const SeenFace& face, double diagonal_px);
 bool is_unsure(const SeenFace& face, double diagonal_px);
 
 /// So sure that it is a face wherever it lies.
-bool is_sure(const SeenFace& face);
+bool is_sure_face(const SeenFace& face);
 
-/// Which open sightings of a track are open faces: the clear ones; the unsure ones if the track is
+/// Which open detections of a track are open faces: the clear ones; the unsure ones if the track is
 /// a face by its other frames, or if they resemble a clear face of the clip and are not large. What
 /// lies on a body is told apart: it is a face if the track is sure in any frame.
 std::vector<OpenFace> open_faces_of(const FaceTrack& track, double diagonal_px);

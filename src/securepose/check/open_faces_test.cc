@@ -48,7 +48,7 @@ TEST(OpenFaces, AClearFaceWithOpenEyesAboveItsCoverIs) {
   EXPECT_EQ(open_faces_of(track_of({seen(1, 0.9, 0.9, 0.6)}), kDiagonal_px).size(), 1u);
 }
 
-TEST(OpenFaces, AWeakSightingThatIsMostlyCoveredIsNone) {
+TEST(OpenFaces, AWeakDetectionThatIsMostlyCoveredIsNone) {
   FaceTrack track;
   for (int i = 0; i < 10; ++i) track.seen.push_back(seen(i, 0.8, 0.9, 1));
   track.seen.push_back(seen(10, 0.2, 0, 0.6));
@@ -62,7 +62,7 @@ TEST(OpenFaces, AClearOneOfASingleFrameIs) {
   EXPECT_DOUBLE_EQ(open[0].score, 0.6);
 }
 
-TEST(OpenFaces, AWeakSightingCountsWhereTheTrackIsAFace) {
+TEST(OpenFaces, AWeakDetectionCountsWhereTheTrackIsAFace) {
   FaceTrack track;
   for (int i = 0; i < 10; ++i) track.seen.push_back(seen(i, 0.8, 0.9, 1));
   track.seen.push_back(seen(10, 0.2, 0, 0.1));
@@ -72,7 +72,7 @@ TEST(OpenFaces, AWeakSightingCountsWhereTheTrackIsAFace) {
   EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty()) << "a lamp that is weak throughout";
 }
 
-TEST(OpenFaces, AWeakSightingCountsIfItResemblesAClearFace) {
+TEST(OpenFaces, AWeakDetectionCountsIfItResemblesAClearFace) {
   FaceTrack track = track_of({seen(10, 0.2, 0)});
   EXPECT_TRUE(open_faces_of(track, kDiagonal_px).empty());
   track.resemblance = 0.1;

@@ -41,7 +41,7 @@ std::vector<CoverChange> largest(const std::vector<CoverChange>& changes, bool b
 bool OpenHeads::look(const Kept& kept, Box& place_px) {
   const Box small{place_px.x1_px * kept.scale, place_px.y1_px * kept.scale,
                   place_px.x2_px * kept.scale, place_px.y2_px * kept.scale};
-  const auto head = eyes_.head(kept.rgb, small);
+  const auto head = detectors_.head(kept.rgb, small);
   if (!head || head->score < kHeadScore) return false;
   const double size_px = head->size_px / kept.scale;
   const Box at = Box::around((1 / kept.scale) * head->center, size_px, size_px);

@@ -5,7 +5,7 @@
 
 #include "securepose/base/ids.h"
 #include "securepose/base/timestamp.h"
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/check/cover_watch.h"
 #include "securepose/check/open_faces.h"
 #include "securepose/pairing/changed_mask.h"
@@ -18,7 +18,7 @@ namespace securepose::check {
 /// seconds of small pictures.
 class OpenHeads {
  public:
-  explicit OpenHeads(CheckEyes& eyes) : eyes_(eyes) {}
+  explicit OpenHeads(CheckDetectors& detectors) : detectors_(detectors) {}
 
   /// Takes the next frame with its changes.
   void add(base::FrameIndex frame, base::Timestamp time, const cv::Mat& original,
@@ -45,7 +45,7 @@ class OpenHeads {
   bool look(const Kept& kept, geometry::Box& place_px);
   void look_back(const geometry::Box& place_px);
 
-  CheckEyes& eyes_;
+  CheckDetectors& detectors_;
   std::deque<Kept> kept_;
   std::vector<Followed> followed_;
   std::vector<OpenFace> heads_;

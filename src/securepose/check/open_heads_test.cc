@@ -4,23 +4,23 @@
 
 #include <opencv2/imgproc.hpp>
 
-#include "securepose/testing/told_eyes.h"
+#include "securepose/testing/fake_detectors.h"
 
 namespace securepose::check {
 namespace {
 
 using base::FrameIndex;
 using geometry::Point;
-using testing::ToldEyes;
+using testing::FakeDetectors;
 
 Point walking(FrameIndex i) { return {60.0 + 4 * static_cast<double>(i), 150}; }
 
-/// A head walks through `frames` pictures, covered where `is_covered(i)`; the eyes know the frame
-/// by a picture's grey.
-std::vector<OpenFace> watch(ToldEyes& eyes, FrameIndex frames,
+/// A head walks through `frames` pictures, covered where `is_covered(i)`; the detectors know the
+/// frame by a picture's grey.
+std::vector<OpenFace> watch(FakeDetectors& detectors, FrameIndex frames,
                             const std::function<bool(FrameIndex)>& is_covered) {
   CoverWatch covers;
-  OpenHeads heads(eyes);
+  OpenHeads heads(detectors);
   for (FrameIndex i = 0; i < frames; ++i) {
     const cv::Mat original(360, 640, CV_8UC3, cv::Scalar::all(static_cast<double>(i)));
     cv::Mat finished = original.clone();
@@ -36,19 +36,19 @@ std::vector<OpenFace> watch(ToldEyes& eyes, FrameIndex frames,
 }
 
 /// Sees the walking head up to a frame.
-void see_walker(ToldEyes& eyes, FrameIndex last, double score) {
-  eyes.head_told = [last, score](const cv::Mat& rgb,
-                                 const geometry::Box& place) -> std::optional<HeadSighting> {
+void see_walker(FakeDetectors& detectors, FrameIndex last, double score) {
+  detectors.head_told = [last, score](const cv::Mat& rgb,
+                                      const geometry::Box& place) -> std::optional<HeadDetection> {
     const FrameIndex i = rgb.at<cv::Vec3b>(0, 0)[0];
     if (i > last || distance_px(place.center(), walking(i)) > 25) return std::nullopt;
-    return HeadSighting{walking(i), 30, score};
+    return HeadDetection{walking(i), 30, score};
   };
 }
 
 TEST(OpenHeads, AHeadWhoseCoverEndsIsFollowedWhileItIsSeen) {
-  ToldEyes eyes;
-  see_walker(eyes, 39, 0.5);
-  const auto heads = watch(eyes, 60, [](FrameIndex i) { return i < 30; });
+  FakeDetectors detectors;
+  see_walker(detectors, 39, 0.5);
+  const auto heads = watch(detectors, 60, [](FrameIndex i) { return i < 30; });
   ASSERT_EQ(heads.size(), 10u);
   EXPECT_EQ(heads.front().frame, 30);
   EXPECT_EQ(heads.back().frame, 39);
@@ -56,26 +56,26 @@ TEST(OpenHeads, AHeadWhoseCoverEndsIsFollowedWhileItIsSeen) {
 }
 
 TEST(OpenHeads, AHeadWhoseCoverBeginsLateIsFollowedBack) {
-  ToldEyes eyes;
-  see_walker(eyes, 60, 0.5);
-  const auto heads = watch(eyes, 60, [](FrameIndex i) { return i >= 8; });
+  FakeDetectors detectors;
+  see_walker(detectors, 60, 0.5);
+  const auto heads = watch(detectors, 60, [](FrameIndex i) { return i >= 8; });
   ASSERT_EQ(heads.size(), 8u);
   EXPECT_EQ(heads.front().frame, 0);
   EXPECT_EQ(heads.back().frame, 7);
 }
 
 TEST(OpenHeads, NoHeadOrAWeakOneIsNone) {
-  ToldEyes eyes;
-  EXPECT_TRUE(watch(eyes, 60, [](FrameIndex i) { return i < 30; }).empty());
-  see_walker(eyes, 60, 0.2);
-  EXPECT_TRUE(watch(eyes, 60, [](FrameIndex i) { return i < 30; }).empty());
+  FakeDetectors detectors;
+  EXPECT_TRUE(watch(detectors, 60, [](FrameIndex i) { return i < 30; }).empty());
+  see_walker(detectors, 60, 0.2);
+  EXPECT_TRUE(watch(detectors, 60, [](FrameIndex i) { return i < 30; }).empty());
 }
 
 TEST(OpenHeads, NothingIsLookedForWhileTheCoverStays) {
-  ToldEyes eyes;
-  see_walker(eyes, 60, 0.9);
-  EXPECT_TRUE(watch(eyes, 60, [](FrameIndex) { return true; }).empty());
-  EXPECT_EQ(eyes.looks_at_heads, 0);
+  FakeDetectors detectors;
+  see_walker(detectors, 60, 0.9);
+  EXPECT_TRUE(watch(detectors, 60, [](FrameIndex) { return true; }).empty());
+  EXPECT_EQ(detectors.looks_at_heads, 0);
 }
 
 }  // namespace

@@ -60,13 +60,13 @@ bool OriginalFacts::has_cut_between(FrameIndex before, FrameIndex frame) const {
   return cut != cuts_.end() && *cut <= frame;
 }
 
-void OriginalFacts::add(const cv::Mat& rgb, const std::vector<FaceSighting>& faces) {
+void OriginalFacts::add(const cv::Mat& rgb, const std::vector<RawFaceDetection>& faces) {
   diagonal_px_ = std::hypot(rgb.cols, rgb.rows);
   changes_.push_back(meter_.measure(rgb));
-  faces_.push_back(merge_sightings(frames(), faces));
+  faces_.push_back(merge_detections(frames(), faces));
 }
 
-void OriginalFacts::complete(OriginalPictures& pictures, CheckEyes& eyes) {
+void OriginalFacts::complete(OriginalPictures& pictures, CheckDetectors& detectors) {
   cuts_ = hard_cuts(changes_);
   tracks_ = link_faces(faces_, cuts_);
   std::vector<FaceRef> for_gallery;
@@ -75,49 +75,49 @@ void OriginalFacts::complete(OriginalPictures& pictures, CheckEyes& eyes) {
     std::vector<RankedFace> clear;
     for (const FaceRef& ref : track) {
       const SeenFace& seen = face(ref);
-      if (belongs_in_gallery(seen, diagonal_px_) || is_sure(seen))
+      if (belongs_in_gallery(seen, diagonal_px_) || is_sure_face(seen))
         clear.push_back({ref, worth_of(seen)});
     }
     for (const FaceRef& ref : spread_out(std::move(clear))) {
       if (belongs_in_gallery(face(ref), diagonal_px_)) for_gallery.push_back(ref);
-      if (is_sure(face(ref))) sure.push_back(ref);
+      if (is_sure_face(face(ref))) sure.push_back(ref);
     }
   }
-  describe(for_gallery, pictures, eyes);
+  describe(for_gallery, pictures, detectors);
   std::stable_sort(for_gallery.begin(), for_gallery.end(), [&](const auto& a, const auto& b) {
     return worth_of(face(a)) > worth_of(face(b));
   });
-  for (const FaceRef& ref : for_gallery) gallery_.add(likeness(ref));
+  for (const FaceRef& ref : for_gallery) gallery_.add(embedding(ref));
   std::vector<FrameIndex> frames_of_sure;
   for (const FaceRef& ref : sure) frames_of_sure.push_back(ref.frame);
-  look_at_bodies(frames_of_sure, pictures, eyes);
+  look_at_bodies(frames_of_sure, pictures, detectors);
   somebody_is_carried_ =
       std::any_of(sure.begin(), sure.end(), [&](const FaceRef& ref) { return on_body(ref); });
   complete_ = true;
 }
 
 void OriginalFacts::describe(const std::vector<FaceRef>& faces, OriginalPictures& pictures,
-                             CheckEyes& eyes) {
+                             CheckDetectors& detectors) {
   std::map<FrameIndex, std::vector<FaceRef>> wanted;
   for (const FaceRef& ref : faces) {
-    if (!likeness_.contains(ref)) wanted[ref.frame].push_back(ref);
+    if (!embedding_.contains(ref)) wanted[ref.frame].push_back(ref);
   }
   std::vector<FrameIndex> frames;
   for (const auto& [frame, refs] : wanted) frames.push_back(frame);
   pictures.visit(frames, [&](FrameIndex frame, const cv::Mat& rgb) {
     for (const FaceRef& ref : wanted.at(frame))
-      likeness_.emplace(ref, eyes.likeness(rgb, face(ref).box_px));
+      embedding_.emplace(ref, detectors.embedding(rgb, face(ref).box_px));
   });
 }
 
 void OriginalFacts::look_at_bodies(const std::vector<FrameIndex>& frames,
-                                   OriginalPictures& pictures, CheckEyes& eyes) {
+                                   OriginalPictures& pictures, CheckDetectors& detectors) {
   std::set<FrameIndex> wanted;
   for (const FrameIndex frame : frames) {
     if (!on_body_.contains(frame)) wanted.insert(frame);
   }
   pictures.visit({wanted.begin(), wanted.end()}, [&](FrameIndex frame, const cv::Mat& rgb) {
-    const std::vector<BodyShape> bodies = eyes.bodies(rgb);
+    const std::vector<BodyShape> bodies = detectors.bodies(rgb);
     std::vector<bool>& on_body = on_body_[frame];
     for (const SeenFace& seen : faces(frame))
       on_body.push_back(lies_on_a_body(seen.box_px.center(), bodies));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "securepose/base/ids.h"
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/check/face_gallery.h"
 #include "securepose/check/face_tracks.h"
 #include "securepose/check/original_pictures.h"
@@ -24,11 +24,11 @@ class OriginalFacts {
  public:
   /// Takes the next picture, from frame 0 on.
   /// @param rgb  upright
-  /// @param faces  what CheckEyes::faces() saw in it; nothing if nobody looked: only how the
+  /// @param faces  what CheckDetectors::faces() saw in it; nothing if nobody looked: only how the
   /// picture changed is taken
-  void add(const cv::Mat& rgb, const std::vector<FaceSighting>& faces);
+  void add(const cv::Mat& rgb, const std::vector<RawFaceDetection>& faces);
   /// Ends the gathering: links the faces, describes the clear ones, looks who is carried.
-  void complete(OriginalPictures& pictures, CheckEyes& eyes);
+  void complete(OriginalPictures& pictures, CheckDetectors& detectors);
   bool is_complete() const { return complete_; }
 
   base::FrameIndex frames() const { return static_cast<base::FrameIndex>(faces_.size()); }
@@ -48,13 +48,16 @@ class OriginalFacts {
   double diagonal_px() const { return diagonal_px_; }
 
   /// Describes these faces, but for those that have been described.
-  void describe(const std::vector<FaceRef>& faces, OriginalPictures& pictures, CheckEyes& eyes);
+  void describe(const std::vector<FaceRef>& faces, OriginalPictures& pictures,
+                CheckDetectors& detectors);
   /// @pre it has been described
-  const detection::FaceLikeness& likeness(const FaceRef& face) const { return likeness_.at(face); }
+  const detection::FaceEmbedding& embedding(const FaceRef& face) const {
+    return embedding_.at(face);
+  }
 
   /// Looks at the bodies in these frames, but for those that have been looked at.
   void look_at_bodies(const std::vector<base::FrameIndex>& frames, OriginalPictures& pictures,
-                      CheckEyes& eyes);
+                      CheckDetectors& detectors);
   /// True if the face lies on somebody's body and at nobody's head.
   /// @pre its frame's bodies have been looked at
   bool on_body(const FaceRef& face) const { return on_body_.at(face.frame).at(face.number); }
@@ -69,7 +72,7 @@ class OriginalFacts {
   FaceGallery gallery_;
   bool somebody_is_carried_ = false;
   double diagonal_px_ = 1;
-  std::map<FaceRef, detection::FaceLikeness> likeness_;
+  std::map<FaceRef, detection::FaceEmbedding> embedding_;
   std::map<base::FrameIndex, std::vector<bool>> on_body_;
 };
 

@@ -64,7 +64,7 @@ TEST(CameraSwing, HeldHeadsMoveWithTheCamera) {
   EXPECT_GT(least_covered(scene, room, kBegins, kEnds + 8), 0.95);
 }
 
-TEST(CameraSwing, HeadsThatAreHeldBeforeTheirFirstSightingDoSo) {
+TEST(CameraSwing, HeadsThatAreHeldBeforeTheirFirstDetectionDoSo) {
   const Point room{800, 300};
   HeadScene scene = scene_of(room, [](FrameIndex i) { return i >= kEnds ? Seen{} : nothing(); });
   EXPECT_LT(least_covered(scene, room, kBegins - 8, kEnds), 0.1);
@@ -72,7 +72,7 @@ TEST(CameraSwing, HeadsThatAreHeldBeforeTheirFirstSightingDoSo) {
   EXPECT_GT(least_covered(scene, room, kBegins - 8, kEnds), 0.95);
 }
 
-TEST(CameraSwing, HeadsBetweenSightingsDoSo) {
+TEST(CameraSwing, HeadsBetweenDetectionsDoSo) {
   const Point room{800, 300};
   HeadScene scene = scene_of(
       room, [](FrameIndex i) { return i <= kBegins - 9 || i >= kEnds + 9 ? Seen{} : nothing(); });

@@ -10,8 +10,8 @@
 #include "securepose/covering/doubt.h"
 #include "securepose/covering/faces_on_bodies.h"
 #include "securepose/covering/handovers.h"
+#include "securepose/covering/head_segments.h"
 #include "securepose/covering/head_track.h"
-#include "securepose/covering/head_visits.h"
 #include "securepose/covering/lone_faces.h"
 #include "securepose/covering/spared_head.h"
 #include "securepose/covering/turned_away.h"
@@ -122,7 +122,7 @@ std::vector<PersonHeads> heads_of(const observation::ClipObservations& clip,
                                                        : std::set<base::FrameIndex>{},
                       {}});
     for (HeadTrack& track : follow_head(clip, camera, person, shots)) {
-      followed.push_back({std::move(track), is_sure(person)});
+      followed.push_back({std::move(track), is_sure_person(person)});
     }
   }
   end_holds_at_handovers(clip, followed);
@@ -157,7 +157,7 @@ std::optional<SparedHead> take_spared(const observation::ClipObservations& clip,
       if (person.person->id == spared)
         own.push_back(std::move(track));
       else
-        others.push_back({track, is_sure(*person.person)});
+        others.push_back({track, is_sure_person(*person.person)});
     }
   }
   std::erase_if(heads, [&](const PersonHeads& person) { return person.person->id == spared; });
@@ -178,10 +178,10 @@ CoverPlan upright_plan(const observation::ClipObservations& clip, const tracking
   std::vector<PersonHeads> followed = heads_of(clip, camera, heads, options, shots);
   const std::optional<SparedHead> spared_head = take_spared(clip, spared, followed);
   std::stable_partition(followed.begin(), followed.end(),
-                        [](const PersonHeads& person) { return is_sure(*person.person); });
+                        [](const PersonHeads& person) { return is_sure_person(*person.person); });
   for (const PersonHeads& person : followed) {
     for (const HeadTrack& track : person.tracks) {
-      add_track(track, is_sure(*person.person), person.uncovered, spared_head, plan);
+      add_track(track, is_sure_person(*person.person), person.uncovered, spared_head, plan);
       add_doubts(clip, track, plan.doubtful);
     }
     add_losses(clip, camera, *person.person, person.tracks, shots, plan.doubtful);

@@ -7,12 +7,12 @@
 #include <tuple>
 #include <utility>
 
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 
 namespace securepose::covering {
 namespace {
 
-/// A visit with a body but without any face or landmark for this long is worth a look.
+/// A segment with a body but without any face or landmark for this long is worth a look.
 constexpr double kBodyOnly_s = 1.0;
 /// Moments of one person that are no further apart are one.
 constexpr double kFollows_s = 0.5;
@@ -99,7 +99,7 @@ void add_doubts(const observation::ClipObservations& clip, const HeadTrack& trac
 void add_losses(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
                 const tracking::Person& person, const std::vector<HeadTrack>& tracks,
                 const std::vector<base::FrameIndex>& shots, std::vector<DoubtfulMoment>& doubtful) {
-  if (!is_sure(person)) return;
+  if (!is_sure_person(person)) return;
   const auto seen = [](const HeadState& state) { return !state.basis.held; };
   for (std::size_t t = 0; t < tracks.size(); ++t) {
     const HeadTrack& track = tracks[t];

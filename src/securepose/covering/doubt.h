@@ -8,7 +8,7 @@
 namespace securepose::covering {
 
 /// Adds the stretches of a head track in which the head's place is not certain, so that a person
-/// looks at them: the head can't be placed within a visit, or follows from the body only.
+/// looks at them: the head can't be placed within a segment, or follows from the body only.
 void add_doubts(const observation::ClipObservations& clip, const HeadTrack& track,
                 std::vector<DoubtfulMoment>& doubtful);
 

@@ -70,10 +70,10 @@ const HeadEvidence& outermost(const observation::ClipObservations& clip,
 }
 
 /// Whether a head stays as near to an edge as it is for some time before and after.
-bool lingers(const observation::ClipObservations& clip, const HeadVisit& visit, std::size_t at,
+bool lingers(const observation::ClipObservations& clip, const HeadSegment& segment, std::size_t at,
              std::size_t edge) {
   const auto time = [&](std::size_t k) {
-    return clip.frames[static_cast<std::size_t>(visit.frames[k])].time;
+    return clip.frames[static_cast<std::size_t>(segment.frames[k])].time;
   };
   const auto near = [&](std::size_t k) {
     return std::abs((time(k) - time(at)).seconds()) <= kLongest_s;
@@ -81,13 +81,14 @@ bool lingers(const observation::ClipObservations& clip, const HeadVisit& visit, 
   std::size_t first = at;
   std::size_t last = at;
   while (first > 0 && near(first - 1)) --first;
-  while (last + 1 < visit.frames.size() && near(last + 1)) ++last;
+  while (last + 1 < segment.frames.size() && near(last + 1)) ++last;
   if ((time(last) - time(first)).seconds() < kLongest_s) return false;
-  const double height_px = outermost(clip, visit.evidence[at], edge).height_px;
+  const double height_px = outermost(clip, segment.evidence[at], edge).height_px;
   double least_px = std::numeric_limits<double>::max();
   double most_px = std::numeric_limits<double>::lowest();
   for (std::size_t k = first; k <= last; ++k) {
-    const double inside = inside_px(clip, outermost(clip, visit.evidence[k], edge).center).at(edge);
+    const double inside =
+        inside_px(clip, outermost(clip, segment.evidence[k], edge).center).at(edge);
     least_px = std::min(least_px, inside);
     most_px = std::max(most_px, inside);
   }
@@ -124,16 +125,16 @@ struct Motion {
   double height_px = 0;
 };
 
-/// The visit's end (or, turned round, its beginning) as positions in its frames, the last first.
+/// The segment's end (or, turned round, its beginning) as positions in its frames, the last first.
 class End {
  public:
   End(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
-      HeadVisit& visit, bool at_start)
-      : clip_(clip), camera_(camera), visit_(visit), at_start_(at_start) {}
+      HeadSegment& segment, bool at_start)
+      : clip_(clip), camera_(camera), segment_(segment), at_start_(at_start) {}
 
   void drop() {
-    if (visit_.frames.empty()) return;
-    const HeadEvidence& last = visit_.evidence[at(0)].front();
+    if (segment_.frames.empty()) return;
+    const HeadEvidence& last = segment_.evidence[at(0)].front();
     const std::size_t edge = nearest_edge(clip_, last.center);
     const std::size_t count = tail(edge);
     if (count == 0) return;
@@ -141,35 +142,35 @@ class End {
     if (!motion) return;
     for (std::size_t i = count; i-- > 0;) {
       const geometry::Point carried =
-          camera_.carried(motion->place, motion->frame, visit_.frames[at(i)]);
+          camera_.carried(motion->place, motion->frame, segment_.frames[at(i)]);
       const double expected_px =
           inside_px(clip_, carried).at(edge) -
           motion->outward_px_per_s * std::abs((time(i) - motion->time).seconds());
-      std::erase_if(visit_.evidence[at(i)], [&](const HeadEvidence& e) {
+      std::erase_if(segment_.evidence[at(i)], [&](const HeadEvidence& e) {
         return inside_px(clip_, e.center).at(edge) - expected_px > kBehind * motion->height_px;
       });
     }
-    while (!visit_.frames.empty() && visit_.evidence[at(0)].empty()) erase(at(0));
-    for (std::size_t i = visit_.frames.size(); i-- > 0;) {
-      if (visit_.evidence[i].empty()) erase(i);
+    while (!segment_.frames.empty() && segment_.evidence[at(0)].empty()) erase(at(0));
+    for (std::size_t i = segment_.frames.size(); i-- > 0;) {
+      if (segment_.evidence[i].empty()) erase(i);
     }
   }
 
  private:
-  std::size_t at(std::size_t i) const { return at_start_ ? i : visit_.frames.size() - 1 - i; }
+  std::size_t at(std::size_t i) const { return at_start_ ? i : segment_.frames.size() - 1 - i; }
   base::Timestamp time(std::size_t i) const {
-    return clip_.frames[static_cast<std::size_t>(visit_.frames[at(i)])].time;
+    return clip_.frames[static_cast<std::size_t>(segment_.frames[at(i)])].time;
   }
   void erase(std::size_t position) {
-    visit_.frames.erase(visit_.frames.begin() + static_cast<std::ptrdiff_t>(position));
-    visit_.evidence.erase(visit_.evidence.begin() + static_cast<std::ptrdiff_t>(position));
+    segment_.frames.erase(segment_.frames.begin() + static_cast<std::ptrdiff_t>(position));
+    segment_.evidence.erase(segment_.evidence.begin() + static_cast<std::ptrdiff_t>(position));
   }
 
   /// How many frames at the end lie at the edge and show no face; 0 if somebody lingers there.
   std::size_t tail(std::size_t edge) const {
     std::size_t count = 0;
-    for (; count < visit_.frames.size(); ++count) {
-      const auto& evidence = visit_.evidence[at(count)];
+    for (; count < segment_.frames.size(); ++count) {
+      const auto& evidence = segment_.evidence[at(count)];
       const HeadEvidence& e = outermost(clip_, evidence, edge);
       if (shows_face(evidence) || inside_px(clip_, e.center).at(edge) > kLeftReach * e.height_px) {
         return count;
@@ -181,22 +182,22 @@ class End {
 
   /// How the head moved before it came to the edge; nothing if it was not on its way out.
   std::optional<Motion> before(std::size_t count, std::size_t edge) const {
-    if (count >= visit_.frames.size()) return std::nullopt;
-    const HeadEvidence& near = outermost(clip_, visit_.evidence[at(count)], edge);
+    if (count >= segment_.frames.size()) return std::nullopt;
+    const HeadEvidence& near = outermost(clip_, segment_.evidence[at(count)], edge);
     std::size_t far = count;
-    while (far + 1 < visit_.frames.size() &&
+    while (far + 1 < segment_.frames.size() &&
            std::abs((time(far + 1) - time(count)).seconds()) <= kSpeedOver_s) {
       ++far;
     }
     if (far == count) return std::nullopt;
-    const HeadEvidence& start = outermost(clip_, visit_.evidence[at(far)], edge);
+    const HeadEvidence& start = outermost(clip_, segment_.evidence[at(far)], edge);
     Motion motion;
     motion.place = near.center;
-    motion.frame = visit_.frames[at(count)];
+    motion.frame = segment_.frames[at(count)];
     motion.time = time(count);
     motion.height_px = near.height_px;
     const geometry::Point from =
-        camera_.carried(start.center, visit_.frames[at(far)], motion.frame);
+        camera_.carried(start.center, segment_.frames[at(far)], motion.frame);
     motion.outward_px_per_s =
         (inside_px(clip_, from).at(edge) - inside_px(clip_, near.center).at(edge)) /
         std::abs((time(far) - time(count)).seconds());
@@ -206,22 +207,22 @@ class End {
 
   const observation::ClipObservations& clip_;
   const tracking::CameraPath& camera_;
-  HeadVisit& visit_;
+  HeadSegment& segment_;
   bool at_start_;
 };
 
 }  // namespace
 
-void widen_passing_edge(const observation::ClipObservations& clip, HeadVisit& visit) {
+void widen_passing_edge(const observation::ClipObservations& clip, HeadSegment& segment) {
   std::vector<std::size_t> lingering;  // the edge at which a head lingers, by frame
   constexpr std::size_t kNone = 4;
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    const HeadEvidence& any = visit.evidence[k].front();
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    const HeadEvidence& any = segment.evidence[k].front();
     const std::size_t edge = nearest_edge(clip, any.center);
-    lingering.push_back(lingers(clip, visit, k, edge) ? edge : kNone);
+    lingering.push_back(lingers(clip, segment, k, edge) ? edge : kNone);
   }
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    for (HeadEvidence& e : visit.evidence[k]) {
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    for (HeadEvidence& e : segment.evidence[k]) {
       const std::size_t edge = nearest_edge(clip, e.center);
       if (e.source == HeadSource::kFace || edge == lingering[k]) continue;
       const double near =
@@ -278,9 +279,9 @@ std::set<base::FrameIndex> frames_with_legs_only(const observation::ClipObservat
 }
 
 void drop_points_left_at_edge(const observation::ClipObservations& clip,
-                              const tracking::CameraPath& camera, HeadVisit& visit) {
-  End(clip, camera, visit, false).drop();
-  End(clip, camera, visit, true).drop();
+                              const tracking::CameraPath& camera, HeadSegment& segment) {
+  End(clip, camera, segment, false).drop();
+  End(clip, camera, segment, true).drop();
 }
 
 }  // namespace securepose::covering

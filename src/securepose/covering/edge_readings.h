@@ -2,14 +2,14 @@
 
 #include <set>
 
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 
 namespace securepose::covering {
 
 /// A network that sees half a body at the picture's edge puts the other half inside, too: points of
 /// a head that passes the edge err inward, and are made less certain. Of a head that the edge cuts
 /// for longer, as where the camera is near, the points are as good as elsewhere.
-void widen_passing_edge(const observation::ClipObservations& clip, HeadVisit& visit);
+void widen_passing_edge(const observation::ClipObservations& clip, HeadSegment& segment);
 
 /// Where the shoulders put a head over the picture's edge, points that put it among the shoulders
 /// are those of a head that is out of the picture: it is not lost within it.
@@ -23,11 +23,11 @@ void place_beyond_edge(const observation::ClipObservations& clip,
 std::set<base::FrameIndex> frames_with_legs_only(const observation::ClipObservations& clip,
                                                  const tracking::Person& person);
 
-/// Leaves out, at both ends of a visit, points of a head that stay at the picture's edge while the
-/// head, as fast as it was, went over it: they lie on the shoulder that trails behind. The head is
-/// held on to instead, at its speed. Speeds are those in the room, and the
-/// camera moves the head as well. Faces are kept, and so is who lingers at the edge.
+/// Leaves out, at both ends of a segment, points of a head that stay at the picture's edge while
+/// the head, as fast as it was, went over it: they lie on the shoulder that trails behind. The head
+/// is held on to instead, at its speed. Speeds are those in the room, and the camera moves the head
+/// as well. Faces are kept, and so is who lingers at the edge.
 void drop_points_left_at_edge(const observation::ClipObservations& clip,
-                              const tracking::CameraPath& camera, HeadVisit& visit);
+                              const tracking::CameraPath& camera, HeadSegment& segment);
 
 }  // namespace securepose::covering

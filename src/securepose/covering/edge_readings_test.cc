@@ -26,10 +26,10 @@ HeadEvidence in_the_middle(double at_edge_px, double speed_px_per_s) {
         return Point{at_edge_px + speed_px_per_s * (t - 1), 300};
       },
       kHeight_px, [](FrameIndex) { return Seen{.face = false, .landmarks = true}; });
-  const auto visits = head_visits(scene.clip, {}, scene.people.people[0], {0});
-  EXPECT_EQ(visits.size(), 1u);
-  for (std::size_t k = 0; k < visits[0].frames.size(); ++k) {
-    if (visits[0].frames[k] == 30) return visits[0].evidence[k].front();
+  const auto segments = head_segments(scene.clip, {}, scene.people.people[0], {0});
+  EXPECT_EQ(segments.size(), 1u);
+  for (std::size_t k = 0; k < segments[0].frames.size(); ++k) {
+    if (segments[0].frames[k] == 30) return segments[0].evidence[k].front();
   }
   ADD_FAILURE() << "no evidence";
   return {};
@@ -91,7 +91,7 @@ std::size_t legs_only(const HeadScene& scene) {
 TEST(EdgeReadings, AHeadIsNotPlacedOnLegs) {
   const HeadScene scene = with_legs(150, 0.1F);
   EXPECT_EQ(legs_only(scene), 31u);
-  EXPECT_TRUE(head_visits(scene.clip, {}, scene.people.people[0], {0}).empty());
+  EXPECT_TRUE(head_segments(scene.clip, {}, scene.people.people[0], {0}).empty());
   EXPECT_EQ(legs_only(with_legs(150, 0.4F)), 0u) << "the shoulders are seen";
   EXPECT_EQ(legs_only(with_legs(300, 0.1F)), 0u) << "hidden shoulders, within the picture";
 }

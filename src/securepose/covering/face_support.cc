@@ -46,24 +46,24 @@ bool fits(const HeadEvidence& face, const HeadEvidence& expected) {
 }  // namespace
 
 void drop_unsupported_faces(const observation::ClipObservations& clip,
-                            const tracking::CameraPath& camera, HeadVisit& visit) {
+                            const tracking::CameraPath& camera, HeadSegment& segment) {
   const auto time_s = [&](std::size_t k) {
-    return clip.frames[static_cast<std::size_t>(visit.frames[k])].time.seconds();
+    return clip.frames[static_cast<std::size_t>(segment.frames[k])].time.seconds();
   };
-  HeadVisit kept;
+  HeadSegment kept;
   std::optional<std::size_t> before;
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    std::vector<HeadEvidence> evidence = visit.evidence[k];
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    std::vector<HeadEvidence> evidence = segment.evidence[k];
     if (supported(evidence)) {
       before = k;
     } else if (before) {
       std::size_t after = k + 1;
-      while (after < visit.frames.size() && !supported(visit.evidence[after])) ++after;
-      if (after < visit.frames.size()) {
+      while (after < segment.frames.size() && !supported(segment.evidence[after])) ++after;
+      if (after < segment.frames.size()) {
         const double t = (time_s(k) - time_s(*before)) / (time_s(after) - time_s(*before));
         const auto carried = [&](std::size_t from) {
-          HeadEvidence head = best(visit.evidence[from]);
-          head.center = camera.carried(head.center, visit.frames[from], visit.frames[k]);
+          HeadEvidence head = best(segment.evidence[from]);
+          head.center = camera.carried(head.center, segment.frames[from], segment.frames[k]);
           return head;
         };
         const HeadEvidence expected = between(carried(*before), carried(after), t);
@@ -71,10 +71,10 @@ void drop_unsupported_faces(const observation::ClipObservations& clip,
       }
     }
     if (evidence.empty()) continue;
-    kept.frames.push_back(visit.frames[k]);
+    kept.frames.push_back(segment.frames[k]);
     kept.evidence.push_back(std::move(evidence));
   }
-  visit = std::move(kept);
+  segment = std::move(kept);
 }
 
 }  // namespace securepose::covering

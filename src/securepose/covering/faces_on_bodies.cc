@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 #include "securepose/observation/body_shape.h"
 #include "securepose/observation/head_evidence.h"
 
@@ -59,7 +59,7 @@ void bridge(const observation::ClipObservations& clip,
 Bodies sure_bodies(const observation::ClipObservations& clip, const tracking::People& people) {
   Bodies bodies(clip.frames.size());
   for (const tracking::Person& person : people.people) {
-    if (!is_sure(person)) continue;
+    if (!is_sure_person(person)) continue;
     std::vector<std::pair<std::size_t, SeenBody>> own;
     for (const tracking::PersonSample& sample : person.samples) {
       if (!sample.person_index || !sample.landmarks_trusted) continue;

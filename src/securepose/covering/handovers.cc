@@ -14,7 +14,7 @@ constexpr double kAbout_s = 1.0;
 constexpr double kSamePlace = 0.7;
 constexpr double kSameSize = 1.6;
 
-/// The frames in which a head was seen or lies between sightings.
+/// The frames in which a head was seen or lies between detections.
 struct SeenFrames {
   base::FrameIndex first = 0;
   base::FrameIndex last = 0;

@@ -119,7 +119,7 @@ TEST(HardMoment, FaceInAMirrorIsFollowedWithoutABody) {
     EXPECT_GT(covered(scene, plan, i, face(scene.time_s(i))), 0.95) << i;
 }
 
-TEST(HardMoment, FaceOnAScreenIsCoveredBetweenItsSightings) {
+TEST(HardMoment, FaceOnAScreenIsCoveredBetweenItsDetections) {
   HeadScene scene(1280, 720, 30, 90);
   const auto face = [](double t) { return Point{1000 + 6 * std::sin(4 * t), 200}; };
   for (FrameIndex i = 0; i < 90; i += 4)

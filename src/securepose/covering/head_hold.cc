@@ -22,9 +22,9 @@ constexpr double kHoldAfterInside_s = 2.0;
 constexpr double kUnsureHold_s = 0.25;
 constexpr double kFaintHold_s = 0.1;
 constexpr double kClearFace = 0.6;
-/// A visit seen for less than this is held no longer than it lasted, at least for kShortestHold_s:
-/// what shows for a few frames is mostly a false detection.
-constexpr double kShortVisit_s = 0.5;
+/// A segment seen for less than this is held no longer than it lasted, at least for
+/// kShortestHold_s: what shows for a few frames is mostly a false detection.
+constexpr double kShortSegment_s = 0.5;
 constexpr double kShortestHold_s = 0.2;
 /// While held, a head goes on at its speed, which dies away over this time: people stop, too.
 constexpr double kHoldDecay_s = 0.6;
@@ -39,9 +39,9 @@ constexpr double kMostLostSigma = 0.85;
 /// Who is unseen for longer may have left through a door.
 constexpr double kLongestLost_s = 10;
 
-double clearest_face(const HeadVisit& visit) {
+double clearest_face(const HeadSegment& segment) {
   double clearest = 0;
-  for (const auto& at_frame : visit.evidence) {
+  for (const auto& at_frame : segment.evidence) {
     for (const observation::HeadEvidence& e : at_frame) {
       if (e.source == observation::HeadSource::kFace) clearest = std::max(clearest, e.certainty);
     }
@@ -54,17 +54,17 @@ struct AllowedFrames {
   base::FrameIndex last;
 };
 
-/// How a visit is held on to at one of its ends.
+/// How a segment is held on to at one of its ends.
 struct Hold {
   double time_s;
   double most_sigma;  ///< head heights
 };
 
-/// @param step  -1 before the visit's first and +1 after its last frame
-Hold hold_of(const observation::ClipObservations& clip, const HeadVisit& visit, bool sure,
+/// @param step  -1 before the segment's first and +1 after its last frame
+Hold hold_of(const observation::ClipObservations& clip, const HeadSegment& segment, bool sure,
              const HeadState& end, int step) {
   if (!sure) {
-    return {clearest_face(visit) >= kClearFace ? kUnsureHold_s : kFaintHold_s, kMostHeldSigma};
+    return {clearest_face(segment) >= kClearFace ? kUnsureHold_s : kFaintHold_s, kMostHeldSigma};
   }
   const bool lost = step > 0 && !near_edge(end, clip);
   const double hold_s = lost                   ? kHoldAfterInside_s
@@ -73,12 +73,13 @@ Hold hold_of(const observation::ClipObservations& clip, const HeadVisit& visit, 
   const auto time = [&](base::FrameIndex frame) {
     return clip.frames[static_cast<std::size_t>(frame)].time;
   };
-  const double visit_s = (time(visit.frames.back()) - time(visit.frames.front())).seconds();
-  return {visit_s < kShortVisit_s ? std::max(kShortestHold_s, std::min(hold_s, visit_s)) : hold_s,
-          lost ? kMostLostSigma : kMostHeldSigma};
+  const double segment_s = (time(segment.frames.back()) - time(segment.frames.front())).seconds();
+  return {
+      segment_s < kShortSegment_s ? std::max(kShortestHold_s, std::min(hold_s, segment_s)) : hold_s,
+      lost ? kMostLostSigma : kMostHeldSigma};
 }
 
-/// Heads beyond one end of a visit: `step` is -1 before its first and +1 after its last frame.
+/// Heads beyond one end of a segment: `step` is -1 before its first and +1 after its last frame.
 std::vector<HeadState> hold(const observation::ClipObservations& clip,
                             const tracking::CameraPath& camera, const HeadState& end,
                             Point rate_px_per_s, base::FrameIndex end_frame, int step,
@@ -110,7 +111,7 @@ std::vector<HeadState> hold(const observation::ClipObservations& clip,
   return held;
 }
 
-/// Speed in the room at one end of a visit, from the smoothed centres over up to 0.2 s.
+/// Speed in the room at one end of a segment, from the smoothed centres over up to 0.2 s.
 Point rate_at(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
               const std::vector<HeadState>& states, base::FrameIndex first_frame, bool at_start) {
   constexpr double kOver_s = 0.2;
@@ -135,23 +136,23 @@ Point rate_at(const observation::ClipObservations& clip, const tracking::CameraP
 }  // namespace
 
 std::vector<HeadState> held_before(const observation::ClipObservations& clip,
-                                   const tracking::CameraPath& camera, const HeadVisit& visit,
+                                   const tracking::CameraPath& camera, const HeadSegment& segment,
                                    const std::vector<HeadState>& seen, bool sure,
                                    base::FrameIndex earliest) {
-  const base::FrameIndex first = visit.frames.front();
+  const base::FrameIndex first = segment.frames.front();
   auto held = hold(clip, camera, seen.front(), rate_at(clip, camera, seen, first, true), first, -1,
-                   hold_of(clip, visit, sure, seen.front(), -1), {earliest, first});
+                   hold_of(clip, segment, sure, seen.front(), -1), {earliest, first});
   std::reverse(held.begin(), held.end());
   return held;
 }
 
 std::vector<HeadState> held_after(const observation::ClipObservations& clip,
-                                  const tracking::CameraPath& camera, const HeadVisit& visit,
+                                  const tracking::CameraPath& camera, const HeadSegment& segment,
                                   const std::vector<HeadState>& seen, bool sure,
                                   base::FrameIndex latest) {
-  const base::FrameIndex last = visit.frames.back();
-  return hold(clip, camera, seen.back(), rate_at(clip, camera, seen, visit.frames.front(), false),
-              last, +1, hold_of(clip, visit, sure, seen.back(), +1), {last, latest});
+  const base::FrameIndex last = segment.frames.back();
+  return hold(clip, camera, seen.back(), rate_at(clip, camera, seen, segment.frames.front(), false),
+              last, +1, hold_of(clip, segment, sure, seen.back(), +1), {last, latest});
 }
 
 void bridge_loss(const observation::ClipObservations& clip, const tracking::CameraPath& camera,

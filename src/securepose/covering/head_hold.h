@@ -2,20 +2,20 @@
 
 #include <vector>
 
+#include "securepose/covering/head_segments.h"
 #include "securepose/covering/head_track.h"
-#include "securepose/covering/head_visits.h"
 #include "securepose/tracking/camera_path.h"
 
 namespace securepose::covering {
 
-/// Heads in the frames before a visit's first evidence, in the order of time: the person entered,
-/// or turned, or was seen late. They go on at the speed of the visit's beginning, less certain with
-/// each frame. They move with the camera.
-/// @param seen  the visit's own heads
+/// Heads in the frames before a segment's first evidence, in the order of time: the person entered,
+/// or turned, or was seen late. They go on at the speed of the segment's beginning, less certain
+/// with each frame. They move with the camera.
+/// @param seen  the segment's own heads
 /// @param sure  whether the person surely is one
 /// @param earliest  first frame of the shot
 std::vector<HeadState> held_before(const observation::ClipObservations& clip,
-                                   const tracking::CameraPath& camera, const HeadVisit& visit,
+                                   const tracking::CameraPath& camera, const HeadSegment& segment,
                                    const std::vector<HeadState>& seen, bool sure,
                                    base::FrameIndex earliest);
 
@@ -23,7 +23,7 @@ std::vector<HeadState> held_before(const observation::ClipObservations& clip,
 /// longer, until the whole upper body is covered.
 /// @param latest  last frame of the shot
 std::vector<HeadState> held_after(const observation::ClipObservations& clip,
-                                  const tracking::CameraPath& camera, const HeadVisit& visit,
+                                  const tracking::CameraPath& camera, const HeadSegment& segment,
                                   const std::vector<HeadState>& seen, bool sure,
                                   base::FrameIndex latest);
 

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "securepose/covering/head_hold.h"
-#include "securepose/covering/head_visits.h"
-#include "securepose/covering/visit_smoother.h"
+#include "securepose/covering/head_segments.h"
+#include "securepose/covering/segment_smoother.h"
 
 namespace securepose::covering {
 namespace {
@@ -75,31 +75,31 @@ std::vector<HeadTrack> follow_head(const observation::ClipObservations& clip,
                                    const tracking::CameraPath& camera,
                                    const tracking::Person& person,
                                    const std::vector<base::FrameIndex>& shots) {
-  const bool sure = is_sure(person);
+  const bool sure = is_sure_person(person);
   std::vector<HeadTrack> tracks;
   bool lost = false;  // seen last in the middle of the picture
-  for (const HeadVisit& visit : head_visits(clip, camera, person, shots)) {
-    const std::size_t shot = shot_at(visit.frames.front(), shots);
+  for (const HeadSegment& segment : head_segments(clip, camera, person, shots)) {
+    const std::size_t shot = shot_at(segment.frames.front(), shots);
     const base::FrameIndex shot_last = shot + 1 < shots.size()
                                            ? shots[shot + 1] - 1
                                            : static_cast<base::FrameIndex>(clip.frames.size()) - 1;
     const std::vector<HeadState> seen = [&] {
-      auto states = smooth_visit(clip, camera, visit);
+      auto states = smooth_segment(clip, camera, segment);
       if (!sure) bound_growth(states);
       return states;
     }();
-    HeadTrack track{person.id, visit.frames.front(),
-                    held_before(clip, camera, visit, seen, sure, shots[shot])};
-    track.glimpse = visit.glimpse;
+    HeadTrack track{person.id, segment.frames.front(),
+                    held_before(clip, camera, segment, seen, sure, shots[shot])};
+    track.glimpse = segment.glimpse;
     track.first_frame -= static_cast<base::FrameIndex>(track.states.size());
     track.states.insert(track.states.end(), seen.begin(), seen.end());
-    const auto after = held_after(clip, camera, visit, seen, sure, shot_last);
+    const auto after = held_after(clip, camera, segment, seen, sure, shot_last);
     track.states.insert(track.states.end(), after.begin(), after.end());
     if (lost && !near_edge(seen.front(), clip) &&
         shot_at(tracks.back().first_frame, shots) == shot) {
       bridge_loss(clip, camera, tracks.back(), track);
     }
-    lost = sure && !visit.glimpse && !near_edge(seen.back(), clip);
+    lost = sure && !segment.glimpse && !near_edge(seen.back(), clip);
     tracks.push_back(std::move(track));
   }
   return tracks;

@@ -37,7 +37,7 @@ struct HeadTrack {
   base::FrameIndex first_frame = 0;
   std::vector<HeadState> states;
   bool handed_over = false;  ///< another track goes on with this head, see handovers.h
-  bool glimpse = false;      ///< see HeadVisit
+  bool glimpse = false;      ///< see HeadSegment
 };
 
 /// Follows a person's head. A track begins before the first evidence and ends after the last by the

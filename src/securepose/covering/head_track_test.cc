@@ -43,7 +43,7 @@ TEST(FollowHead, OneTrackWithoutGaps) {
   EXPECT_EQ(tracks[0].states.size(), 50u);
 }
 
-TEST(FollowHead, LongAbsenceMakesTwoVisits) {
+TEST(FollowHead, LongAbsenceMakesTwoSegments) {
   HeadScene scene(1280, 720, 10, 100);
   add_walker(scene, 100, 100, [](FrameIndex i) {
     const bool seen = i < 20 || i >= 70;
@@ -101,7 +101,7 @@ TEST(NearEdge, AboveOnlyIfTheEdgeCutsTheHead) {
   EXPECT_FALSE(near_edge(head, scene.clip));
 }
 
-TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneVisit) {
+TEST(FollowHead, LongAbsenceAtTheSamePlaceIsOneSegment) {
   HeadScene scene(1280, 720, 10, 100);
   add_walker(scene, 600, 0, [](FrameIndex i) {
     const bool seen = i < 20 || i >= 55;

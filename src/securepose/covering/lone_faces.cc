@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "securepose/covering/covered_share.h"
+#include "securepose/covering/head_segments.h"
 #include "securepose/covering/head_track.h"
-#include "securepose/covering/head_visits.h"
 #include "securepose/covering/steady_faces.h"
 #include "securepose/observation/head_evidence.h"
 
@@ -47,7 +47,7 @@ constexpr int kTinyRepeated = 2;
 constexpr double kTinyOnBody = 0.15;
 /// Detectors see large faces well: a large weak one on a body is a chest or a back.
 constexpr double kLargeFace = 0.055;  // of the picture's diagonal
-/// Sightings this near in time are of one face.
+/// Detections this near in time are of one face.
 constexpr double kChain_s = 0.25;
 /// Share of a face's ellipse that regions must cover for it to count as covered.
 constexpr double kCoveredShare = 0.97;
@@ -128,7 +128,7 @@ geometry::Ellipse ellipse_around(const detection::FaceDetection& face) {
   return head_ellipse(head);
 }
 
-/// How far the cover of a sighting reaches beyond it.
+/// How far the cover of a detection reaches beyond it.
 struct LoneReach {
   double growth;
   double hold_s;
@@ -150,7 +150,7 @@ struct LoneFace {
   bool on_body;
 };
 
-/// Sightings of one face that follow each other, at most one in a frame.
+/// Detections of one face that follow each other, at most one in a frame.
 using LoneChain = std::vector<LoneFace>;
 
 double apart_s(const CoverPlan& plan, base::FrameIndex a, base::FrameIndex b) {
@@ -188,7 +188,7 @@ std::vector<LoneChain> chains_of(const std::vector<LoneFace>& faces, const FaceC
   return chains;
 }
 
-/// A sighting's cover in another frame, where the camera's way is less certain a larger one.
+/// A detection's cover in another frame, where the camera's way is less certain a larger one.
 Region carried(const LoneFace& face, base::FrameIndex frame, const tracking::CameraPath& camera) {
   Region region = face.region;
   geometry::Ellipse& ellipse = region.ellipse;

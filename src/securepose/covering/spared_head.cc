@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 
 namespace securepose::covering {
 namespace {
@@ -62,12 +62,12 @@ SparedHead::SparedHead(const observation::ClipObservations& upright, const track
       own_ = std::move(tracks);
       continue;
     }
-    for (HeadTrack& track : tracks) others_.push_back({std::move(track), is_sure(person)});
+    for (HeadTrack& track : tracks) others_.push_back({std::move(track), is_sure_person(person)});
   }
 }
 
 const HeadState* SparedHead::own_at(FrameIndex frame) const {
-  // Where two visits reach for one frame, the one that saw something there knows better.
+  // Where two segments reach for one frame, the one that saw something there knows better.
   const HeadState* found = nullptr;
   for (const HeadTrack& track : own_) {
     const HeadState* state = state_at(track, frame);

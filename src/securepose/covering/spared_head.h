@@ -23,7 +23,7 @@ class SparedHead {
              base::PersonId spared);
 
   /// Whether what shows at a place is this person's head: it lies in it, the head is known there
-  /// (seen, between sightings or just before or after one), and nobody else's is.
+  /// (seen, between detections or just before or after one), and nobody else's is.
   bool is_own(base::FrameIndex frame, const geometry::Box& place_px) const;
 
   /// Whether a head of somebody else would hide nothing but this person's: it was not seen in this

@@ -10,7 +10,7 @@
 
 namespace securepose::covering {
 
-/// The sightings, however faint, of things that look like a face in most frames at a place that
+/// The detections, however faint, of things that look like a face in most frames at a place that
 /// moves little in the room from frame to frame, and clearly enough in at least one: a face that is
 /// blurred by motion or half hidden is seen faintly for most of the time.
 /// @param shots  first frames of the shots; nothing is followed across a cut

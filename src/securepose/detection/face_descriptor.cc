@@ -22,7 +22,7 @@ inference::NetworkSpec network_spec() {
 
 }  // namespace
 
-double similarity(const FaceLikeness& a, const FaceLikeness& b) {
+double similarity(const FaceEmbedding& a, const FaceEmbedding& b) {
   if (a.numbers.size() != b.numbers.size()) return 0;
   double sum = 0;
   for (std::size_t i = 0; i < a.numbers.size(); ++i) {
@@ -34,7 +34,7 @@ double similarity(const FaceLikeness& a, const FaceLikeness& b) {
 FaceDescriptor::FaceDescriptor(const inference::NetworkOptions& network_options)
     : network_(network_spec(), network_options) {}
 
-FaceLikeness FaceDescriptor::describe(const cv::Mat& rgb, const geometry::Box& face_px) {
+FaceEmbedding FaceDescriptor::describe(const cv::Mat& rgb, const geometry::Box& face_px) {
   const double side_px = std::max(face_px.width_px(), face_px.height_px());
   cv::Mat blue_first;
   cv::cvtColor(inference::crop_square(rgb, {face_px.center(), side_px, 0}, kSidePx), blue_first,
@@ -42,13 +42,13 @@ FaceLikeness FaceDescriptor::describe(const cv::Mat& rgb, const geometry::Box& f
   inference::to_tensor_nhwc(blue_first, 0, 255, tensor_);
   constexpr std::array<std::int64_t, 4> kShape{1, kSidePx, kSidePx, 3};
   const auto output = network_.run(tensor_, kShape).front();
-  FaceLikeness likeness{{output.begin(), output.end()}};
+  FaceEmbedding embedding{{output.begin(), output.end()}};
   double square = 0;
-  for (const float value : likeness.numbers) square += static_cast<double>(value) * value;
+  for (const float value : embedding.numbers) square += static_cast<double>(value) * value;
   if (!(square > 0) || !std::isfinite(square)) return {};
   const auto scale = static_cast<float>(1 / std::sqrt(square));
-  for (float& value : likeness.numbers) value *= scale;
-  return likeness;
+  for (float& value : embedding.numbers) value *= scale;
+  return embedding;
 }
 
 }  // namespace securepose::detection

@@ -10,13 +10,13 @@ namespace securepose::detection {
 
 /// What a face looks like, as 1024 numbers of length one. Compared within one recording only and
 /// never written to a file: it identifies people.
-struct FaceLikeness {
+struct FaceEmbedding {
   std::vector<float> numbers;
 };
 
 /// Cosine of two descriptors: about 0.84 for two pictures of one person, 0.36 for two people
 /// (docs/decisions/0003-networks.md). 0 if either is empty.
-double similarity(const FaceLikeness& a, const FaceLikeness& b);
+double similarity(const FaceEmbedding& a, const FaceEmbedding& b);
 
 /// FaceRes (Savchenko 2021, arXiv 2103.17107).
 class FaceDescriptor {
@@ -25,7 +25,7 @@ class FaceDescriptor {
 
   /// Describes the square around a face detector's box; what lies outside the picture is black.
   /// @param rgb  CV_8UC3, red first
-  FaceLikeness describe(const cv::Mat& rgb, const geometry::Box& face_px);
+  FaceEmbedding describe(const cv::Mat& rgb, const geometry::Box& face_px);
 
  private:
   inference::Network network_;

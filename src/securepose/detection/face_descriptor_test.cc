@@ -14,7 +14,7 @@ const geometry::Box kFace{427, 112, 533, 218};  // as the face detectors see it
 TEST(FaceDescriptor, DrawnFaceGivesTheStoredNumbers) {
   // Stored from this network on OpenVINO 2026.4.1.
   FaceDescriptor network({});
-  const FaceLikeness face = network.describe(testing::draw_person(1.5).rgb, kFace);
+  const FaceEmbedding face = network.describe(testing::draw_person(1.5).rgb, kFace);
   ASSERT_EQ(face.numbers.size(), 1024u);
   EXPECT_NEAR(similarity(face, face), 1, 1e-5);
   EXPECT_NEAR(face.numbers[10], 0.0554, 0.002);
@@ -24,7 +24,7 @@ TEST(FaceDescriptor, DrawnFaceGivesTheStoredNumbers) {
 TEST(FaceDescriptor, TheSameFaceShiftedAndDarkerIsAlikeAWallIsNot) {
   const testing::DrawnPerson drawn = testing::draw_person(1.5);
   FaceDescriptor network({});
-  const FaceLikeness face = network.describe(drawn.rgb, kFace);
+  const FaceEmbedding face = network.describe(drawn.rgb, kFace);
   cv::Mat darker;
   drawn.rgb.convertTo(darker, -1, 0.8);
   EXPECT_GT(similarity(face, network.describe(darker, {432, 108, 540, 216})), 0.8);
@@ -34,7 +34,7 @@ TEST(FaceDescriptor, TheSameFaceShiftedAndDarkerIsAlikeAWallIsNot) {
   EXPECT_LT(similarity(face, network.describe(drawn.rgb, shirt)), 0.2);
 }
 
-TEST(FaceDescriptor, AnEmptyLikenessResemblesNothing) {
+TEST(FaceDescriptor, AnEmptyEmptyEmbeddingResemblesNothing) {
   EXPECT_EQ(similarity({}, {}), 0);
   EXPECT_EQ(similarity({{1, 0}}, {}), 0);
   EXPECT_DOUBLE_EQ(similarity({{0.6F, 0.8F}}, {{1, 0}}), static_cast<double>(0.6F));

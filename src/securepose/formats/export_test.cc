@@ -210,9 +210,9 @@ TEST_F(ExportTest, OpenPoseComesBackThroughTheReader) {
   export_movement(movement, ExportFormat::kOpenPose, {}, folder_ / "json");
   const PoseRecording poses = read_pose_files(folder_ / "json", {.fps = 30});
   ASSERT_EQ(poses.frames, movement.frames.size());
-  std::vector<PoseSighting> sightings;
-  for (std::size_t k = 0; k < poses.seen.size(); ++k) sightings.push_back({k, 0});
-  const kinematics::LandmarkSeries person = series_of(poses, sightings);
+  std::vector<PoseDetection> detections;
+  for (std::size_t k = 0; k < poses.seen.size(); ++k) detections.push_back({k, 0});
+  const kinematics::LandmarkSeries person = series_of(poses, detections);
   const auto knee = kinematics::BodyLandmark::kLeftKnee;
   EXPECT_NEAR(person.samples[7][knee]->point_px.x_px, movement.poses[7][index_of(knee)]->x_px,
               0.001);

@@ -112,7 +112,7 @@ TEST_F(PoseFolder, EveryThirdFrameIsARecordingAtAThirdOfTheRate) {
           openpose_frame({openpose_person(truth.samples[i], KeypointSet::kBody25)}));
   const PoseRecording poses = read(30);
   EXPECT_EQ(poses.stride, 3U);
-  std::vector<PoseSighting> all;
+  std::vector<PoseDetection> all;
   for (std::size_t k = 0; k < poses.seen.size(); ++k) all.push_back({k, 0});
   const LandmarkSeries series = series_of(poses, all);
   ASSERT_EQ(series.samples.size(), poses.seen.size());

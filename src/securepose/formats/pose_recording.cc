@@ -3,7 +3,7 @@
 namespace securepose::formats {
 
 kinematics::LandmarkSeries series_of(const PoseRecording& recording,
-                                     const std::vector<PoseSighting>& sightings) {
+                                     const std::vector<PoseDetection>& detections) {
   kinematics::LandmarkSeries series;
   series.keypoint_set = recording.keypoint_set;
   series.width_px = recording.width_px;
@@ -14,10 +14,10 @@ kinematics::LandmarkSeries series_of(const PoseRecording& recording,
     series.samples[i].frame = static_cast<base::FrameIndex>(frame);
     series.samples[i].time = base::Timestamp::from_seconds(recording.time_s(frame));
   }
-  for (const PoseSighting& sighting : sightings) {
-    const PoseFrame& frame = recording.seen[sighting.seen];
+  for (const PoseDetection& detection : detections) {
+    const PoseFrame& frame = recording.seen[detection.seen];
     kinematics::LandmarkSample& sample = series.samples[frame.frame / recording.stride];
-    for (const PosePoint& point : frame.people[sighting.person])
+    for (const PosePoint& point : frame.people[detection.person])
       sample[point.landmark] =
           kinematics::LandmarkPoint{.point_px = point.point_px, .confidence = point.confidence};
   }

@@ -43,14 +43,14 @@ struct PoseRecording {
 };
 
 /// A person of a recording: positions in PoseRecording::seen and in that frame's people.
-struct PoseSighting {
+struct PoseDetection {
   std::size_t seen = 0;
   std::size_t person = 0;
 };
 
 /// One person's landmarks with a sample for every frame that was looked at.
-/// @param sightings  ascending, at most one for each frame
+/// @param detections  ascending, at most one for each frame
 kinematics::LandmarkSeries series_of(const PoseRecording& recording,
-                                     const std::vector<PoseSighting>& sightings);
+                                     const std::vector<PoseDetection>& detections);
 
 }  // namespace securepose::formats

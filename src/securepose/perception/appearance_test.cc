@@ -22,7 +22,7 @@ pose::PoseLandmarks person_at(Point head) {
 }
 
 /// Bhattacharyya's coefficient of the trunk's part.
-double likeness(const std::vector<float>& a, const std::vector<float>& b) {
+double embedding(const std::vector<float>& a, const std::vector<float>& b) {
   double sum = 0;
   for (std::size_t i = 0; i < a.size() / 2; ++i) {
     sum += std::sqrt(static_cast<double>(a[i]) * b[i]);
@@ -37,8 +37,8 @@ TEST(ClothingColours, TellRedFromBlueShirts) {
   const auto red = clothing_colours(rgb, person_at({120, 80}));
   const auto also_red = clothing_colours(rgb, person_at({200, 100}));
   const auto blue = clothing_colours(rgb, person_at({480, 80}));
-  EXPECT_GT(likeness(red, also_red), 0.99);
-  EXPECT_LT(likeness(red, blue), 0.01);
+  EXPECT_GT(embedding(red, also_red), 0.99);
+  EXPECT_LT(embedding(red, blue), 0.01);
 }
 
 TEST(ClothingColours, EachPartSumsToOne) {

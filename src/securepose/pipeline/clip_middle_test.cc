@@ -46,7 +46,7 @@ class ClipMiddleTest : public ::testing::Test {
     return {kind, base::PersonId{person}, base::PersonId{other},
             base::Timestamp::from_seconds(start_s), base::Timestamp::from_seconds(end_s)};
   }
-  // Seconds at which the middle sighting of a person lies.
+  // Seconds at which the middle detection of a person lies.
   static double middle_s(const ClipWork& work, std::int64_t id) {
     for (const auto& person : work.record.people.people) {
       if (person.id.value != id) continue;

@@ -21,7 +21,7 @@ struct ReportSources {
   const kinematics::MovementResult& movement;
   const PicturesWanted& wanted;
   const CoveredPictures& pictures;
-  std::optional<report::CheckResult> face_check;
+  std::optional<report::FaceCheckFigures> face_check;
 };
 
 /// Gathers the page's data. Times of stages are left out, so that two runs give the same page.

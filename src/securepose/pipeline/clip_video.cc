@@ -61,10 +61,10 @@ void look_for_open_faces(ClipWork& work, const FaceCheck& check_faces, FrameRang
       check_faces, work.clip, work.record.people, work.plan, [&work] { render_video(work); },
       work.cancellation, work.listener);
   if (ranges) keep_earlier_findings(work, *ranges, look);
-  work.face_check = report::CheckResult{look.frames_compared,
-                                        static_cast<std::int64_t>(look.covered_leaks),
-                                        static_cast<std::int64_t>(look.remaining.size()),
-                                        {"CenterFace", "BlazeFace", "MoveNet", "FaceRes"}};
+  work.face_check = report::FaceCheckFigures{look.frames_compared,
+                                             static_cast<std::int64_t>(look.covered_leaks),
+                                             static_cast<std::int64_t>(look.remaining.size()),
+                                             {"CenterFace", "BlazeFace", "MoveNet", "FaceRes"}};
   work.face_check_findings = std::move(look.sentences);
   work.remaining_leaks = std::move(look.remaining);
 }

@@ -49,7 +49,7 @@ struct ClipWork {
   PicturesWanted wanted;
   CoveredPictures pictures;
   std::vector<check::Leak> remaining_leaks;
-  std::optional<report::CheckResult> face_check;
+  std::optional<report::FaceCheckFigures> face_check;
   std::vector<std::string> face_check_findings;  ///< sentences
   result::RunRecord record;
 

@@ -15,8 +15,8 @@ namespace securepose::pipeline {
 enum class Presence {
   kSeen,      ///< the body is seen
   kFaceOnly,  ///< only the face is seen
-  kHidden,    ///< between two sightings; the head is covered where it must be
-  kHeld,      ///< before the first or after the last sighting; the cover is held for safety
+  kHidden,    ///< between two detections; the head is covered where it must be
+  kHeld,      ///< before the first or after the last detection; the cover is held for safety
 };
 
 /// "seen", "face", "hidden", "held".

@@ -77,10 +77,10 @@ PosePeople people_of_poses(const formats::PoseRecording& poses) {
 kinematics::LandmarkSeries series_of_person(const formats::PoseRecording& poses,
                                             const PosePeople& people, std::size_t person) {
   const auto at = positions(poses);
-  std::vector<formats::PoseSighting> sightings;
+  std::vector<formats::PoseDetection> detections;
   for (const auto& place : people.bodies[person].places)
-    sightings.push_back({*at[place.frame], place.body});
-  return formats::series_of(poses, sightings);
+    detections.push_back({*at[place.frame], place.body});
+  return formats::series_of(poses, detections);
 }
 
 std::vector<std::string> notes_about(const formats::PoseRecording& poses, const PosePeople& people,

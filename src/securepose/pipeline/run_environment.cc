@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/pipeline/run_options.h"
 
 namespace securepose::pipeline {

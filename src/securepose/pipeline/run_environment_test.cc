@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 #include "securepose/perception/frame_observer.h"
 #include "securepose/pipeline/run_options.h"
 
@@ -31,7 +31,7 @@ TEST(InstalledEnvironment, NamesExactlyTheNetworksThatPerceptionLoads) {
 
 TEST(InstalledEnvironment, NamesExactlyTheNetworksThatTheCheckLoads) {
   const std::size_t before = inference::loaded_networks().size();
-  const auto eyes = check::network_eyes(inference::Precision::kF32, 1);
+  const auto detectors = check::network_detectors(inference::Precision::kF32, 1);
   EXPECT_EQ(ids_of(installed_environment({}).check_networks), loaded_since(before));
 }
 

@@ -83,7 +83,7 @@ struct DoubtfulMoment {
 };
 
 /// The check of the finished video by networks that placed no region.
-struct CheckResult {
+struct FaceCheckFigures {
   std::int64_t frames_checked = 0;
   /// Faces that the check found uncovered and that were then covered in a second rendering.
   std::int64_t faces_mended = 0;
@@ -105,7 +105,7 @@ struct Deidentification {
   /// this is not empty, nor if anything else in here speaks against it.
   std::vector<std::string> review_reasons;
   std::vector<FileCheck> file_checks;
-  std::optional<CheckResult> check;  ///< missing: the check did not run
+  std::optional<FaceCheckFigures> check;  ///< missing: the check did not run
   std::int64_t people_covered = 0;
   std::int64_t face_frames = 0;        ///< pairs of head and frame that are covered
   std::int64_t regions = 0;            ///< all covered regions

@@ -13,7 +13,7 @@ using testing::SizeIs;
 ReportData clean() {
   ReportData data;
   data.run.frames = 100;
-  data.deidentification.check = CheckResult{100, 0, 0, {"YuNet"}};
+  data.deidentification.check = FaceCheckFigures{100, 0, 0, {"YuNet"}};
   return data;
 }
 

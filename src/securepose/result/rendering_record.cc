@@ -226,7 +226,7 @@ Json check_json(const RenderingRecord& record) {
 
 void read_check(const Json& json, RenderingRecord& record) {
   if (json.is_null()) return;
-  report::CheckResult& check = record.face_check.emplace();
+  report::FaceCheckFigures& check = record.face_check.emplace();
   check.frames_checked = count_of(json.at("frames_checked"));
   check.faces_mended = count_of(json.at("faces_mended"));
   check.faces_left = count_of(json.at("faces_left"));

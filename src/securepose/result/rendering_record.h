@@ -31,7 +31,7 @@ struct RenderingRecord {
 
   std::string look_sha256;             ///< of the video, see look_sha256() in clip_video.h
   covering::FrameCovers check_covers;  ///< added by all checks so far
-  std::optional<report::CheckResult> face_check;
+  std::optional<report::FaceCheckFigures> face_check;
   std::vector<std::string> face_check_findings;
   std::vector<check::Leak> remaining_leaks;
 };

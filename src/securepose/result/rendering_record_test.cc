@@ -39,7 +39,7 @@ class RenderingRecordTest : public testing::Test {
     record.look_sha256 = std::string(64, 'b');
     record.check_covers[5] = {
         {std::nullopt, {{1.0 / 3, 2}, 3, 4, 5}, {"check"}, 0.7, std::nullopt}};
-    record.face_check = report::CheckResult{100, 2, 1, {"CenterFace"}};
+    record.face_check = report::FaceCheckFigures{100, 2, 1, {"CenterFace"}};
     record.face_check_findings = {"A sentence."};
     check::Leak leak;
     leak.kind = check::LeakKind::kGap;

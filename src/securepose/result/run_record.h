@@ -63,8 +63,8 @@ struct RunRecord {
   /// What a person has to say before the result is as it was asked for; sentences.
   std::vector<std::string> questions;
   std::vector<Check> checks;
-  std::optional<report::CheckResult> face_check;  ///< the look for faces by itself
-  std::vector<check::Leak> remaining_leaks;       ///< what it still saw in the end
+  std::optional<report::FaceCheckFigures> face_check;  ///< the look for faces by itself
+  std::vector<check::Leak> remaining_leaks;            ///< what it still saw in the end
   std::vector<covering::DoubtfulMoment> doubtful;
   std::vector<std::string> warnings;  ///< what the user has to know
   std::vector<std::string> notes;     ///< what else was noticed

@@ -70,7 +70,7 @@ TEST(RunRecord, TellsWhoIsLeftOpenAndHowFar) {
 TEST(RunRecord, TellsWhatTheCheckFoundAndWhereToLook) {
   RunRecord record = example();
   EXPECT_TRUE(json::parse(run_json(record))["face_check"].is_null());
-  record.face_check = report::CheckResult{100, 2, 1, {"CenterFace"}};
+  record.face_check = report::FaceCheckFigures{100, 2, 1, {"CenterFace"}};
   check::Leak leak;
   leak.kind = check::LeakKind::kOpenHead;
   leak.first_frame = leak.last_frame = 7;

@@ -237,7 +237,7 @@ report::Deidentification example_cover(const ExampleOptions& options) {
   cover.fill = "soft";
   cover.who = "everyone";
   cover.check =
-      report::CheckResult{options.frames, 4, options.verified ? 0 : 1, {"BlazeFace", "YuNet"}};
+      report::FaceCheckFigures{options.frames, 4, options.verified ? 0 : 1, {"BlazeFace", "YuNet"}};
   cover.file_checks = {{"frames", true, {}},
                        {"nothing but video", true, {"No sound, no subtitles, no metadata."}}};
   const auto stretch = [&](double from, double to, CoverEvidence evidence) {

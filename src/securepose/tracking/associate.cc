@@ -10,7 +10,7 @@
 #include "securepose/tracking/face_owners.h"
 #include "securepose/tracking/face_surroundings.h"
 #include "securepose/tracking/face_tracks.h"
-#include "securepose/tracking/furniture.h"
+#include "securepose/tracking/false_positives.h"
 #include "securepose/tracking/people.h"
 #include "securepose/tracking/shots.h"
 #include "securepose/tracking/validity.h"
@@ -39,7 +39,7 @@ class PeopleBuilder {
     People people;
     const CameraPath camera(clip_);
     people.cuts = find_cuts(clip_, camera, options_);
-    table_ = make_sighting_table(clip_, people.cuts, camera.offsets_px(), options_);
+    table_ = make_detection_table(clip_, people.cuts, camera.offsets_px(), options_);
     const PictureSize picture = size_of(clip_);
     std::vector<Chain> bodies = find_bodies(picture);
     const std::vector<double> certainty = drop_false_bodies(bodies, people);
@@ -69,16 +69,17 @@ class PeopleBuilder {
   }
 
  private:
-  // Links bodies, takes away the furniture that this shows, and links what is left anew.
+  // Links bodies, takes away the false positives that this shows, and links what is left anew.
   std::vector<Chain> find_bodies(PictureSize picture) {
     std::vector<Chain> bodies = chains_of_bodies(table_, picture, options_);
     faces_ = group_clip_faces(clip_, table_, options_.faces);
     assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
-    const auto furniture = furniture_sightings(bodies, table_, faces_, options_.validity);
-    if (std::find(furniture.begin(), furniture.end(), true) != furniture.end()) {
-      table_ = without(table_, furniture);
+    const auto false_positives =
+        false_positive_detections(bodies, table_, faces_, options_.validity);
+    if (std::find(false_positives.begin(), false_positives.end(), true) != false_positives.end()) {
+      table_ = without(table_, false_positives);
       bodies = chains_of_bodies(table_, picture, options_);
-      faces_.of_sighting.resize(table_.sightings.size());
+      faces_.of_detection.resize(table_.detections.size());
       assign_clip_faces(faces_, clip_, table_, bodies, options_.faces);
     }
     join_by_faces(bodies, faces_, table_, clip_, picture, options_);
@@ -107,13 +108,13 @@ class PeopleBuilder {
   Ranked body_with(const Chain& body, double certainty) const {
     Ranked r;
     r.person.certainty = certainty;
-    for (const std::uint32_t k : body.sightings) {
-      const Sighting& s = table_.sightings[k];
+    for (const std::uint32_t k : body.detections) {
+      const Detection& s = table_.detections[k];
       PersonSample sample;
       sample.frame = s.frame;
       sample.person_index = s.index;
-      if (faces_.of_sighting[k])
-        sample.face_indices = group_of(s.frame, *faces_.of_sighting[k]).indices;
+      if (faces_.of_detection[k])
+        sample.face_indices = group_of(s.frame, *faces_.of_detection[k]).indices;
       sample.landmarks_trusted = s.landmarks_trusted;
       r.person.samples.push_back(std::move(sample));
       r.importance += s.size_px / clip_.height_px;
@@ -122,10 +123,10 @@ class PeopleBuilder {
   }
 
   // Where the person was observed with another, weaker face, that one was mistaken.
-  void add_face_samples(const Chain& face, const SightingTable& lone, Person& person) const {
+  void add_face_samples(const Chain& face, const DetectionTable& lone, Person& person) const {
     const std::size_t before = person.samples.size();
-    for (const std::uint32_t k : face.sightings) {
-      const Sighting& s = lone.sightings[k];
+    for (const std::uint32_t k : face.detections) {
+      const Detection& s = lone.detections[k];
       const auto same = std::lower_bound(
           person.samples.begin(), person.samples.begin() + static_cast<std::ptrdiff_t>(before),
           s.frame, [](const PersonSample& a, base::FrameIndex f) { return a.frame < f; });
@@ -151,7 +152,7 @@ class PeopleBuilder {
         [](const PersonSample& a, const PersonSample& b) { return a.frame < b.frame; });
   }
 
-  void add_lone_face(const Chain& face, const SightingTable& lone, std::vector<Ranked>& ranked,
+  void add_lone_face(const Chain& face, const DetectionTable& lone, std::vector<Ranked>& ranked,
                      People& people) const {
     const auto certainty = lone_face_certainty(face, surroundings_of(face, lone, table_, clip_),
                                                lone, faces_, options_.faces);
@@ -163,8 +164,8 @@ class PeopleBuilder {
     r.person.certainty = *certainty;
     r.person.has_body = false;
     add_face_samples(face, lone, r.person);
-    for (const std::uint32_t k : face.sightings)
-      r.importance += lone.sightings[k].size_px / clip_.height_px;
+    for (const std::uint32_t k : face.detections)
+      r.importance += lone.detections[k].size_px / clip_.height_px;
     ranked.push_back(std::move(r));
   }
 
@@ -185,7 +186,7 @@ class PeopleBuilder {
 
   const ClipObservations& clip_;
   const TrackingOptions& options_;
-  SightingTable table_;
+  DetectionTable table_;
   ClipFaces faces_;
 };
 

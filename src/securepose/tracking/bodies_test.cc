@@ -13,7 +13,7 @@ const TrackingOptions kOptions;
 
 std::vector<Chain> chains_of(const observation::ClipObservations& clip) {
   const auto table =
-      make_sighting_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
+      make_detection_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
   return chains_of_bodies(table, {1280, 720}, kOptions);
 }
 
@@ -24,7 +24,7 @@ observation::PersonObservation without_landmarks(const testing::StandingPerson& 
   return seen;
 }
 
-TEST(ChainsOfBodies, WeakSightingsFillAPersonsGaps) {
+TEST(ChainsOfBodies, WeakDetectionsFillAPersonsGaps) {
   auto clip = testing::empty_clip(90, 30);
   for (std::size_t k = 0; k < 90; ++k) {
     const testing::StandingPerson person{.feet = {200 + 5.0 * static_cast<double>(k), 600},
@@ -34,10 +34,10 @@ TEST(ChainsOfBodies, WeakSightingsFillAPersonsGaps) {
   }
   const auto chains = chains_of(clip);
   ASSERT_EQ(chains.size(), 1U);
-  EXPECT_EQ(chains[0].sightings.size(), 90U);
+  EXPECT_EQ(chains[0].detections.size(), 90U);
 }
 
-TEST(ChainsOfBodies, FurnitureDoesNotTakeAPersonAway) {
+TEST(ChainsOfBodies, FalsePositivesDoNotTakeAPersonAway) {
   // Somebody walks past a chair that is taken for a person, and is lost for a moment before it.
   auto clip = testing::empty_clip(90, 30);
   for (std::size_t k = 0; k < 90; ++k) {
@@ -49,7 +49,7 @@ TEST(ChainsOfBodies, FurnitureDoesNotTakeAPersonAway) {
   }
   const auto chains = chains_of(clip);
   ASSERT_EQ(chains.size(), 2U);
-  EXPECT_EQ(chains[0].sightings.size() + chains[1].sightings.size(), 170U);
+  EXPECT_EQ(chains[0].detections.size() + chains[1].detections.size(), 170U);
 }
 
 TEST(ChainsOfBodies, NothingFromNothing) {

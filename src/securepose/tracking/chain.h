@@ -5,42 +5,42 @@
 #include <vector>
 
 #include "securepose/tracking/appearance.h"
+#include "securepose/tracking/detection_table.h"
 #include "securepose/tracking/motion_model.h"
-#include "securepose/tracking/sighting_table.h"
 #include "securepose/tracking/tracklets.h"
 
 namespace securepose::tracking {
 
 /// One or more tracklets of one person, with what linking needs to know of them.
 struct Chain {
-  Tracklet sightings;  ///< in the order of time, at most one per frame
+  Tracklet detections;  ///< in the order of time, at most one per frame
   AppearanceMean appearance;
-  double presence_sum = 0;  ///< BlazePose's presence over all sightings
+  double presence_sum = 0;  ///< BlazePose's presence over all detections
   /// Probability that all links within are right: the weakest link's.
   double link_certainty = 1;
 };
 
-/// How much a sighting tells of its person's clothing: what others cover shows theirs.
-double sighting_weight(const Sighting& sighting);
+/// How much a detection tells of its person's clothing: what others cover shows theirs.
+double detection_weight(const Detection& detection);
 
-Chain make_chain(Tracklet tracklet, const SightingTable& table);
+Chain make_chain(Tracklet tracklet, const DetectionTable& table);
 
-/// Appends `later`, all of whose sightings follow those of `chain`.
+/// Appends `later`, all of whose detections follow those of `chain`.
 void append(Chain& chain, const Chain& later, double link_certainty);
 
-/// Merges a chain whose frames may lie between those of `chain`; where both have a sighting that of
-/// `chain` stays.
+/// Merges a chain whose frames may lie between those of `chain`; where both have a detection that
+/// of `chain` stays.
 void interleave(Chain& chain, const Chain& other, double link_certainty,
-                const SightingTable& table);
+                const DetectionTable& table);
 
-/// In how many frames both chains have a sighting.
-std::size_t shared_frames(const Chain& a, const Chain& b, const SightingTable& table);
+/// In how many frames both chains have a detection.
+std::size_t shared_frames(const Chain& a, const Chain& b, const DetectionTable& table);
 
-/// The state at the chain's last sighting, from what came before it.
-MotionState state_at_end(const Chain& chain, const SightingTable& table,
+/// The state at the chain's last detection, from what came before it.
+MotionState state_at_end(const Chain& chain, const DetectionTable& table,
                          const MotionOptions& options);
-/// The state at the chain's first sighting, from what came after it.
-MotionState state_at_begin(const Chain& chain, const SightingTable& table,
+/// The state at the chain's first detection, from what came after it.
+MotionState state_at_begin(const Chain& chain, const DetectionTable& table,
                            const MotionOptions& options);
 
 }  // namespace securepose::tracking

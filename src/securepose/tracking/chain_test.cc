@@ -18,7 +18,7 @@ class ChainTest : public ::testing::Test {
       frame.people.push_back(observed({.feet = {200 + 300 * frame.time.seconds(), 600}}));
       frame.people.push_back(observed({.feet = {900, 600}, .colour = 5}));
     }
-    table = make_sighting_table(clip, {}, std::vector<geometry::Point>(30), kOptions);
+    table = make_detection_table(clip, {}, std::vector<geometry::Point>(30), kOptions);
   }
 
   // Person 0 or 1 from one frame to before another.
@@ -29,7 +29,7 @@ class ChainTest : public ::testing::Test {
   }
 
   observation::ClipObservations clip;
-  SightingTable table;
+  DetectionTable table;
 };
 
 TEST_F(ChainTest, AppendJoinsWhatIsKnown) {
@@ -37,19 +37,19 @@ TEST_F(ChainTest, AppendJoinsWhatIsKnown) {
   const Chain b = chain(0, 12, 30);
   const double weight = a.appearance.weight() + b.appearance.weight();
   append(a, b, 0.8);
-  EXPECT_EQ(a.sightings.size(), 28U);
+  EXPECT_EQ(a.detections.size(), 28U);
   EXPECT_NEAR(a.appearance.weight(), weight, 1e-9);
   EXPECT_DOUBLE_EQ(a.link_certainty, 0.8);
 }
 
-TEST_F(ChainTest, InterleaveKeepsTheOrderAndOneSightingAFrame) {
+TEST_F(ChainTest, InterleaveKeepsTheOrderAndOneDetectionAFrame) {
   Chain a = chain(0, 0, 10);
   append(a, chain(0, 20, 30), 1);
   interleave(a, chain(1, 8, 22), 0.9, table);
-  EXPECT_EQ(a.sightings.size(), 30U);
-  for (std::size_t k = 1; k < a.sightings.size(); ++k)
-    EXPECT_LT(table.sightings[a.sightings[k - 1]].frame, table.sightings[a.sightings[k]].frame);
-  EXPECT_EQ(a.sightings[9], 18U);  // frame 9 stays person 0's
+  EXPECT_EQ(a.detections.size(), 30U);
+  for (std::size_t k = 1; k < a.detections.size(); ++k)
+    EXPECT_LT(table.detections[a.detections[k - 1]].frame, table.detections[a.detections[k]].frame);
+  EXPECT_EQ(a.detections[9], 18U);  // frame 9 stays person 0's
 }
 
 TEST_F(ChainTest, SharedFrames) {
@@ -66,9 +66,9 @@ TEST_F(ChainTest, StatesAtTheEndsKnowTheMotion) {
 }
 
 TEST_F(ChainTest, HiddenClothingWeighsLess) {
-  Sighting hidden = table.sightings[0];
+  Detection hidden = table.detections[0];
   hidden.clear_share = 0.1F;
-  EXPECT_LT(sighting_weight(hidden), 0.05 * sighting_weight(table.sightings[0]));
+  EXPECT_LT(detection_weight(hidden), 0.05 * detection_weight(table.detections[0]));
 }
 
 }  // namespace

@@ -18,11 +18,11 @@ constexpr double kSpreadOverTime = 1.5;
 constexpr double kMinSd = 0.05;
 
 // Means of the clothing over about a second each.
-std::vector<AppearanceMean> blocks_of(const Chain& piece, const SightingTable& table) {
+std::vector<AppearanceMean> blocks_of(const Chain& piece, const DetectionTable& table) {
   std::vector<AppearanceMean> blocks(1);
-  double begin_s = table.sightings[piece.sightings.front()].time_s;
-  for (const std::uint32_t k : piece.sightings) {
-    const Sighting& s = table.sightings[k];
+  double begin_s = table.detections[piece.detections.front()].time_s;
+  for (const std::uint32_t k : piece.detections) {
+    const Detection& s = table.detections[k];
     if (s.time_s - begin_s >= kBlock_s) {
       blocks.emplace_back();
       begin_s = s.time_s;
@@ -36,7 +36,7 @@ std::vector<AppearanceMean> blocks_of(const Chain& piece, const SightingTable& t
 
 }  // namespace
 
-AppearanceOptions learned_from(const std::vector<Chain>& pieces, const SightingTable& table,
+AppearanceOptions learned_from(const std::vector<Chain>& pieces, const DetectionTable& table,
                                const AppearanceOptions& defaults) {
   double count = 0;
   double sum = 0;

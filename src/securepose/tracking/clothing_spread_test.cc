@@ -22,7 +22,7 @@ AppearanceOptions learned(float waver) {
       person.appearance[5] = share;
       clip.frames[k].people.push_back(std::move(person));
     }
-  const auto table = make_sighting_table(clip, {}, std::vector<geometry::Point>(600), kOptions);
+  const auto table = make_detection_table(clip, {}, std::vector<geometry::Point>(600), kOptions);
   std::vector<Chain> pieces;
   for (std::uint32_t person = 0; person < 2; ++person) {
     Tracklet tracklet;
@@ -43,7 +43,7 @@ TEST(LearnedFrom, WaveringClothesBluntIt) {
 }
 
 TEST(LearnedFrom, NothingLearnedLeavesTheDefaults) {
-  const auto same = learned_from({}, SightingTable{}, kOptions.appearance);
+  const auto same = learned_from({}, DetectionTable{}, kOptions.appearance);
   EXPECT_DOUBLE_EQ(same.same_mean, kOptions.appearance.same_mean);
   EXPECT_DOUBLE_EQ(same.same_sd, kOptions.appearance.same_sd);
 }

@@ -10,7 +10,7 @@ namespace securepose::tracking {
 /// goes on from the first's to the second's: near a camera bodies are lost and found again, clear
 /// faces are not.
 /// @param faces  given to the bodies
-void join_by_faces(std::vector<Chain>& bodies, const ClipFaces& faces, const SightingTable& table,
+void join_by_faces(std::vector<Chain>& bodies, const ClipFaces& faces, const DetectionTable& table,
                    const observation::ClipObservations& clip, PictureSize picture,
                    const TrackingOptions& options);
 

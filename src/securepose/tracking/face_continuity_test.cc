@@ -24,11 +24,11 @@ std::size_t bodies_left(double score, std::size_t face_lost, double moved_px = 0
     if (k < 12 || later) clip.frames[k].people.push_back(observed(person));
     if (k < face_lost || later) clip.frames[k].faces.push_back(observed_face(person, score));
   }
-  const auto table = make_sighting_table(clip, cuts, std::vector<geometry::Point>(40), kOptions);
+  const auto table = make_detection_table(clip, cuts, std::vector<geometry::Point>(40), kOptions);
   Tracklet before;
   Tracklet after;
-  for (std::uint32_t k = 0; k < table.sightings.size(); ++k)
-    (table.sightings[k].frame < 20 ? before : after).push_back(k);
+  for (std::uint32_t k = 0; k < table.detections.size(); ++k)
+    (table.detections[k].frame < 20 ? before : after).push_back(k);
   std::vector<Chain> bodies{make_chain(before, table), make_chain(after, table)};
   ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);
   assign_clip_faces(faces, clip, table, bodies, kOptions.faces);

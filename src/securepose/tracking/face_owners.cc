@@ -21,7 +21,7 @@ constexpr base::FrameIndex kContinuationFrames = 3;
 constexpr double kContinuationIou = 0.35;
 constexpr double kMinShareInBox = 0.6;
 // The share of a lone face's gaps that a person's own face must fill, in so many frames at least,
-// and of its sightings in which that person may show another face.
+// and of its detections in which that person may show another face.
 constexpr double kMinShareOfGaps = 0.5;
 constexpr std::size_t kFewestInGaps = 3;
 constexpr double kMaxShareOfTwoFaces = 0.1;
@@ -39,9 +39,9 @@ struct HeadAt {
 // A person's head at a time at which the person was not observed, from the nearest observations.
 class HeadPath {
  public:
-  HeadPath(const Chain& person, const SightingTable& table, const ClipObservations& clip) {
-    for (const std::uint32_t k : person.sightings) {
-      const Sighting& s = table.sightings[k];
+  HeadPath(const Chain& person, const DetectionTable& table, const ClipObservations& clip) {
+    for (const std::uint32_t k : person.detections) {
+      const Detection& s = table.detections[k];
       const auto head = steady_head(clip, table, s);
       if (head)
         heads_.push_back({s.time_s, table.shot_of_frame[static_cast<std::size_t>(s.frame)], *head});
@@ -77,13 +77,13 @@ class HeadPath {
   std::vector<HeadAt> heads_;
 };
 
-double share_owned(const Chain& face, const SightingTable& lone, const HeadPath& path,
+double share_owned(const Chain& face, const DetectionTable& lone, const HeadPath& path,
                    const std::vector<base::FrameIndex>& observed, const FaceOptions& options) {
   std::size_t in_reach = 0;
   std::size_t fits = 0;
   std::size_t elsewhere = 0;
-  for (const std::uint32_t k : face.sightings) {
-    const Sighting& s = lone.sightings[k];
+  for (const std::uint32_t k : face.detections) {
+    const Detection& s = lone.detections[k];
     if (std::binary_search(observed.begin(), observed.end(), s.frame)) {
       ++elsewhere;  // observed in this frame, and this is not the face of that observation
       continue;
@@ -94,22 +94,22 @@ double share_owned(const Chain& face, const SightingTable& lone, const HeadPath&
     ++in_reach;
     if (face_fit({{}, s.box, s.score, s.score}, *head, options) > 0) ++fits;
   }
-  const auto all = static_cast<double>(face.sightings.size());
+  const auto all = static_cast<double>(face.detections.size());
   if (in_reach == 0 || static_cast<double>(elsewhere) > kMaxShareElsewhere * all) return 0;
   return static_cast<double>(fits) / static_cast<double>(in_reach);
 }
 
-std::vector<std::size_t> people_of_sightings(const std::vector<Chain>& people,
-                                             const SightingTable& table) {
-  std::vector<std::size_t> person_of(table.sightings.size(), kNobody);
+std::vector<std::size_t> people_of_detections(const std::vector<Chain>& people,
+                                              const DetectionTable& table) {
+  std::vector<std::size_t> person_of(table.detections.size(), kNobody);
   for (std::size_t p = 0; p < people.size(); ++p)
-    for (const std::uint32_t k : people[p].sightings) person_of[k] = p;
+    for (const std::uint32_t k : people[p].detections) person_of[k] = p;
   return person_of;
 }
 
 // The person whose own face lies where `s` lies, one of the frames from `first` to `last`.
-std::optional<std::size_t> whose_face(const Sighting& s, base::FrameIndex first,
-                                      base::FrameIndex last, const SightingTable& table,
+std::optional<std::size_t> whose_face(const Detection& s, base::FrameIndex first,
+                                      base::FrameIndex last, const DetectionTable& table,
                                       const ClipFaces& faces,
                                       const std::vector<std::size_t>& person_of) {
   const auto frames = static_cast<base::FrameIndex>(faces.groups.size());
@@ -119,26 +119,26 @@ std::optional<std::size_t> whose_face(const Sighting& s, base::FrameIndex first,
     if (table.shot_of_frame[frame] != table.shot_of_frame[static_cast<std::size_t>(s.frame)])
       continue;
     for (std::size_t k = table.frame_begin[frame]; k < table.frame_begin[frame + 1]; ++k) {
-      if (!faces.of_sighting[k] || person_of[k] == kNobody) continue;
-      const geometry::Box& own = faces.steady_box(frame, *faces.of_sighting[k]);
+      if (!faces.of_detection[k] || person_of[k] == kNobody) continue;
+      const geometry::Box& own = faces.steady_box(frame, *faces.of_detection[k]);
       if (geometry::iou(own, s.box) >= kContinuationIou) return person_of[k];
     }
   }
   return std::nullopt;
 }
 
-std::optional<std::size_t> owner_continued(const Chain& face, const SightingTable& lone,
-                                           const SightingTable& table, const ClipFaces& faces,
+std::optional<std::size_t> owner_continued(const Chain& face, const DetectionTable& lone,
+                                           const DetectionTable& table, const ClipFaces& faces,
                                            const std::vector<std::size_t>& person_of) {
   const bool clear =
-      std::any_of(face.sightings.begin(), face.sightings.end(), [&](std::uint32_t k) {
-        const Sighting& s = lone.sightings[k];
+      std::any_of(face.detections.begin(), face.detections.end(), [&](std::uint32_t k) {
+        const Detection& s = lone.detections[k];
         return faces.groups[static_cast<std::size_t>(s.frame)][s.index].centerface_score >=
                kMinContinuing;
       });
   if (!clear) return std::nullopt;
-  const Sighting& first = lone.sightings[face.sightings.front()];
-  const Sighting& last = lone.sightings[face.sightings.back()];
+  const Detection& first = lone.detections[face.detections.front()];
+  const Detection& last = lone.detections[face.detections.back()];
   auto owner = whose_face(first, first.frame - kContinuationFrames, first.frame - 1, table, faces,
                           person_of);
   const auto after =
@@ -149,13 +149,13 @@ std::optional<std::size_t> owner_continued(const Chain& face, const SightingTabl
   // Somebody else's face may pass where the owner's was: it must stay within the owner.
   std::size_t inside = 0;
   std::size_t observed = 0;
-  for (const std::uint32_t k : face.sightings) {
-    const Sighting& s = lone.sightings[k];
+  for (const std::uint32_t k : face.detections) {
+    const Detection& s = lone.detections[k];
     const auto frame = static_cast<std::size_t>(s.frame);
     for (std::size_t p = table.frame_begin[frame]; p < table.frame_begin[frame + 1]; ++p) {
       if (person_of[p] != *owner) continue;
       ++observed;
-      inside += table.sightings[p].box.contains(s.anchor) ? 1 : 0;
+      inside += table.detections[p].box.contains(s.anchor) ? 1 : 0;
     }
   }
   if (static_cast<double>(inside) < kMinShareInBox * static_cast<double>(observed))
@@ -172,23 +172,23 @@ geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) 
 // The person whose own face shows at the place of a lone one while that is not seen, and who has no
 // other face while it is: the body's points are mistaken about the head now and then, as where the
 // camera is near and sees no more than head and shoulders.
-std::optional<std::size_t> owner_in_gaps(const Chain& face, const SightingTable& lone,
-                                         const SightingTable& table, const ClipFaces& faces,
+std::optional<std::size_t> owner_in_gaps(const Chain& face, const DetectionTable& lone,
+                                         const DetectionTable& table, const ClipFaces& faces,
                                          const std::vector<std::size_t>& person_of,
                                          std::size_t people) {
   std::vector<std::size_t> in_gaps(people, 0);
   std::vector<std::size_t> two_faces(people, 0);
   std::size_t gaps = 0;
-  for (std::size_t i = 0; i < face.sightings.size(); ++i) {
-    const Sighting& s = lone.sightings[face.sightings[i]];
+  for (std::size_t i = 0; i < face.detections.size(); ++i) {
+    const Detection& s = lone.detections[face.detections[i]];
     const auto frame = static_cast<std::size_t>(s.frame);
     for (std::size_t k = table.frame_begin[frame]; k < table.frame_begin[frame + 1]; ++k)
-      if (faces.of_sighting[k] && person_of[k] != kNobody) ++two_faces[person_of[k]];
-    if (i + 1 == face.sightings.size()) break;
-    const Sighting& next = lone.sightings[face.sightings[i + 1]];
+      if (faces.of_detection[k] && person_of[k] != kNobody) ++two_faces[person_of[k]];
+    if (i + 1 == face.detections.size()) break;
+    const Detection& next = lone.detections[face.detections[i + 1]];
     for (base::FrameIndex f = s.frame + 1; f < next.frame; ++f) {
       ++gaps;
-      Sighting expected = s;
+      Detection expected = s;
       expected.frame = f;
       expected.box =
           between(s.box, next.box,
@@ -203,19 +203,19 @@ std::optional<std::size_t> owner_in_gaps(const Chain& face, const SightingTable&
   const bool fills = *most >= kFewestInGaps &&
                      static_cast<double>(*most) >= kMinShareOfGaps * static_cast<double>(gaps);
   const bool one_face = static_cast<double>(two_faces[owner]) <=
-                        kMaxShareOfTwoFaces * static_cast<double>(face.sightings.size());
+                        kMaxShareOfTwoFaces * static_cast<double>(face.detections.size());
   return fills && one_face ? std::optional(owner) : std::nullopt;
 }
 
 }  // namespace
 
 std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>& people,
-                                     const SightingTable& table, const ClipObservations& clip,
+                                     const DetectionTable& table, const ClipObservations& clip,
                                      const FaceOptions& options) {
   std::vector<HeadPath> paths;
   paths.reserve(people.size());
   for (const Chain& person : people) paths.emplace_back(person, table, clip);
-  const std::vector<std::size_t> person_of = people_of_sightings(people, table);
+  const std::vector<std::size_t> person_of = people_of_detections(people, table);
   std::vector<GapFace> claimed;
   for (std::size_t f = 0; f < faces.groups.size(); ++f) {
     std::vector<bool> observed(people.size(), false);
@@ -245,20 +245,21 @@ std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>&
 }
 
 std::vector<std::optional<std::size_t>> owners_of(
-    const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,
+    const LoneFaces& lone, const std::vector<Chain>& people, const DetectionTable& table,
     const ClipFaces& faces, const ClipObservations& clip, const FaceOptions& options) {
   std::vector<std::optional<std::size_t>> owners(lone.chains.size());
   std::vector<double> best(lone.chains.size(), kMinShareOfFrames);
   for (std::size_t p = 0; p < people.size(); ++p) {
-    const double begin_s = table.sightings[people[p].sightings.front()].time_s;
-    const double end_s = table.sightings[people[p].sightings.back()].time_s;
+    const double begin_s = table.detections[people[p].detections.front()].time_s;
+    const double end_s = table.detections[people[p].detections.back()].time_s;
     const HeadPath path(people[p], table, clip);
     std::vector<base::FrameIndex> observed;
-    for (const std::uint32_t k : people[p].sightings) observed.push_back(table.sightings[k].frame);
+    for (const std::uint32_t k : people[p].detections)
+      observed.push_back(table.detections[k].frame);
     for (std::size_t f = 0; f < lone.chains.size(); ++f) {
-      const Tracklet& seen = lone.chains[f].sightings;
-      if (lone.table.sightings[seen.back()].time_s < begin_s - options.max_reach_s ||
-          lone.table.sightings[seen.front()].time_s > end_s + options.max_reach_s)
+      const Tracklet& seen = lone.chains[f].detections;
+      if (lone.table.detections[seen.back()].time_s < begin_s - options.max_reach_s ||
+          lone.table.detections[seen.front()].time_s > end_s + options.max_reach_s)
         continue;
       const double share = share_owned(lone.chains[f], lone.table, path, observed, options);
       if (share <= best[f]) continue;
@@ -266,7 +267,7 @@ std::vector<std::optional<std::size_t>> owners_of(
       owners[f] = p;
     }
   }
-  const std::vector<std::size_t> person_of = people_of_sightings(people, table);
+  const std::vector<std::size_t> person_of = people_of_detections(people, table);
   for (std::size_t f = 0; f < lone.chains.size(); ++f)
     if (!owners[f])
       owners[f] = owner_continued(lone.chains[f], lone.table, table, faces, person_of);

@@ -18,7 +18,7 @@ struct GapFace {
 /// The free faces that lie where a person's head must be by the observations before and after,
 /// given to the people who fit best; they are marked as taken.
 std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>& people,
-                                     const SightingTable& table,
+                                     const DetectionTable& table,
                                      const observation::ClipObservations& clip,
                                      const FaceOptions& options);
 
@@ -27,7 +27,7 @@ std::vector<GapFace> claim_gap_faces(ClipFaces& faces, const std::vector<Chain>&
 /// or whose own face it continues while his landmarks are mistaken about the head, or whose own
 /// face shows in its place whenever it does not.
 std::vector<std::optional<std::size_t>> owners_of(
-    const LoneFaces& lone, const std::vector<Chain>& people, const SightingTable& table,
+    const LoneFaces& lone, const std::vector<Chain>& people, const DetectionTable& table,
     const ClipFaces& faces, const observation::ClipObservations& clip, const FaceOptions& options);
 
 }  // namespace securepose::tracking

@@ -23,8 +23,8 @@ struct Scene {
       if (body_seen(k)) clip.frames[k].people.push_back(observed(kPerson));
       clip.frames[k].faces.push_back(observed_face(kPerson, 0.9));
     }
-    table = make_sighting_table(clip, {}, std::vector<geometry::Point>(60), kOptions);
-    Tracklet all(table.sightings.size());
+    table = make_detection_table(clip, {}, std::vector<geometry::Point>(60), kOptions);
+    Tracklet all(table.detections.size());
     for (std::uint32_t k = 0; k < all.size(); ++k) all[k] = k;
     people.push_back(make_chain(all, table));
     faces = group_clip_faces(clip, table, kOptions.faces);
@@ -32,7 +32,7 @@ struct Scene {
   }
 
   observation::ClipObservations clip;
-  SightingTable table;
+  DetectionTable table;
   std::vector<Chain> people;
   ClipFaces faces;
 };
@@ -74,8 +74,8 @@ TEST(OwnersOf, AFaceContinuesItsOwnersWhileLandmarksAreMistaken) {
     person.movenet.reset();
     person.box_px.y2_px += 130;
   }
-  scene.table = make_sighting_table(scene.clip, {}, std::vector<geometry::Point>(60), kOptions);
-  ASSERT_EQ(scene.table.sightings.size(), 60U);
+  scene.table = make_detection_table(scene.clip, {}, std::vector<geometry::Point>(60), kOptions);
+  ASSERT_EQ(scene.table.detections.size(), 60U);
   assign_clip_faces(scene.faces, scene.clip, scene.table, scene.people, kOptions.faces);
   ASSERT_FALSE(scene.faces.taken[25][0]);
   const LoneFaces lone =
@@ -102,7 +102,7 @@ TEST(OwnersOf, AFaceThatShowsInTurnsWithSomebodysOwnIsTheSame) {
         scene.clip.frames[k].faces.push_back(observed_face(hidden, 0.9));
       }
     }
-    scene.table = make_sighting_table(scene.clip, {}, std::vector<geometry::Point>(60), kOptions);
+    scene.table = make_detection_table(scene.clip, {}, std::vector<geometry::Point>(60), kOptions);
     scene.faces = group_clip_faces(scene.clip, scene.table, kOptions.faces);
     assign_clip_faces(scene.faces, scene.clip, scene.table, scene.people, kOptions.faces);
     const LoneFaces lone =

@@ -20,7 +20,7 @@ double distance_to_segment(Point p, Point a, Point b) {
 }
 
 // Distance of a place to the lines of a person's skeleton, in body sizes.
-double distance_to_body(const Sighting& person, Point place) {
+double distance_to_body(const Detection& person, Point place) {
   using P = ShapePoint;
   constexpr std::array<std::pair<P, P>, 14> kBones = {{{P::kLeftShoulder, P::kRightShoulder},
                                                        {P::kLeftHip, P::kRightHip},
@@ -37,7 +37,7 @@ double distance_to_body(const Sighting& person, Point place) {
                                                        {P::kRightHip, P::kRightKnee},
                                                        {P::kRightKnee, P::kRightAnkle}}};
   const auto at = [&](P which) {
-    const Sighting::Offset o = person.shape[static_cast<std::size_t>(which)];
+    const Detection::Offset o = person.shape[static_cast<std::size_t>(which)];
     return person.anchor + person.size_px * Point{o.x, o.y};
   };
   double least = 1;
@@ -47,12 +47,12 @@ double distance_to_body(const Sighting& person, Point place) {
   return least;
 }
 
-FaceSurroundings surroundings_at(const Sighting& face, const SightingTable& people,
+FaceSurroundings surroundings_at(const Detection& face, const DetectionTable& people,
                                  const observation::ClipObservations& clip) {
   auto found = FaceSurroundings::kFree;
   const auto f = static_cast<std::size_t>(face.frame);
   for (std::size_t k = people.frame_begin[f]; k < people.frame_begin[f + 1]; ++k) {
-    const Sighting& s = people.sightings[k];
+    const Detection& s = people.detections[k];
     if (!s.landmarks_trusted) continue;
     const auto head = steady_head(clip, people, s);
     if (head && geometry::distance_px(head->center, face.anchor) < kBesideHead * head->height_px &&
@@ -65,12 +65,12 @@ FaceSurroundings surroundings_at(const Sighting& face, const SightingTable& peop
 
 }  // namespace
 
-FaceSurroundings surroundings_of(const Chain& face, const SightingTable& lone,
-                                 const SightingTable& people,
+FaceSurroundings surroundings_of(const Chain& face, const DetectionTable& lone,
+                                 const DetectionTable& people,
                                  const observation::ClipObservations& clip) {
   std::array<std::size_t, 3> counts{};
-  for (const std::uint32_t k : face.sightings)
-    ++counts.at(static_cast<std::size_t>(surroundings_at(lone.sightings[k], people, clip)));
+  for (const std::uint32_t k : face.detections)
+    ++counts.at(static_cast<std::size_t>(surroundings_at(lone.detections[k], people, clip)));
   const auto most = std::max_element(counts.begin(), counts.end());
   return static_cast<FaceSurroundings>(most - counts.begin());
 }

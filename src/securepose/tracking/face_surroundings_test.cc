@@ -16,7 +16,7 @@ FaceSurroundings of_a_face_at(geometry::Point center, double height_px) {
     frame.people.push_back(testing::observed(kPerson));
     frame.faces.push_back(testing::observed_face(center, height_px, 0.5));
   }
-  const auto table = make_sighting_table(clip, {}, std::vector<geometry::Point>(3), kOptions);
+  const auto table = make_detection_table(clip, {}, std::vector<geometry::Point>(3), kOptions);
   const ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);  // nobody claims any
   const LoneFaces lone = track_lone_faces(clip, table, faces, {1280, 720}, kOptions);
   EXPECT_EQ(lone.chains.size(), 1U);

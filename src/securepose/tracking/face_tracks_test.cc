@@ -25,7 +25,7 @@ class FaceTracksTest : public ::testing::Test {
       frame.faces.push_back(observed_face({700 + 100 * frame.time.seconds(), 200}, 40, 0.5));
       frame.faces.push_back(observed_face(kPerson, 0.9));
     }
-    table = make_sighting_table(clip, {}, std::vector<geometry::Point>(30), kOptions);
+    table = make_detection_table(clip, {}, std::vector<geometry::Point>(30), kOptions);
     Tracklet all(30);
     std::iota(all.begin(), all.end(), 0U);
     bodies.push_back(make_chain(all, table));
@@ -33,7 +33,7 @@ class FaceTracksTest : public ::testing::Test {
   }
 
   observation::ClipObservations clip;
-  SightingTable table;
+  DetectionTable table;
   std::vector<Chain> bodies;
   ClipFaces faces;
 };
@@ -41,15 +41,15 @@ class FaceTracksTest : public ::testing::Test {
 TEST_F(FaceTracksTest, APersonGetsTheFaceOnTheHead) {
   assign_clip_faces(faces, clip, table, bodies, kOptions.faces);
   for (std::size_t f = 0; f < 30; ++f) {
-    ASSERT_TRUE(faces.of_sighting[f]);
-    const FaceGroup& face = faces.groups[f][*faces.of_sighting[f]];
+    ASSERT_TRUE(faces.of_detection[f]);
+    const FaceGroup& face = faces.groups[f][*faces.of_detection[f]];
     EXPECT_EQ(face.indices, (std::vector<std::size_t>{1}));
   }
 }
 
 TEST_F(FaceTracksTest, DroppedBodiesGetNone) {
   assign_clip_faces(faces, clip, table, {}, kOptions.faces);
-  EXPECT_FALSE(faces.of_sighting[0]);
+  EXPECT_FALSE(faces.of_detection[0]);
   EXPECT_FALSE(faces.taken[0][0]);
 }
 
@@ -57,11 +57,11 @@ TEST_F(FaceTracksTest, TheOtherFaceIsOneTrack) {
   assign_clip_faces(faces, clip, table, bodies, kOptions.faces);
   const LoneFaces lone = track_lone_faces(clip, table, faces, kPicture, kOptions);
   ASSERT_EQ(lone.chains.size(), 1U);
-  EXPECT_EQ(lone.chains[0].sightings.size(), 30U);
+  EXPECT_EQ(lone.chains[0].detections.size(), 30U);
 }
 
 TEST_F(FaceTracksTest, TheSteadyHeadIsThePersons) {
-  const auto head = steady_head(clip, table, table.sightings[0]);
+  const auto head = steady_head(clip, table, table.detections[0]);
   ASSERT_TRUE(head);
   EXPECT_LT(geometry::distance_px(head->center, {300, 600 - 0.935 * 400}), 10);
 }

@@ -10,6 +10,6 @@ namespace securepose::tracking {
 /// person, whatever their landmarks and clothing say: a body that twists or bends shows networks
 /// another shape for some frames. Who passes before a person is seen outside the gap as well and
 /// stays apart.
-void absorb_gap_pieces(std::vector<Chain>& chains, const SightingTable& table);
+void absorb_gap_pieces(std::vector<Chain>& chains, const DetectionTable& table);
 
 }  // namespace securepose::tracking

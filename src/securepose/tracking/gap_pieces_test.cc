@@ -15,7 +15,7 @@ const TrackingOptions kOptions;
 
 struct Clip {
   observation::ClipObservations observations;
-  SightingTable table;
+  DetectionTable table;
 };
 
 // One standing person; in frames 20 to 25 somebody in other clothes, `away_px` beside.
@@ -28,14 +28,14 @@ Clip standing(double away_px) {
         observed({.feet = {600 + (other ? away_px : 0), 600}, .colour = other ? 9U : 2U}));
   }
   clip.table =
-      make_sighting_table(clip.observations, {}, std::vector<geometry::Point>(50), kOptions);
+      make_detection_table(clip.observations, {}, std::vector<geometry::Point>(50), kOptions);
   return clip;
 }
 
-std::vector<Chain> two_chains(const SightingTable& table, std::uint32_t begin, std::uint32_t end) {
+std::vector<Chain> two_chains(const DetectionTable& table, std::uint32_t begin, std::uint32_t end) {
   Tracklet person;
   Tracklet piece;
-  for (std::uint32_t k = 0; k < table.sightings.size(); ++k)
+  for (std::uint32_t k = 0; k < table.detections.size(); ++k)
     (k >= begin && k < end ? piece : person).push_back(k);
   return {make_chain(person, table), make_chain(piece, table)};
 }
@@ -45,8 +45,8 @@ TEST(AbsorbGapPieces, WhoIsWhereThePersonMustBeIsThePerson) {
   auto chains = two_chains(clip.table, 20, 26);
   absorb_gap_pieces(chains, clip.table);
   ASSERT_EQ(chains.size(), 1U);
-  ASSERT_EQ(chains[0].sightings.size(), 50U);
-  EXPECT_TRUE(std::is_sorted(chains[0].sightings.begin(), chains[0].sightings.end()));
+  ASSERT_EQ(chains[0].detections.size(), 50U);
+  EXPECT_TRUE(std::is_sorted(chains[0].detections.begin(), chains[0].detections.end()));
   EXPECT_LT(chains[0].link_certainty, 1);
 }
 
@@ -58,11 +58,11 @@ TEST(AbsorbGapPieces, WhoIsElsewhereStaysApart) {
 }
 
 TEST(AbsorbGapPieces, WhoIsSeenOutsideTheGapStaysApart) {
-  // The piece goes on after the person's last sighting.
+  // The piece goes on after the person's last detection.
   const Clip clip = standing(5);
   auto chains = two_chains(clip.table, 20, 26);
-  for (std::uint32_t k = 40; k < 50; ++k) chains[1].sightings.push_back(k);
-  std::erase_if(chains[0].sightings, [](std::uint32_t k) { return k >= 40; });
+  for (std::uint32_t k = 40; k < 50; ++k) chains[1].detections.push_back(k);
+  std::erase_if(chains[0].detections, [](std::uint32_t k) { return k >= 40; });
   absorb_gap_pieces(chains, clip.table);
   EXPECT_EQ(chains.size(), 2U);
 }

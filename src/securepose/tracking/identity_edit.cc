@@ -79,7 +79,7 @@ class Editor {
                      [&](const PersonSample& sample) { return time_of(sample) >= at; });
     if (second == person.samples.begin() || second == person.samples.end())
       refuse(fmt::format(
-          "Person {} can't be split at {:.6g} s: all of that person's sightings, {:.6g} to {:.6g} "
+          "Person {} can't be split at {:.6g} s: all of that person's detections, {:.6g} to {:.6g} "
           "s, lie {} it.",
           person.id.value, at.seconds(), time_of(person.samples.front()).seconds(),
           time_of(person.samples.back()).seconds(),
@@ -95,7 +95,7 @@ class Editor {
     return id;
   }
 
-  // Whether two sightings of a frame can be one person's: a body and a face, or one head that two
+  // Whether two detections of a frame can be one person's: a body and a face, or one head that two
   // detectors saw.
   bool joins(const PersonSample& a, const PersonSample& b) const {
     if (a.person_index && b.person_index) return false;

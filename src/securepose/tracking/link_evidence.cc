@@ -19,11 +19,11 @@ constexpr double kMaxMotionEvidence = 10;
 // Worse motion than this is impossible, and needs no look at the clothing.
 constexpr double kHopelessMotion = -12;
 // How often BlazePose's presence confirms a person (it fails on some backs and upper bodies) and a
-// piece of furniture, and how common furniture is among what MoveNet proposes.
+// false positive, and how common those are among what MoveNet proposes.
 constexpr double kPersonConfirmed = 0.8;
-constexpr double kFurnitureConfirmed = 0.03;
-constexpr double kFurniturePrior = 0.2;
-constexpr double kIndependentSightings = 6;
+constexpr double kFalsePositiveConfirmed = 0.03;
+constexpr double kFalsePositivePrior = 0.2;
+constexpr double kIndependentDetections = 6;
 constexpr double kMaxPresenceEvidenceAgainst = -6;
 // Spread of the logarithm of size among different people in one picture.
 constexpr double kOtherLogSizeSd = 0.5;
@@ -33,7 +33,7 @@ constexpr double kBoxChance = 0.2;
 constexpr double kBoxEvidence = 10;
 constexpr double kNear_s = 0.5;  // of a chain, next to a gap
 constexpr std::size_t kMinForVelocity = 5;
-// So many clear sightings halve the doubt in a chain's mean histogram.
+// So many clear detections halve the doubt in a chain's mean histogram.
 constexpr double kAppearanceWeightHalf = 1.5;
 constexpr double kBorder = 0.05;  // of a body size: what is so near the edge may have left
 
@@ -49,14 +49,14 @@ geometry::Box moved(const geometry::Box& box, Point by) {
 }
 
 // Slope of the least-squares line through the boxes' centres; 0 where they are too few to tell.
-Point box_velocity_px_s(const std::vector<const Sighting*>& seen) {
+Point box_velocity_px_s(const std::vector<const Detection*>& seen) {
   if (seen.size() < kMinForVelocity) return {};
   const auto n = static_cast<double>(seen.size());
   double mean_s = 0;
-  for (const Sighting* s : seen) mean_s += s->time_s / n;
+  for (const Detection* s : seen) mean_s += s->time_s / n;
   double spread = 0;
   Point sum;
-  for (const Sighting* s : seen) {
+  for (const Detection* s : seen) {
     const double t = s->time_s - mean_s;
     spread += t * t;
     sum = sum + t * s->box.center();
@@ -66,7 +66,7 @@ Point box_velocity_px_s(const std::vector<const Sighting*>& seen) {
 
 class GapEvidence {
  public:
-  GapEvidence(const std::vector<Chain>& chains, const SightingTable& table, PictureSize picture,
+  GapEvidence(const std::vector<Chain>& chains, const DetectionTable& table, PictureSize picture,
               double max_gap_s, const TrackingOptions& options)
       : chains_(chains),
         table_(table),
@@ -76,10 +76,10 @@ class GapEvidence {
     ends_.reserve(chains.size());
     begins_.reserve(chains.size());
     for (const Chain& chain : chains) {
-      ends_.push_back(side_of(state_at_end(chain, table, options.motion), chain.sightings.rbegin(),
-                              chain.sightings.rend()));
+      ends_.push_back(side_of(state_at_end(chain, table, options.motion), chain.detections.rbegin(),
+                              chain.detections.rend()));
       begins_.push_back(side_of(state_at_begin(chain, table, options.motion),
-                                chain.sightings.begin(), chain.sightings.end()));
+                                chain.detections.begin(), chain.detections.end()));
     }
   }
 
@@ -103,16 +103,16 @@ class GapEvidence {
   }
 
  private:
-  const Sighting& first(std::size_t chain) const {
-    return table_.sightings[chains_[chain].sightings.front()];
+  const Detection& first(std::size_t chain) const {
+    return table_.detections[chains_[chain].detections.front()];
   }
-  const Sighting& last(std::size_t chain) const {
-    return table_.sightings[chains_[chain].sightings.back()];
+  const Detection& last(std::size_t chain) const {
+    return table_.detections[chains_[chain].detections.back()];
   }
 
   double evidence(std::size_t row, std::size_t column) const {
     constexpr double kNone = -std::numeric_limits<double>::infinity();
-    const auto shot = [&](const Sighting& s) {
+    const auto shot = [&](const Detection& s) {
       return table_.shot_of_frame[static_cast<std::size_t>(s.frame)];
     };
     if (shot(last(row)) != shot(first(column))) return kNone;
@@ -129,8 +129,8 @@ class GapEvidence {
   // Boxes that go on as they moved, whatever landmarks say of a twisted body. Both sides must
   // agree: people who pass each other stand in each other's place, but on another way.
   double box_evidence(std::size_t row, std::size_t column) const {
-    const Sighting& before = last(row);
-    const Sighting& after = first(column);
+    const Detection& before = last(row);
+    const Detection& after = first(column);
     const double gap_s = after.time_s - before.time_s;
     if (!before.detected || !after.detected || gap_s > kBoxGap_s) return kHopelessMotion;
     const double forward =
@@ -151,13 +151,13 @@ class GapEvidence {
 
   // Whether nobody else was seen near the place of the gap, whom it could be.
   bool isolated(std::size_t row, std::size_t column) const {
-    const Sighting& before = last(row);
-    const Sighting& after = first(column);
+    const Detection& before = last(row);
+    const Detection& after = first(column);
     const geometry::Box place = geometry::hull(before.box, after.box);
     const auto begin = static_cast<std::size_t>(before.frame);
     const auto end = static_cast<std::size_t>(after.frame);
     for (std::size_t k = table_.frame_begin[begin]; k < table_.frame_begin[end + 1]; ++k) {
-      const Sighting& other = table_.sightings[k];
+      const Detection& other = table_.detections[k];
       if (&other == &before || &other == &after || !other.detected) continue;
       if (!geometry::intersection(other.box, place).empty()) return false;
     }
@@ -168,12 +168,12 @@ class GapEvidence {
   template <class Iterator>
   ChainSide side_of(const MotionState& motion, Iterator from, Iterator end) const {
     ChainSide side{motion, {}, {}};
-    std::vector<const Sighting*> detected;
-    const double start_s = table_.sightings[*from].time_s;
+    std::vector<const Detection*> detected;
+    const double start_s = table_.detections[*from].time_s;
     for (; from != end; ++from) {
-      const Sighting& s = table_.sightings[*from];
+      const Detection& s = table_.detections[*from];
       if (std::abs(s.time_s - start_s) > kNear_s) break;
-      if (s.appearance) side.clothing.add(*s.appearance, sighting_weight(s));
+      if (s.appearance) side.clothing.add(*s.appearance, detection_weight(s));
       if (s.detected) detected.push_back(&s);
     }
     side.box_velocity_px_s = box_velocity_px_s(detected);
@@ -209,26 +209,28 @@ class GapEvidence {
            appearance_evidence(*distance, options_.appearance);
   }
 
-  // Furniture and people do not follow each other. Bayes' rule with what BlazePose's presence says
-  // of each chain.
+  // False positives and people do not follow each other. Bayes' rule with what BlazePose's presence
+  // says of each chain.
   double presence_evidence(std::size_t row, std::size_t column) const {
-    const double a = furniture_probability(chains_[row]);
-    const double b = furniture_probability(chains_[column]);
-    const double alike = a * b / kFurniturePrior + (1 - a) * (1 - b) / (1 - kFurniturePrior);
+    const double a = false_positive_probability(chains_[row]);
+    const double b = false_positive_probability(chains_[column]);
+    const double alike =
+        a * b / kFalsePositivePrior + (1 - a) * (1 - b) / (1 - kFalsePositivePrior);
     return std::clamp(std::log(alike), kMaxPresenceEvidenceAgainst, 0.0);
   }
 
-  static double furniture_probability(const Chain& chain) {
-    const auto count = static_cast<double>(chain.sightings.size());
+  static double false_positive_probability(const Chain& chain) {
+    const auto count = static_cast<double>(chain.detections.size());
     // Neighbouring frames tell the same: no more than some count as independent.
-    const double trials = std::min(count, kIndependentSightings);
+    const double trials = std::min(count, kIndependentDetections);
     const double yes = trials * chain.presence_sum / count;
     const double no = trials - yes;
-    const double person = std::log(1 - kFurniturePrior) + yes * std::log(kPersonConfirmed) +
+    const double person = std::log(1 - kFalsePositivePrior) + yes * std::log(kPersonConfirmed) +
                           no * std::log(1 - kPersonConfirmed);
-    const double furniture = std::log(kFurniturePrior) + yes * std::log(kFurnitureConfirmed) +
-                             no * std::log(1 - kFurnitureConfirmed);
-    return 1 / (1 + std::exp(person - furniture));
+    const double false_positive = std::log(kFalsePositivePrior) +
+                                  yes * std::log(kFalsePositiveConfirmed) +
+                                  no * std::log(1 - kFalsePositiveConfirmed);
+    return 1 / (1 + std::exp(person - false_positive));
   }
 
   // Somebody who is not observed where he should be in plain view is probably not there.
@@ -255,12 +257,12 @@ class GapEvidence {
         seen.y_px > picture_.height_px - border)
       return true;
     for (std::size_t k = table_.frame_begin[frame]; k < table_.frame_begin[frame + 1]; ++k)
-      if (table_.sightings[k].box.contains(place)) return true;
+      if (table_.detections[k].box.contains(place)) return true;
     return false;
   }
 
   const std::vector<Chain>& chains_;
-  const SightingTable& table_;
+  const DetectionTable& table_;
   PictureSize picture_;
   double max_gap_s_;
   const TrackingOptions& options_;
@@ -270,7 +272,7 @@ class GapEvidence {
 
 }  // namespace
 
-std::vector<Candidate> possible_links(const std::vector<Chain>& chains, const SightingTable& table,
+std::vector<Candidate> possible_links(const std::vector<Chain>& chains, const DetectionTable& table,
                                       PictureSize picture, double max_gap_s,
                                       const TrackingOptions& options) {
   return GapEvidence(chains, table, picture, max_gap_s, options).candidates();

@@ -17,7 +17,7 @@ struct PictureSize {
 /// `max_gap_s` later. The gain is a log-likelihood ratio from motion, size and clothing, from
 /// BlazePose's word for both and from whether the absence has an explanation, less
 /// LinkOptions::min_evidence; only pairs with a gain above 0 are returned.
-std::vector<Candidate> possible_links(const std::vector<Chain>& chains, const SightingTable& table,
+std::vector<Candidate> possible_links(const std::vector<Chain>& chains, const DetectionTable& table,
                                       PictureSize picture, double max_gap_s,
                                       const TrackingOptions& options);
 

@@ -22,7 +22,7 @@ class Rivalry {
  public:
   using Choice = std::vector<std::optional<std::size_t>>;  // per row its column
 
-  Rivalry(const std::vector<Chain>& chains, const SightingTable& table,
+  Rivalry(const std::vector<Chain>& chains, const DetectionTable& table,
           const std::vector<Candidate>& candidates, const Choice& chosen)
       : chains_(chains),
         table_(table),
@@ -68,13 +68,13 @@ class Rivalry {
   }
   bool in_line(std::size_t a, std::size_t b) const { return may_follow(a, b) || may_follow(b, a); }
   bool may_follow(std::size_t earlier, std::size_t later) const {
-    return table_.sightings[chains_[earlier].sightings.back()].frame <
-               table_.sightings[chains_[later].sightings.front()].frame &&
+    return table_.detections[chains_[earlier].detections.back()].frame <
+               table_.detections[chains_[later].detections.front()].frame &&
            gain(earlier, later) > 0;
   }
 
   const std::vector<Chain>& chains_;
-  const SightingTable& table_;
+  const DetectionTable& table_;
   const Choice& chosen_;
   Choice chosen_row_;  // per column its row
   std::vector<std::vector<Candidate>> of_row_;
@@ -82,7 +82,7 @@ class Rivalry {
 };
 
 std::vector<std::optional<Link>> chosen_links(const std::vector<Chain>& chains,
-                                              const SightingTable& table,
+                                              const DetectionTable& table,
                                               const std::vector<Candidate>& candidates,
                                               double min_margin) {
   const auto successor = best_assignment(chains.size(), chains.size(), candidates);
@@ -100,7 +100,7 @@ std::vector<std::optional<Link>> chosen_links(const std::vector<Chain>& chains,
 
 }  // namespace
 
-void link_over_gaps(std::vector<Chain>& chains, const SightingTable& table, PictureSize picture,
+void link_over_gaps(std::vector<Chain>& chains, const DetectionTable& table, PictureSize picture,
                     double max_gap_s, double min_margin, const TrackingOptions& options) {
   const std::vector<Candidate> candidates =
       possible_links(chains, table, picture, max_gap_s, options);

@@ -17,9 +17,9 @@ const PictureSize kPicture{1280, 720};
 std::vector<Chain> linked(const ClipObservations& clip, double max_gap_s,
                           const std::vector<base::FrameIndex>& cuts = {}) {
   const auto table =
-      make_sighting_table(clip, cuts, std::vector<geometry::Point>(clip.frames.size()), kOptions);
+      make_detection_table(clip, cuts, std::vector<geometry::Point>(clip.frames.size()), kOptions);
   std::vector<Chain> chains;
-  const std::vector<bool> all(table.sightings.size(), true);
+  const std::vector<bool> all(table.detections.size(), true);
   for (const Tracklet& t : build_tracklets(table, all, kOptions))
     chains.push_back(make_chain(t, table));
   link_over_gaps(chains, table, kPicture, max_gap_s, 0, kOptions);
@@ -79,8 +79,8 @@ TEST(LinkOverGaps, ClothingDecidesWhereMotionCannot) {
   const auto chains = linked(clip, 4);
   ASSERT_EQ(chains.size(), 2U);
   for (const Chain& chain : chains) {
-    const auto& sightings = chain.sightings;
-    EXPECT_EQ(sightings.front() % 2, sightings.back() % 2);
+    const auto& detections = chain.detections;
+    EXPECT_EQ(detections.front() % 2, detections.back() % 2);
   }
 }
 

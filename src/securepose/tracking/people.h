@@ -26,7 +26,7 @@ struct Person {
   base::PersonId id;
   /// In the order of frames; only frames with evidence; at most one per frame.
   std::vector<PersonSample> samples;
-  /// 0 to 1: that this is a person and not furniture, and one person only.
+  /// 0 to 1: that this is a person and no false positive, and one person only.
   double certainty = 0;
   /// False for a face that was never seen with a body.
   bool has_body = true;
@@ -38,7 +38,7 @@ struct People {
   /// Frames at which a new shot begins (never 0); nothing may be interpolated across one.
   std::vector<base::FrameIndex> cuts;
   std::size_t dropped_tracklets =
-      0;  ///< judged to be false (furniture, hands, reflections of light)
+      0;  ///< judged to be false positives (furniture, hands, reflections of light)
 };
 
 /// Associates all observations of a clip at once. Deterministic: the same observations give the

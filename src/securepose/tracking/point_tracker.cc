@@ -39,8 +39,8 @@ TrackingOptions options_for_points() {
 // the other, so the longer ones are linked across it, and it is given to one of them after that.
 constexpr std::size_t kFewestForVelocity = 5;
 
-// All pieces that the sightings in `use` make.
-std::vector<Chain> chains_of(const SightingTable& table, const std::vector<bool>& use,
+// All pieces that the detections in `use` make.
+std::vector<Chain> chains_of(const DetectionTable& table, const std::vector<bool>& use,
                              const TrackingOptions& options) {
   std::vector<Chain> chains;
   for (Tracklet& piece : build_tracklets(table, use, options))
@@ -49,21 +49,21 @@ std::vector<Chain> chains_of(const SightingTable& table, const std::vector<bool>
 }
 
 // Who is who as far as motion, size and shape tell.
-std::vector<Chain> chains_by_motion(const SightingTable& table, PictureSize picture,
+std::vector<Chain> chains_by_motion(const DetectionTable& table, PictureSize picture,
                                     const TrackingOptions& options) {
   const LinkOptions& o = options.links;
-  std::vector<bool> free(table.sightings.size(), true);
+  std::vector<bool> free(table.detections.size(), true);
   std::vector<Chain> chains = chains_of(table, free, options);
   std::erase_if(chains,
-                [](const Chain& chain) { return chain.sightings.size() < kFewestForVelocity; });
+                [](const Chain& chain) { return chain.detections.size() < kFewestForVelocity; });
   for (const Chain& chain : chains)
-    for (const std::uint32_t k : chain.sightings) free[k] = false;
+    for (const std::uint32_t k : chain.detections) free[k] = false;
   link_over_gaps(chains, table, picture, o.long_gap_s, o.min_margin, options);
   link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
   fill_gaps_by_motion(chains, table, o.long_gap_s, free);
   for (Chain& chain : chains_of(table, free, options)) chains.push_back(std::move(chain));
   std::sort(chains.begin(), chains.end(),
-            [](const Chain& a, const Chain& b) { return a.sightings < b.sightings; });
+            [](const Chain& a, const Chain& b) { return a.detections < b.detections; });
   link_over_gaps(chains, table, picture, o.long_gap_s, o.last_margin, options);
   return chains;
 }
@@ -71,7 +71,7 @@ std::vector<Chain> chains_by_motion(const SightingTable& table, PictureSize pict
 // Joins the stretches of people who were away.
 class Returns {
  public:
-  Returns(std::vector<Chain> chains, const SightingTable& table,
+  Returns(std::vector<Chain> chains, const DetectionTable& table,
           const std::vector<BoneLengths>& bones)
       : chains_(std::move(chains)),
         table_(table),
@@ -80,7 +80,7 @@ class Returns {
 
   std::vector<TrackedBody> join() {
     std::stable_sort(chains_.begin(), chains_.end(), [](const Chain& a, const Chain& b) {
-      return a.sightings.size() > b.sightings.size();
+      return a.detections.size() > b.detections.size();
     });
     for (const Chain& chain : chains_) {
       const TypicalBones bones = bones_of(chain);
@@ -106,17 +106,17 @@ class Returns {
  private:
   TypicalBones bones_of(const Chain& chain) const {
     std::vector<BoneLengths> frames;
-    frames.reserve(chain.sightings.size());
-    for (const std::uint32_t k : chain.sightings) frames.push_back(bones_[k]);
+    frames.reserve(chain.detections.size());
+    for (const std::uint32_t k : chain.detections) frames.push_back(bones_[k]);
     return typical_bones(frames);
   }
 
   // In how many of the chain's frames each body is seen.
   std::vector<std::size_t> shared_with(const Chain& chain) const {
     std::vector<std::size_t> shared(bodies_.size(), 0);
-    for (const std::uint32_t k : chain.sightings)
+    for (const std::uint32_t k : chain.detections)
       for (const std::uint32_t body :
-           in_frame_[static_cast<std::size_t>(table_.sightings[k].frame)])
+           in_frame_[static_cast<std::size_t>(table_.detections[k].frame)])
         ++shared[body];
     return shared;
   }
@@ -128,7 +128,7 @@ class Returns {
     std::optional<std::size_t> best;
     double least = kSameBones, second = kSameBones + kClearlyBetter;
     for (std::size_t b = 0; b < bodies_.size(); ++b) {
-      const auto shorter = std::min(chain.sightings.size(), bodies_[b].places.size());
+      const auto shorter = std::min(chain.detections.size(), bodies_[b].places.size());
       if (static_cast<double>(shared[b]) > kStrayShare * static_cast<double>(shorter)) continue;
       const auto apart = difference(bones, bones_of_body_[b]);
       if (!apart || *apart > kSameBones) continue;
@@ -153,9 +153,9 @@ class Returns {
     }
     TrackedBody& body = bodies_[*owner];
     body.returns.push_back(
-        static_cast<std::size_t>(table_.sightings[chain.sightings.front()].frame));
-    for (const std::uint32_t k : chain.sightings) {
-      const Sighting& s = table_.sightings[k];
+        static_cast<std::size_t>(table_.detections[chain.detections.front()].frame));
+    for (const std::uint32_t k : chain.detections) {
+      const Detection& s = table_.detections[k];
       body.places.push_back({static_cast<std::size_t>(s.frame), s.index});
       body.size_sum_px += s.size_px;
       in_frame_[static_cast<std::size_t>(s.frame)].push_back(static_cast<std::uint32_t>(*owner));
@@ -163,7 +163,7 @@ class Returns {
   }
 
   std::vector<Chain> chains_;
-  const SightingTable& table_;
+  const DetectionTable& table_;
   const std::vector<BoneLengths>& bones_;
   std::vector<std::vector<std::uint32_t>> in_frame_;  // bodies seen in each frame
   std::vector<TrackedBody> bodies_;
@@ -175,13 +175,13 @@ class Returns {
 PointTracker::PointTracker() : options_(options_for_points()) {}
 
 void PointTracker::add_frame(double time_s, const std::vector<detection::PersonDetection>& bodies) {
-  std::vector<Sighting> frame;
+  std::vector<Detection> frame;
   for (std::size_t k = 0; k < bodies.size(); ++k) {
     observation::PersonObservation seen;
     seen.box_px = bodies[k].box_px;
     seen.score = 1;
     seen.movenet = bodies[k];
-    Sighting s = make_sighting(seen, FrameTransform{}, options_);
+    Detection s = make_detection(seen, FrameTransform{}, options_);
     s.frame = static_cast<base::FrameIndex>(table_.shot_of_frame.size());
     s.time_s = time_s;
     s.index = static_cast<std::uint32_t>(k);
@@ -191,8 +191,8 @@ void PointTracker::add_frame(double time_s, const std::vector<detection::PersonD
     extent_ = geometry::hull(extent_, s.box);
   }
   tracking::add_frame(table_, frame, 0, {}, options_.duplicates);
-  for (std::size_t k = table_.frame_begin.back(); k < table_.sightings.size(); ++k)
-    bones_.push_back(bone_lengths_of(bodies[table_.sightings[k].index]));
+  for (std::size_t k = table_.frame_begin.back(); k < table_.detections.size(); ++k)
+    bones_.push_back(bone_lengths_of(bodies[table_.detections[k].index]));
 }
 
 std::vector<TrackedBody> PointTracker::people() {

@@ -6,7 +6,7 @@
 
 #include "securepose/detection/person_detection.h"
 #include "securepose/tracking/bone_lengths.h"
-#include "securepose/tracking/sighting_table.h"
+#include "securepose/tracking/detection_table.h"
 #include "securepose/tracking/tracking_options.h"
 
 namespace securepose::tracking {
@@ -42,8 +42,8 @@ class PointTracker {
 
  private:
   TrackingOptions options_;
-  SightingTable table_;
-  std::vector<BoneLengths> bones_;  ///< one for each sighting of table_
+  DetectionTable table_;
+  std::vector<BoneLengths> bones_;  ///< one for each detection of table_
   geometry::Box extent_{};          ///< of all bodies, and the picture's first corner
 };
 

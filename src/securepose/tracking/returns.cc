@@ -23,14 +23,14 @@ constexpr float kNever = -std::numeric_limits<float>::infinity();
 
 class Merger {
  public:
-  Merger(std::vector<Chain> chains, const SightingTable& table, const TrackingOptions& options)
+  Merger(std::vector<Chain> chains, const DetectionTable& table, const TrackingOptions& options)
       : chains_(std::move(chains)),
         table_(table),
         options_(options),
         alive_(chains_.size(), true),
         evidence_(chains_.size() * chains_.size(), kNever),
         apart_(chains_.size() * chains_.size(), 0) {
-    for (const Chain& chain : chains_) places_.push_back(standing_places(chain.sightings, table_));
+    for (const Chain& chain : chains_) places_.push_back(standing_places(chain.detections, table_));
     for (std::size_t a = 0; a < size(); ++a)
       for (std::size_t b = a + 1; b < size(); ++b) {
         set(apart_, a, b, static_cast<std::uint8_t>(seen_together(chains_[a], chains_[b])));
@@ -61,7 +61,7 @@ class Merger {
   // Some frames of a long chain may be somebody else's; that does not make two people of one.
   bool seen_together(const Chain& a, const Chain& b) const {
     const std::size_t shared = shared_frames(a, b, table_);
-    const std::size_t shorter = std::min(a.sightings.size(), b.sightings.size());
+    const std::size_t shorter = std::min(a.detections.size(), b.detections.size());
     return static_cast<double>(shared) > kStrayShare * static_cast<double>(shorter);
   }
 
@@ -121,7 +121,7 @@ class Merger {
   }
 
   std::vector<Chain> chains_;
-  const SightingTable& table_;
+  const DetectionTable& table_;
   const TrackingOptions& options_;
   std::vector<bool> alive_;
   std::vector<float> evidence_;
@@ -131,7 +131,7 @@ class Merger {
 
 }  // namespace
 
-void link_returns(std::vector<Chain>& chains, const SightingTable& table,
+void link_returns(std::vector<Chain>& chains, const DetectionTable& table,
                   const TrackingOptions& options) {
   std::vector<std::size_t> order(chains.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -147,7 +147,7 @@ void link_returns(std::vector<Chain>& chains, const SightingTable& table,
   chains = Merger(std::move(compared), table, options).merge();
   for (Chain& chain : others) chains.push_back(std::move(chain));
   std::sort(chains.begin(), chains.end(),
-            [](const Chain& a, const Chain& b) { return a.sightings < b.sightings; });
+            [](const Chain& a, const Chain& b) { return a.detections < b.detections; });
 }
 
 }  // namespace securepose::tracking

@@ -10,7 +10,7 @@ namespace securepose::tracking {
 /// first (agglomerative, means taken anew after each join). Chains that share a frame are two
 /// people. A chain that could as well belong to either of two people is left alone: a wrong
 /// identity is worse than a new one.
-void link_returns(std::vector<Chain>& chains, const SightingTable& table,
+void link_returns(std::vector<Chain>& chains, const DetectionTable& table,
                   const TrackingOptions& options);
 
 }  // namespace securepose::tracking

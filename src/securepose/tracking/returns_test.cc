@@ -24,9 +24,9 @@ std::vector<Chain> returned(const std::vector<Visit>& visits) {
   for (const Visit& visit : visits)
     for (std::size_t k = visit.from; k < visit.to; ++k)
       clip.frames[k].people.push_back(observed(visit.person));
-  const auto table = make_sighting_table(clip, {}, std::vector<geometry::Point>(300), kOptions);
+  const auto table = make_detection_table(clip, {}, std::vector<geometry::Point>(300), kOptions);
   std::vector<Chain> chains;
-  const std::vector<bool> all(table.sightings.size(), true);
+  const std::vector<bool> all(table.detections.size(), true);
   for (const Tracklet& t : build_tracklets(table, all, kOptions))
     chains.push_back(make_chain(t, table));
   link_returns(chains, table, kOptions);

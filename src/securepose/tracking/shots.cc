@@ -6,7 +6,7 @@
 
 #include "securepose/observation/scene_jump.h"
 #include "securepose/tracking/appearance.h"
-#include "securepose/tracking/sighting.h"
+#include "securepose/tracking/detection.h"
 
 namespace securepose::tracking {
 namespace {
@@ -30,8 +30,8 @@ bool same_stance(const PersonObservation& a, const PersonObservation& b,
   const auto apart = appearance_distance(a.appearance, b.appearance);
   if (apart && *apart > kSameAppearance) return false;
   const FrameTransform as_recorded;
-  const auto points = point_distance(make_sighting(a, as_recorded, options),
-                                     make_sighting(b, as_recorded, options), 4);
+  const auto points = point_distance(make_detection(a, as_recorded, options),
+                                     make_detection(b, as_recorded, options), 4);
   if (points) return *points < kSamePointDistance;
   return geometry::iou(a.box_px, b.box_px) > kSameBoxIou;
 }

@@ -30,9 +30,9 @@ bool stand_alike(const StandingPlace& p, const StandingPlace& q) {
          std::abs(p.feet.x_px - q.feet.x_px) < kSameAcross * height;
 }
 
-std::optional<StandingPlace> standing_place(const Sighting& s, Point camera) {
+std::optional<StandingPlace> standing_place(const Detection& s, Point camera) {
   const auto at = [&](ShapePoint p) {
-    const Sighting::Offset o = s.shape[static_cast<std::size_t>(p)];
+    const Detection::Offset o = s.shape[static_cast<std::size_t>(p)];
     return s.anchor + s.size_px * Point{o.x, o.y};
   };
   for (const ShapePoint p :
@@ -53,11 +53,11 @@ std::optional<StandingPlace> standing_place(const Sighting& s, Point camera) {
 
 }  // namespace
 
-std::vector<StandingPlace> standing_places(const Tracklet& person, const SightingTable& table) {
+std::vector<StandingPlace> standing_places(const Tracklet& person, const DetectionTable& table) {
   std::vector<StandingPlace> places;
   const std::size_t step = 1 + person.size() / kMaxPlaces;
   for (std::size_t k = 0; k < person.size(); k += step) {
-    const Sighting& s = table.sightings[person[k]];
+    const Detection& s = table.detections[person[k]];
     const auto place = standing_place(s, table.camera[static_cast<std::size_t>(s.frame)]);
     if (place) places.push_back(*place);
   }

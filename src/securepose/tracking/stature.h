@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "securepose/tracking/sighting_table.h"
+#include "securepose/tracking/detection_table.h"
 
 namespace securepose::tracking {
 
@@ -15,8 +15,8 @@ struct StandingPlace {
   double height_px = 0;
 };
 
-/// At most some hundred places, spread over the person's sightings.
-std::vector<StandingPlace> standing_places(const Tracklet& person, const SightingTable& table);
+/// At most some hundred places, spread over the person's detections.
+std::vector<StandingPlace> standing_places(const Tracklet& person, const DetectionTable& table);
 
 /// Log-likelihood ratio of "one person" against "two" from the heights at places where both stood,
 /// bounded; nothing if there are too few such places.

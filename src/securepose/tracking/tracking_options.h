@@ -70,7 +70,7 @@ struct TrackletOptions {
   double box_change_cost = 15;
   /// Weight of the clothing's evidence; below 1 because neighbouring frames err alike.
   double clothing_weight = 0.7;
-  /// Cost of landmarks that appear or vanish from one sighting to the next.
+  /// Cost of landmarks that appear or vanish from one detection to the next.
   double presence_change_cost = 2;
   /// A piece is split where the clothing of the stretches before and after (at most this long)
   /// speaks this much against one person.
@@ -167,7 +167,7 @@ struct ValidityOptions {
   double min_presence = 0.5;
   /// Mean detector score below which a body needs BlazePose's word, movement or a face.
   double min_unconfirmed_score = 0.3;
-  /// Share of sightings that BlazePose must confirm where nothing else speaks for a body. It
+  /// Share of detections that BlazePose must confirm where nothing else speaks for a body. It
   /// confirms the chairs and tables of the development clips in 0 to 20 %.
   double min_confirmed_share = 0.35;
   /// A body whose places spread less than this (body sizes) counts as static; two chairs side by

@@ -13,7 +13,7 @@ namespace {
 
 // A stretch shorter than this tells nothing.
 constexpr std::size_t kMinStretch = 3;
-// Shares of sightings with landmarks that make a stretch a person's or furniture's.
+// Shares of detections with landmarks that make a stretch a person's or a false positive's.
 constexpr double kMostlySeen = 0.6;
 constexpr double kHardlySeen = 0.15;
 constexpr double kPresenceChange = 6;  // as much as clothing can tell
@@ -26,7 +26,7 @@ struct Stretch {
   std::size_t count = 0;
   std::size_t with_landmarks = 0;
 
-  void add(const Sighting& s) {
+  void add(const Detection& s) {
     ++count;
     if (s.presence > 0) ++with_landmarks;
     if (s.appearance)
@@ -48,18 +48,20 @@ struct Change {
   }
 };
 
-Change change_at(const Tracklet& piece, std::size_t position, const SightingTable& table,
+Change change_at(const Tracklet& piece, std::size_t position, const DetectionTable& table,
                  double window_s, const TrackingOptions& options) {
-  const auto sighting = [&](std::size_t k) -> const Sighting& { return table.sightings[piece[k]]; };
+  const auto detection = [&](std::size_t k) -> const Detection& {
+    return table.detections[piece[k]];
+  };
   Stretch before;
   Stretch after;
   for (std::size_t k = position; k-- > 0;) {
-    if (sighting(position).time_s - sighting(k).time_s > window_s) break;
-    before.add(sighting(k));
+    if (detection(position).time_s - detection(k).time_s > window_s) break;
+    before.add(detection(k));
   }
   for (std::size_t k = position; k < piece.size(); ++k) {
-    if (sighting(k).time_s - sighting(position).time_s > window_s) break;
-    after.add(sighting(k));
+    if (detection(k).time_s - detection(position).time_s > window_s) break;
+    after.add(detection(k));
   }
   if (before.count < kMinStretch || after.count < kMinStretch) return {};
   const auto [low, high] = std::minmax({before.share_seen(), after.share_seen()});
@@ -69,14 +71,14 @@ Change change_at(const Tracklet& piece, std::size_t position, const SightingTabl
   return {-appearance_evidence(*distance, options.appearance), *distance};
 }
 
-std::optional<std::size_t> strongest_change(const Tracklet& piece, const SightingTable& table,
+std::optional<std::size_t> strongest_change(const Tracklet& piece, const DetectionTable& table,
                                             double window_s, const TrackingOptions& options) {
   std::optional<std::size_t> best;
   Change best_change{-options.tracklets.split_evidence, 0};
-  double looked_s = table.sightings[piece.front()].time_s;
+  double looked_s = table.detections[piece.front()].time_s;
   std::size_t stride_from = 0;
   for (std::size_t k = 1; k < piece.size(); ++k) {
-    const double time_s = table.sightings[piece[k]].time_s;
+    const double time_s = table.detections[piece[k]].time_s;
     if (time_s - looked_s < kStride * window_s && k + 1 < piece.size()) continue;
     if (change_at(piece, k, table, window_s, options).evidence >
         kNearlyAsMuch * best_change.evidence) {
@@ -95,7 +97,7 @@ std::optional<std::size_t> strongest_change(const Tracklet& piece, const Sightin
 
 }  // namespace
 
-std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table, double window_s,
+std::vector<Tracklet> split_at_changes(Tracklet piece, const DetectionTable& table, double window_s,
                                        const TrackingOptions& options) {
   std::vector<Tracklet> parts;
   std::vector<Tracklet> open;

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "securepose/tracking/sighting_table.h"
+#include "securepose/tracking/detection_table.h"
 
 namespace securepose::tracking {
 
@@ -10,7 +10,7 @@ namespace securepose::tracking {
 /// landmarks are found at all, differs between the stretches before and after. Neighbouring frames
 /// differ too little for that to be seen while the piece is built.
 /// @param window_s  how much before and after is compared at most
-std::vector<Tracklet> split_at_changes(Tracklet piece, const SightingTable& table, double window_s,
+std::vector<Tracklet> split_at_changes(Tracklet piece, const DetectionTable& table, double window_s,
                                        const TrackingOptions& options);
 
 }  // namespace securepose::tracking

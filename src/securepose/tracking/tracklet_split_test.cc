@@ -15,7 +15,7 @@ const TrackingOptions kOptions;
 
 struct Piece {
   observation::ClipObservations clip;
-  SightingTable table;
+  DetectionTable table;
   Tracklet tracklet;
 };
 
@@ -23,7 +23,8 @@ template <class PersonAt>
 void fill(Piece& piece, std::size_t frames, const PersonAt& person_at) {
   piece.clip = testing::empty_clip(frames, 30);
   for (std::size_t k = 0; k < frames; ++k) piece.clip.frames[k].people.push_back(person_at(k));
-  piece.table = make_sighting_table(piece.clip, {}, std::vector<geometry::Point>(frames), kOptions);
+  piece.table =
+      make_detection_table(piece.clip, {}, std::vector<geometry::Point>(frames), kOptions);
   piece.tracklet.resize(frames);
   std::iota(piece.tracklet.begin(), piece.tracklet.end(), 0U);
 }

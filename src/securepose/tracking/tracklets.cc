@@ -13,21 +13,21 @@ namespace securepose::tracking {
 namespace {
 
 constexpr int kMinCommonPoints = 4;
-constexpr double kClothingMemory = 0.8;  // of the fading mean, per sighting
+constexpr double kClothingMemory = 0.8;  // of the fading mean, per detection
 
 struct OpenPiece {
-  Tracklet sightings;
+  Tracklet detections;
   MotionState motion;
-  AppearanceMean clothing{};  // of the last few sightings
+  AppearanceMean clothing{};  // of the last few detections
 };
 
 struct Match {
   std::size_t piece = 0;
-  std::size_t sighting = 0;  // position in the table
+  std::size_t detection = 0;  // position in the table
   double cost = 0;
 };
 
-// Costs of a piece's or a sighting's best and second-best match.
+// Costs of a piece's or a detection's best and second-best match.
 struct Choices {
   double best = std::numeric_limits<double>::infinity();
   double second = std::numeric_limits<double>::infinity();
@@ -42,7 +42,7 @@ struct Choices {
 
 class Builder {
  public:
-  Builder(const SightingTable& table, const std::vector<bool>& use, const TrackingOptions& options)
+  Builder(const DetectionTable& table, const std::vector<bool>& use, const TrackingOptions& options)
       : table_(table), use_(use), options_(options) {}
 
   std::vector<Tracklet> build() {
@@ -58,12 +58,12 @@ class Builder {
   }
 
  private:
-  const Sighting& sighting(std::size_t k) const { return table_.sightings[k]; }
+  const Detection& detection(std::size_t k) const { return table_.detections[k]; }
 
   void step(std::size_t begin, std::size_t end) {
-    const double now_s = sighting(begin).time_s;
+    const double now_s = detection(begin).time_s;
     close_if([&](const OpenPiece& piece) {
-      return now_s - sighting(piece.sightings.back()).time_s > options_.tracklets.max_gap_s;
+      return now_s - detection(piece.detections.back()).time_s > options_.tracklets.max_gap_s;
     });
     accept(possible_matches(begin, end, now_s), begin, end);
   }
@@ -72,21 +72,21 @@ class Builder {
     std::vector<Match> matches;
     for (std::size_t p = 0; p < open_.size(); ++p) {
       const MotionState expected = open_[p].motion.at(now_s, options_.motion);
-      const Sighting& last = sighting(open_[p].sightings.back());
+      const Detection& last = detection(open_[p].detections.back());
       for (std::size_t s = begin; s < end; ++s) {
         if (!use_[s]) continue;
         double cost =
-            std::min(motion_cost(expected, last, sighting(s)), box_cost(last, sighting(s)));
+            std::min(motion_cost(expected, last, detection(s)), box_cost(last, detection(s)));
         if (cost > options_.tracklets.max_cost) continue;
-        cost += clothing_cost(open_[p], sighting(s));
+        cost += clothing_cost(open_[p], detection(s));
         if (cost < options_.tracklets.max_cost) matches.push_back({p, s, cost});
       }
     }
     return matches;
   }
 
-  double motion_cost(const MotionState& expected, const Sighting& last,
-                     const Sighting& next) const {
+  double motion_cost(const MotionState& expected, const Detection& last,
+                     const Detection& next) const {
     const TrackletOptions& o = options_.tracklets;
     const double dt = next.time_s - last.time_s;
     const double distance2 = expected.distance2(next.anchor, next.anchor_sd);
@@ -108,7 +108,7 @@ class Builder {
   }
 
   // Landmarks may jump between two readings of a twisted body while the detector's box stays.
-  double box_cost(const Sighting& last, const Sighting& next) const {
+  double box_cost(const Detection& last, const Detection& next) const {
     const TrackletOptions& o = options_.tracklets;
     if (!last.detected || !next.detected || std::min(last.clear_share, next.clear_share) < 0.5)
       return std::numeric_limits<double>::infinity();
@@ -117,7 +117,7 @@ class Builder {
 
   // Like clothing speaks for a match as far as both show it; unlike clothing always speaks against
   // it, for what made it unlike (somebody before it) is a reason to break off as well.
-  double clothing_cost(const OpenPiece& piece, const Sighting& next) const {
+  double clothing_cost(const OpenPiece& piece, const Detection& next) const {
     if (!next.appearance) return 0;
     const auto distance = appearance_distance(piece.clothing, *next.appearance);
     if (!distance) return 0;
@@ -128,23 +128,23 @@ class Builder {
 
   void accept(const std::vector<Match>& matches, std::size_t begin, std::size_t end) {
     std::vector<Choices> of_piece(open_.size());
-    std::vector<Choices> of_sighting(end - begin);
+    std::vector<Choices> of_detection(end - begin);
     for (const Match& m : matches) {
       of_piece[m.piece].offer(m.cost);
-      of_sighting[m.sighting - begin].offer(m.cost);
+      of_detection[m.detection - begin].offer(m.cost);
     }
     const double margin = options_.tracklets.min_margin;
     std::vector<bool> continued(open_.size(), false);
     std::vector<bool> taken(end - begin, false);
     for (const Match& m : matches) {
       const Choices& piece = of_piece[m.piece];
-      const Choices& place = of_sighting[m.sighting - begin];
+      const Choices& place = of_detection[m.detection - begin];
       if (m.cost > piece.best || m.cost > place.best || piece.second - m.cost < margin ||
-          place.second - m.cost < margin || taken[m.sighting - begin])
+          place.second - m.cost < margin || taken[m.detection - begin])
         continue;
       continued[m.piece] = true;
-      taken[m.sighting - begin] = true;
-      extend(open_[m.piece], m.sighting);
+      taken[m.detection - begin] = true;
+      extend(open_[m.piece], m.detection);
     }
     close_contested(matches, of_piece, continued, taken, begin);
     for (std::size_t s = begin; s < end; ++s)
@@ -157,28 +157,28 @@ class Builder {
                        std::size_t begin) {
     std::vector<bool> contested(open_.size(), false);
     for (const Match& m : matches)
-      if (!continued[m.piece] && m.cost <= of_piece[m.piece].best && !taken[m.sighting - begin])
+      if (!continued[m.piece] && m.cost <= of_piece[m.piece].best && !taken[m.detection - begin])
         contested[m.piece] = true;
     std::size_t position = 0;
     close_if([&](const OpenPiece&) { return contested[position++]; });
   }
 
   void extend(OpenPiece& piece, std::size_t s) {
-    const Sighting& next = sighting(s);
+    const Detection& next = detection(s);
     piece.motion = piece.motion.at(next.time_s, options_.motion);
     piece.motion.update(next.anchor, next.anchor_sd, next.size_px);
-    piece.sightings.push_back(static_cast<std::uint32_t>(s));
+    piece.detections.push_back(static_cast<std::uint32_t>(s));
     remember_clothing(piece, next);
   }
 
-  static void remember_clothing(OpenPiece& piece, const Sighting& seen) {
+  static void remember_clothing(OpenPiece& piece, const Detection& seen) {
     if (!seen.appearance) return;
     piece.clothing.fade(kClothingMemory);
     piece.clothing.add(*seen.appearance, 0.1 + seen.clear_share);
   }
 
   void start(std::size_t s) {
-    const Sighting& first = sighting(s);
+    const Detection& first = detection(s);
     open_.push_back(
         {{static_cast<std::uint32_t>(s)},
          MotionState(first.anchor, first.anchor_sd, first.size_px, first.time_s, options_.motion)});
@@ -190,7 +190,7 @@ class Builder {
     kept.reserve(open_.size());
     for (OpenPiece& piece : open_) {
       if (condition(piece))
-        done_.push_back(std::move(piece.sightings));
+        done_.push_back(std::move(piece.detections));
       else
         kept.push_back(std::move(piece));
     }
@@ -201,7 +201,7 @@ class Builder {
     close_if([](const OpenPiece&) { return true; });
   }
 
-  const SightingTable& table_;
+  const DetectionTable& table_;
   const std::vector<bool>& use_;
   const TrackingOptions& options_;
   std::vector<OpenPiece> open_;
@@ -210,7 +210,7 @@ class Builder {
 
 }  // namespace
 
-std::vector<Tracklet> build_tracklets(const SightingTable& table, const std::vector<bool>& use,
+std::vector<Tracklet> build_tracklets(const DetectionTable& table, const std::vector<bool>& use,
                                       const TrackingOptions& options) {
   std::vector<Tracklet> pieces;
   for (Tracklet& piece : Builder(table, use, options).build())

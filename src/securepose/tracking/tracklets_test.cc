@@ -18,8 +18,8 @@ const TrackingOptions kOptions;
 std::vector<Tracklet> tracklets_of(const ClipObservations& clip,
                                    const std::vector<base::FrameIndex>& cuts = {}) {
   const auto table =
-      make_sighting_table(clip, cuts, std::vector<Point>(clip.frames.size()), kOptions);
-  return build_tracklets(table, std::vector<bool>(table.sightings.size(), true), kOptions);
+      make_detection_table(clip, cuts, std::vector<Point>(clip.frames.size()), kOptions);
+  return build_tracklets(table, std::vector<bool>(table.detections.size(), true), kOptions);
 }
 
 ClipObservations walk(double fps, double speed_px_s) {
@@ -93,9 +93,9 @@ TEST(BuildTracklets, FollowsTheBoxWhereLandmarksJump) {
 TEST(BuildTracklets, LeavesOutWhatIsNotUsed) {
   const auto clip = walk(30, 350);
   const auto table =
-      make_sighting_table(clip, {}, std::vector<Point>(clip.frames.size()), kOptions);
+      make_detection_table(clip, {}, std::vector<Point>(clip.frames.size()), kOptions);
   EXPECT_TRUE(
-      build_tracklets(table, std::vector<bool>(table.sightings.size(), false), kOptions).empty());
+      build_tracklets(table, std::vector<bool>(table.detections.size(), false), kOptions).empty());
 }
 
 }  // namespace

@@ -9,10 +9,10 @@
 namespace securepose::tracking {
 namespace {
 
-// Somebody else's face may lie before furniture for a while; it is kept on its own then.
+// Somebody else's face may lie before a false positive for a while; it is kept on its own then.
 constexpr double kFaceShare = 0.2;
 constexpr double kMinMovingScore = 0.15;
-constexpr std::size_t kFewSightings = 3;
+constexpr std::size_t kFewDetections = 3;
 // Presence is a sharp flag: where it says yes it is right nearly always.
 constexpr double kPresenceTrust = 0.97;
 // Bodies that no detector of people ever saw, only faces and former landmarks proposed, must last.
@@ -22,7 +22,7 @@ constexpr double kMinUndetectedShare =
 // BlazePose, shown again the place where it saw somebody before, says yes to a post or a pair of
 // legs as well: where MoveNet never saw a body and no face proves it, its word makes nobody sure.
 constexpr double kMostOfOwnWord = 0.35;
-// Boxes of a piece of furniture in different stretches.
+// Boxes of one false positive in different stretches.
 constexpr double kSamePlaceIou = 0.6;
 // What moves less, in its own heights, is the same false face again and again and counts once.
 constexpr double kStaticFace = 0.5;
@@ -48,18 +48,18 @@ struct BodyEvidence {
 };
 
 // Root of the mean squared distance from the mean place, in the mean size.
-double spread_of(const Chain& chain, const SightingTable& table) {
+double spread_of(const Chain& chain, const DetectionTable& table) {
   geometry::Point sum;
   double size = 0;
-  const auto n = static_cast<double>(chain.sightings.size());
-  for (const std::uint32_t k : chain.sightings) {
-    sum = sum + table.sightings[k].anchor;
-    size += table.sightings[k].size_px / n;
+  const auto n = static_cast<double>(chain.detections.size());
+  for (const std::uint32_t k : chain.detections) {
+    sum = sum + table.detections[k].anchor;
+    size += table.detections[k].size_px / n;
   }
   const geometry::Point mean = (1 / n) * sum;
   double squares = 0;
-  for (const std::uint32_t k : chain.sightings) {
-    const geometry::Point d = table.sightings[k].anchor - mean;
+  for (const std::uint32_t k : chain.detections) {
+    const geometry::Point d = table.detections[k].anchor - mean;
     squares += geometry::dot(d, d);
   }
   return size > 0 ? std::sqrt(squares / n) / size : 0;
@@ -70,25 +70,25 @@ void add_box(geometry::Box& sum, const geometry::Box& box, double weight) {
          sum.x2_px + weight * box.x2_px, sum.y2_px + weight * box.y2_px};
 }
 
-BodyEvidence evidence_of(const Chain& body, const SightingTable& table, const ClipFaces& faces,
+BodyEvidence evidence_of(const Chain& body, const DetectionTable& table, const ClipFaces& faces,
                          const TrackingOptions& options) {
   BodyEvidence e;
-  e.count = body.sightings.size();
+  e.count = body.detections.size();
   const double weight = 1 / static_cast<double>(e.count);
-  for (const std::uint32_t k : body.sightings) {
-    const Sighting& s = table.sightings[k];
+  for (const std::uint32_t k : body.detections) {
+    const Detection& s = table.detections[k];
     e.score += weight * s.score;
     add_box(e.box, s.box, weight);
     if (s.detected) ++e.detected;
     if (s.landmarks_trusted && s.presence >= options.validity.min_presence) ++e.confirmed;
-    if (!faces.of_sighting[k]) continue;
-    const FaceGroup& face = faces.groups[static_cast<std::size_t>(s.frame)][*faces.of_sighting[k]];
+    if (!faces.of_detection[k]) continue;
+    const FaceGroup& face = faces.groups[static_cast<std::size_t>(s.frame)][*faces.of_detection[k]];
     ++e.with_face;
     e.best_face = std::max(e.best_face, face.joint_score);
     e.best_centerface = std::max(e.best_centerface, face.centerface_score);
   }
-  const Sighting& first = table.sightings[body.sightings.front()];
-  const Sighting& last = table.sightings[body.sightings.back()];
+  const Detection& first = table.detections[body.detections.front()];
+  const Detection& last = table.detections[body.detections.back()];
   e.seconds = last.time_s - first.time_s;
   e.density = static_cast<double>(e.count) / static_cast<double>(last.frame - first.frame + 1);
   e.spread = spread_of(body, table);
@@ -102,7 +102,7 @@ bool shows_a_face(const BodyEvidence& e, const TrackingOptions& options) {
 }
 
 bool moves(const BodyEvidence& e, const TrackingOptions& options) {
-  return e.count >= kFewSightings && e.spread >= options.validity.static_distance;
+  return e.count >= kFewDetections && e.spread >= options.validity.static_distance;
 }
 
 bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
@@ -114,9 +114,9 @@ bool is_person(const BodyEvidence& e, const TrackingOptions& options) {
          (moves(e, options) && e.score >= kMinMovingScore);
 }
 
-// Furniture that is confirmed now and then is known by all that is seen in its place.
-bool is_in_furniture_place(const BodyEvidence& e, const std::vector<BodyEvidence>& all,
-                           const TrackingOptions& options) {
+// A false positive that is confirmed now and then is known by all that is seen in its place.
+bool is_in_false_positive_place(const BodyEvidence& e, const std::vector<BodyEvidence>& all,
+                                const TrackingOptions& options) {
   const auto doubtful = [&](const BodyEvidence& o) {
     return o.score < options.validity.min_unconfirmed_score && !moves(o, options) &&
            !shows_a_face(o, options);
@@ -150,12 +150,12 @@ bool is_clear(const FaceGroup& face, bool beside_head, const FaceOptions& option
 }
 
 // The frames between in which it was not seen count against it.
-bool is_steady(const Chain& face, const std::vector<double>& best_first, const SightingTable& table,
-               const FaceOptions& options) {
+bool is_steady(const Chain& face, const std::vector<double>& best_first,
+               const DetectionTable& table, const FaceOptions& options) {
   const auto good = static_cast<std::size_t>(std::count_if(
       best_first.begin(), best_first.end(), [&](double s) { return s >= options.steady_score; }));
-  const auto frames = static_cast<std::size_t>(table.sightings[face.sightings.back()].frame -
-                                               table.sightings[face.sightings.front()].frame + 1);
+  const auto frames = static_cast<std::size_t>(table.detections[face.detections.back()].frame -
+                                               table.detections[face.detections.front()].frame + 1);
   return good >= options.min_steady_frames && 2 * good >= frames;
 }
 
@@ -172,7 +172,7 @@ bool is_supported(const std::vector<double>& best_first, FaceSurroundings surrou
 }  // namespace
 
 std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& bodies,
-                                                      const SightingTable& table,
+                                                      const DetectionTable& table,
                                                       const ClipFaces& faces,
                                                       const TrackingOptions& options) {
   std::vector<BodyEvidence> all;
@@ -181,7 +181,7 @@ std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& 
   std::vector<std::optional<double>> certainties;
   certainties.reserve(bodies.size());
   for (const BodyEvidence& e : all) {
-    if (is_person(e, options) && !is_in_furniture_place(e, all, options))
+    if (is_person(e, options) && !is_in_false_positive_place(e, all, options))
       certainties.emplace_back(certainty_of(e, options));
     else
       certainties.emplace_back(std::nullopt);
@@ -190,15 +190,16 @@ std::vector<std::optional<double>> person_certainties(const std::vector<Chain>& 
 }
 
 std::optional<double> lone_face_certainty(const Chain& face, FaceSurroundings surroundings,
-                                          const SightingTable& table, const ClipFaces& faces,
+                                          const DetectionTable& table, const ClipFaces& faces,
                                           const FaceOptions& options) {
   const bool beside = surroundings == FaceSurroundings::kBesideHead;
   std::vector<double> scores;  // CenterFace's
   bool clear = false;
   double doubt = 1;
-  for (const std::uint32_t k : face.sightings) {
+  for (const std::uint32_t k : face.detections) {
     const FaceGroup& group =
-        faces.groups[static_cast<std::size_t>(table.sightings[k].frame)][table.sightings[k].index];
+        faces
+            .groups[static_cast<std::size_t>(table.detections[k].frame)][table.detections[k].index];
     scores.push_back(group.centerface_score);
     clear = clear || is_clear(group, beside, options);
     doubt = std::min(doubt, 1 - group.joint_score);

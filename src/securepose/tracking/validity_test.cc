@@ -18,9 +18,9 @@ const TrackingOptions kOptions;
 // Certainties of the pieces that one clip's bodies form.
 std::vector<std::optional<double>> judged(const observation::ClipObservations& clip) {
   const auto table =
-      make_sighting_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
+      make_detection_table(clip, {}, std::vector<geometry::Point>(clip.frames.size()), kOptions);
   std::vector<Chain> bodies;
-  const std::vector<bool> all(table.sightings.size(), true);
+  const std::vector<bool> all(table.detections.size(), true);
   for (const Tracklet& t : build_tracklets(table, all, kOptions))
     bodies.push_back(make_chain(t, table));
   ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);
@@ -144,7 +144,7 @@ TEST(PersonCertainties, MomentsWithoutMoveNetAreDroppedHoweverFarApart) {
     seen.movenet.reset();
     clip.frames[frame].people.push_back(seen);
   }
-  const auto table = make_sighting_table(clip, {}, std::vector<geometry::Point>(60), kOptions);
+  const auto table = make_detection_table(clip, {}, std::vector<geometry::Point>(60), kOptions);
   const std::vector<Chain> bodies{make_chain({0, 1, 2, 3, 4}, table)};
   const ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);
   EXPECT_FALSE(person_certainties(bodies, table, faces, kOptions)[0]);
@@ -169,7 +169,7 @@ std::optional<double> lone(const std::vector<Scores>& scores, double speed_px_s,
     clip.frames[k].faces.push_back(face);
   }
   const auto table =
-      make_sighting_table(clip, {}, std::vector<geometry::Point>(scores.size()), kOptions);
+      make_detection_table(clip, {}, std::vector<geometry::Point>(scores.size()), kOptions);
   const ClipFaces faces = group_clip_faces(clip, table, kOptions.faces);
   const LoneFaces found = track_lone_faces(clip, table, faces, {1280, 720}, kOptions);
   EXPECT_EQ(found.chains.size(), 1U);

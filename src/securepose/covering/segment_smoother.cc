@@ -1,4 +1,4 @@
-#include "securepose/covering/visit_smoother.h"
+#include "securepose/covering/segment_smoother.h"
 
 #include <algorithm>
 #include <cmath>
@@ -50,9 +50,9 @@ double median(std::vector<double> values) {
 
 using Readings = std::vector<std::vector<Reading>>;
 
-/// What was read in each frame of a visit.
-struct VisitReadings {
-  explicit VisitReadings(std::size_t count)
+/// What was read in each frame of a segment.
+struct SegmentReadings {
+  explicit SegmentReadings(std::size_t count)
       : x(count), y(count), log_height(count), width(count), up_x(count), up_y(count) {}
 
   /// @param center  where the evidence puts it, the camera's way taken away
@@ -97,7 +97,7 @@ Point camera_px_per_s(const std::vector<base::Timestamp>& times, const tracking:
   return fastest;
 }
 
-void place_centers(const std::vector<base::Timestamp>& times, const VisitReadings& readings,
+void place_centers(const std::vector<base::Timestamp>& times, const SegmentReadings& readings,
                    const tracking::CameraPath& camera, base::FrameIndex first,
                    std::vector<HeadState>& states) {
   const double height_px = median(readings.heights_px);
@@ -120,7 +120,7 @@ void place_centers(const std::vector<base::Timestamp>& times, const VisitReading
   }
 }
 
-void shape(const std::vector<base::Timestamp>& times, const VisitReadings& readings,
+void shape(const std::vector<base::Timestamp>& times, const SegmentReadings& readings,
            std::vector<HeadState>& states) {
   const MotionModel size{.acceleration_density = kSizeDensity, .initial_rate_sigma = 0.5};
   const MotionModel breadth{.acceleration_density = kWidthDensity, .initial_rate_sigma = 1};
@@ -147,15 +147,15 @@ void shape(const std::vector<base::Timestamp>& times, const VisitReadings& readi
 
 /// Where the evidence of a moment disagrees by more than it claims to err, the centre is less
 /// certain than the smoother takes it for: by Birge's ratio (1932) of the readings around.
-void widen_where_evidence_disagrees(const HeadVisit& visit,
+void widen_where_evidence_disagrees(const HeadSegment& segment,
                                     const std::vector<base::Timestamp>& times,
                                     std::vector<HeadState>& states) {
-  const base::FrameIndex first = visit.frames.front();
+  const base::FrameIndex first = segment.frames.front();
   std::vector<double> squares(states.size(), 0);
   std::vector<double> counts(states.size(), 0);
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
-    for (const HeadEvidence& e : visit.evidence[k]) {
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    const auto i = static_cast<std::size_t>(segment.frames[k] - first);
+    for (const HeadEvidence& e : segment.evidence[k]) {
       const double off =
           std::min(kMostDisagreement, distance_px(e.center, states[i].center) / e.center_sigma_px);
       squares[i] += off * off / 2;  // two coordinates
@@ -186,16 +186,16 @@ void widen_where_no_face_shows(std::vector<HeadState>& states) {
 }
 
 /// Around frames whose evidence could not place the head, its centre may be anywhere nearby.
-void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timestamp>& times,
+void widen_where_unplaced(const HeadSegment& segment, const std::vector<base::Timestamp>& times,
                           std::vector<HeadState>& states) {
-  const base::FrameIndex first = visit.frames.front();
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    const auto& evidence = visit.evidence[k];
+  const base::FrameIndex first = segment.frames.front();
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    const auto& evidence = segment.evidence[k];
     if (std::none_of(evidence.begin(), evidence.end(),
                      [](const HeadEvidence& e) { return e.unplaced; })) {
       continue;
     }
-    const auto at = static_cast<std::size_t>(visit.frames[k] - first);
+    const auto at = static_cast<std::size_t>(segment.frames[k] - first);
     const auto near = [&](std::size_t i) {
       return std::abs((times[i] - times[at]).seconds()) <= kUnplacedWindow_s;
     };
@@ -209,29 +209,30 @@ void widen_where_unplaced(const HeadVisit& visit, const std::vector<base::Timest
 
 }  // namespace
 
-std::vector<HeadState> smooth_visit(const observation::ClipObservations& clip,
-                                    const tracking::CameraPath& camera, const HeadVisit& visit) {
-  const base::FrameIndex first = visit.frames.front();
-  const auto count = static_cast<std::size_t>(visit.frames.back() - first + 1);
+std::vector<HeadState> smooth_segment(const observation::ClipObservations& clip,
+                                      const tracking::CameraPath& camera,
+                                      const HeadSegment& segment) {
+  const base::FrameIndex first = segment.frames.front();
+  const auto count = static_cast<std::size_t>(segment.frames.back() - first + 1);
   std::vector<base::Timestamp> times(count);
   std::vector<HeadState> states(count);
   for (std::size_t i = 0; i < count; ++i) {
     times[i] = clip.frames[static_cast<std::size_t>(first) + i].time;
     states[i].basis.interpolated = true;
   }
-  VisitReadings readings(count);
-  for (std::size_t k = 0; k < visit.frames.size(); ++k) {
-    const auto i = static_cast<std::size_t>(visit.frames[k] - first);
-    for (const HeadEvidence& e : visit.evidence[k]) {
-      readings.add(i, e, camera.carried(e.center, visit.frames[k], first));
+  SegmentReadings readings(count);
+  for (std::size_t k = 0; k < segment.frames.size(); ++k) {
+    const auto i = static_cast<std::size_t>(segment.frames[k] - first);
+    for (const HeadEvidence& e : segment.evidence[k]) {
+      readings.add(i, e, camera.carried(e.center, segment.frames[k], first));
       note_basis(e, states[i]);
     }
   }
   place_centers(times, readings, camera, first, states);
   shape(times, readings, states);
-  widen_where_evidence_disagrees(visit, times, states);
+  widen_where_evidence_disagrees(segment, times, states);
   widen_where_no_face_shows(states);
-  widen_where_unplaced(visit, times, states);
+  widen_where_unplaced(segment, times, states);
   return states;
 }
 

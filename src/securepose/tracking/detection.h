@@ -32,7 +32,7 @@ inline constexpr std::size_t kShapePoints = 13;
 
 /// One person or one lone face in one frame, in the terms that association compares. Coordinates
 /// are upright pixels from which the camera's own movement is taken away.
-struct Sighting {
+struct Detection {
   struct Offset {
     float x = 0;
     float y = 0;
@@ -80,15 +80,15 @@ struct FrameTransform {
 };
 
 /// What association needs of one observation.
-Sighting make_sighting(const observation::PersonObservation& person,
-                       const FrameTransform& transform, const TrackingOptions& options);
+Detection make_detection(const observation::PersonObservation& person,
+                         const FrameTransform& transform, const TrackingOptions& options);
 
 /// Mean distance of the points that both have, in the mean of their sizes, where they are in the
 /// picture. Nothing if fewer than `min_common` are common.
-std::optional<double> point_distance(const Sighting& a, const Sighting& b, int min_common);
+std::optional<double> point_distance(const Detection& a, const Detection& b, int min_common);
 
 /// The same after the anchors are laid upon each other: how differently two bodies are held. Left
 /// and right may be exchanged as a whole, as the networks confuse them.
-std::optional<double> shape_distance(const Sighting& a, const Sighting& b, int min_common);
+std::optional<double> shape_distance(const Detection& a, const Detection& b, int min_common);
 
 }  // namespace securepose::tracking

@@ -1,4 +1,4 @@
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,21 +18,21 @@ namespace {
 using observation::HeadEvidence;
 using observation::HeadSource;
 
-/// Evidence further apart than this belongs to two visits, unless the head hardly moved: about the
-/// time for which a passing person hides another (see docs/deidentification.md).
+/// Evidence further apart than this belongs to two segments, unless the head hardly moved: about
+/// the time for which a passing person hides another (see docs/deidentification.md).
 constexpr double kLongestGap_s = 2.0;
 /// ... in head heights, and only for so long: who is unseen at an open place for longer has left.
 constexpr double kHardlyMoved = 1.5;
 constexpr double kLongestSamePlaceGap_s = 4.0;
 /// What shows in fewer frames than this, without a clear face, half a second and more before
 /// anything else of the person in the shot, is a glimpse.
-constexpr std::size_t kFewestOfASighting = 3;
+constexpr std::size_t kFewestOfADetection = 3;
 /// The tracker's certainty from which on a person counts as sure, and the one from which on he does
 /// if his body was seen this often, in most of his frames.
 constexpr double kSurePerson = 0.6;
 constexpr double kLikelyPerson = 0.4;
 constexpr std::ptrdiff_t kFewestBodies = 10;
-/// Visits of others end sooner ...
+/// Segments of others end sooner ...
 constexpr double kLongestUnsureGap_s = 0.5;
 /// ... and where the next face lies further than this many head heights, and this many more per
 /// second (a brisk walk), away.
@@ -64,16 +64,16 @@ const HeadEvidence& best(const std::vector<HeadEvidence>& evidence) {
 }
 
 bool continues(const observation::ClipObservations& clip, const tracking::CameraPath& camera,
-               bool sure, const HeadVisit& visit, base::FrameIndex frame,
+               bool sure, const HeadSegment& segment, base::FrameIndex frame,
                const std::vector<HeadEvidence>& evidence,
                const std::vector<base::FrameIndex>& shots) {
-  const base::FrameIndex last = visit.frames.back();
+  const base::FrameIndex last = segment.frames.back();
   if (shot_at(last, shots) != shot_at(frame, shots)) return false;
   const auto time = [&](base::FrameIndex f) {
     return clip.frames[static_cast<std::size_t>(f)].time;
   };
   const double gap_s = (time(frame) - time(last)).seconds();
-  const HeadEvidence& before = best(visit.evidence.back());
+  const HeadEvidence& before = best(segment.evidence.back());
   const HeadEvidence& after = best(evidence);
   const double way = distance_px(camera.carried(before.center, last, frame), after.center) /
                      std::max(before.height_px, after.height_px);
@@ -81,13 +81,13 @@ bool continues(const observation::ClipObservations& clip, const tracking::Camera
   return gap_s <= kLongestGap_s || (gap_s <= kLongestSamePlaceGap_s && way < kHardlyMoved);
 }
 
-bool worth_following(const HeadVisit& visit, double diagonal_px) {
+bool worth_following(const HeadSegment& segment, double diagonal_px) {
   double clearest = 0;
   double largest_px = 0;
   int small_faces = 0;
   int faint_faces = 0;
   int landmark_frames = 0;
-  for (const auto& at_frame : visit.evidence) {
+  for (const auto& at_frame : segment.evidence) {
     bool landmarks = false;
     for (const HeadEvidence& e : at_frame) {
       if (e.source == HeadSource::kFace) {
@@ -115,23 +115,24 @@ bool only_faint_faces(const std::vector<HeadEvidence>& evidence) {
   });
 }
 
-/// A visit must not begin or end with faint faces of which no body speaks: they would be held on
+/// A segment must not begin or end with faint faces of which no body speaks: they would be held on
 /// to. What is left out is covered in its own frames if it is worth it.
-void trim_faint_ends(HeadVisit& visit) {
-  while (!visit.frames.empty() && only_faint_faces(visit.evidence.back())) {
-    visit.frames.pop_back();
-    visit.evidence.pop_back();
+void trim_faint_ends(HeadSegment& segment) {
+  while (!segment.frames.empty() && only_faint_faces(segment.evidence.back())) {
+    segment.frames.pop_back();
+    segment.evidence.pop_back();
   }
   const auto begin =
-      std::find_if_not(visit.evidence.begin(), visit.evidence.end(), only_faint_faces);
-  visit.frames.erase(visit.frames.begin(), visit.frames.begin() + (begin - visit.evidence.begin()));
-  visit.evidence.erase(visit.evidence.begin(), begin);
+      std::find_if_not(segment.evidence.begin(), segment.evidence.end(), only_faint_faces);
+  segment.frames.erase(segment.frames.begin(),
+                       segment.frames.begin() + (begin - segment.evidence.begin()));
+  segment.evidence.erase(segment.evidence.begin(), begin);
 }
 
-bool is_glimpse(const HeadVisit& visit, std::size_t frames) {
-  return frames < kFewestOfASighting &&
-         std::none_of(visit.evidence.begin(),
-                      visit.evidence.begin() + static_cast<std::ptrdiff_t>(frames),
+bool is_glimpse(const HeadSegment& segment, std::size_t frames) {
+  return frames < kFewestOfADetection &&
+         std::none_of(segment.evidence.begin(),
+                      segment.evidence.begin() + static_cast<std::ptrdiff_t>(frames),
                       [](const std::vector<HeadEvidence>& evidence) {
                         return std::any_of(evidence.begin(), evidence.end(), [](const auto& e) {
                           return e.source == HeadSource::kFace && e.certainty >= kClearFace;
@@ -139,43 +140,43 @@ bool is_glimpse(const HeadVisit& visit, std::size_t frames) {
                       });
 }
 
-/// Parts glimpses from the beginning of each shot's first visit: nobody is known to have been there
-/// until the first sighting.
+/// Parts glimpses from the beginning of each shot's first segment: nobody is known to have been
+/// there until the first detection.
 void part_glimpses(const observation::ClipObservations& clip,
-                   const std::vector<base::FrameIndex>& shots, std::vector<HeadVisit>& visits) {
+                   const std::vector<base::FrameIndex>& shots, std::vector<HeadSegment>& segments) {
   const auto time = [&](base::FrameIndex f) {
     return clip.frames[static_cast<std::size_t>(f)].time;
   };
-  std::vector<HeadVisit> parted;
+  std::vector<HeadSegment> parted;
   std::optional<std::size_t> seen_in;  // the shot in which the person was surely seen last
-  for (HeadVisit& visit : visits) {
-    const std::size_t shot = shot_at(visit.frames.front(), shots);
-    while (seen_in != shot && !visit.frames.empty()) {
+  for (HeadSegment& segment : segments) {
+    const std::size_t shot = shot_at(segment.frames.front(), shots);
+    while (seen_in != shot && !segment.frames.empty()) {
       std::size_t end = 1;
-      while (end < visit.frames.size() &&
-             (time(visit.frames[end]) - time(visit.frames[end - 1])).seconds() <=
+      while (end < segment.frames.size() &&
+             (time(segment.frames[end]) - time(segment.frames[end - 1])).seconds() <=
                  kLongestUnsureGap_s) {
         ++end;
       }
-      if (!is_glimpse(visit, end)) {
+      if (!is_glimpse(segment, end)) {
         seen_in = shot;
         break;
       }
-      const auto frames_end = visit.frames.begin() + static_cast<std::ptrdiff_t>(end);
-      const auto evidence_end = visit.evidence.begin() + static_cast<std::ptrdiff_t>(end);
+      const auto frames_end = segment.frames.begin() + static_cast<std::ptrdiff_t>(end);
+      const auto evidence_end = segment.evidence.begin() + static_cast<std::ptrdiff_t>(end);
       parted.push_back(
-          {{visit.frames.begin(), frames_end}, {visit.evidence.begin(), evidence_end}, true});
-      visit.frames.erase(visit.frames.begin(), frames_end);
-      visit.evidence.erase(visit.evidence.begin(), evidence_end);
+          {{segment.frames.begin(), frames_end}, {segment.evidence.begin(), evidence_end}, true});
+      segment.frames.erase(segment.frames.begin(), frames_end);
+      segment.evidence.erase(segment.evidence.begin(), evidence_end);
     }
-    if (!visit.frames.empty()) parted.push_back(std::move(visit));
+    if (!segment.frames.empty()) parted.push_back(std::move(segment));
   }
-  visits = std::move(parted);
+  segments = std::move(parted);
 }
 
 }  // namespace
 
-bool is_sure(const tracking::Person& person) {
+bool is_sure_person(const tracking::Person& person) {
   if (!person.has_body || person.certainty < kLikelyPerson) return false;
   if (person.certainty >= kSurePerson) return true;
   const auto bodies =
@@ -189,13 +190,13 @@ std::size_t shot_at(base::FrameIndex frame, const std::vector<base::FrameIndex>&
                                   shots.begin() - 1);
 }
 
-std::vector<HeadVisit> head_visits(const observation::ClipObservations& clip,
-                                   const tracking::CameraPath& camera,
-                                   const tracking::Person& person,
-                                   const std::vector<base::FrameIndex>& shots) {
-  const bool sure = is_sure(person);
+std::vector<HeadSegment> head_segments(const observation::ClipObservations& clip,
+                                       const tracking::CameraPath& camera,
+                                       const tracking::Person& person,
+                                       const std::vector<base::FrameIndex>& shots) {
+  const bool sure = is_sure_person(person);
   const std::set<base::FrameIndex> legs_only = frames_with_legs_only(clip, person);
-  std::vector<HeadVisit> visits;
+  std::vector<HeadSegment> segments;
   for (const tracking::PersonSample& sample : person.samples) {
     auto evidence = head_evidence(clip.frames.at(static_cast<std::size_t>(sample.frame)), sample);
     if (!sure) {
@@ -208,27 +209,28 @@ std::vector<HeadVisit> head_visits(const observation::ClipObservations& clip,
     }
     if (evidence.empty()) continue;
     place_beyond_edge(clip, evidence);
-    if (visits.empty() ||
-        !continues(clip, camera, sure, visits.back(), sample.frame, evidence, shots)) {
-      visits.emplace_back();
+    if (segments.empty() ||
+        !continues(clip, camera, sure, segments.back(), sample.frame, evidence, shots)) {
+      segments.emplace_back();
     }
-    visits.back().frames.push_back(sample.frame);
-    visits.back().evidence.push_back(std::move(evidence));
+    segments.back().frames.push_back(sample.frame);
+    segments.back().evidence.push_back(std::move(evidence));
   }
   if (sure) {
-    for (HeadVisit& visit : visits) {
-      trim_faint_ends(visit);
-      drop_unsupported_faces(clip, camera, visit);
-      drop_points_left_at_edge(clip, camera, visit);
+    for (HeadSegment& segment : segments) {
+      trim_faint_ends(segment);
+      drop_unsupported_faces(clip, camera, segment);
+      drop_points_left_at_edge(clip, camera, segment);
     }
-    std::erase_if(visits, [](const HeadVisit& visit) { return visit.frames.empty(); });
-    part_glimpses(clip, shots, visits);
+    std::erase_if(segments, [](const HeadSegment& segment) { return segment.frames.empty(); });
+    part_glimpses(clip, shots, segments);
   } else {
     const double diagonal_px = std::hypot(clip.width_px, clip.height_px);
-    std::erase_if(visits, [&](const auto& visit) { return !worth_following(visit, diagonal_px); });
+    std::erase_if(segments,
+                  [&](const auto& segment) { return !worth_following(segment, diagonal_px); });
   }
-  for (HeadVisit& visit : visits) widen_passing_edge(clip, visit);
-  return visits;
+  for (HeadSegment& segment : segments) widen_passing_edge(clip, segment);
+  return segments;
 }
 
 }  // namespace securepose::covering

@@ -1,4 +1,4 @@
-#include "securepose/covering/head_visits.h"
+#include "securepose/covering/head_segments.h"
 
 #include <gtest/gtest.h>
 
@@ -34,30 +34,30 @@ HeadScene faces_only(const std::vector<double>& scores) {
 }
 
 std::size_t count(const HeadScene& scene) {
-  return head_visits(scene.clip, {}, scene.people.people[0], {0}).size();
+  return head_segments(scene.clip, {}, scene.people.people[0], {0}).size();
 }
 
-TEST(HeadVisits, SmallWeakFacesAreFollowedWhenRepeated) {
+TEST(HeadSegments, SmallWeakFacesAreFollowedWhenRepeated) {
   HeadScene scene = faces_only({0.15, 0.18, 0.15, 0.12, 0.19});
   scene.clip.width_px = 1920;
   scene.clip.height_px = 1080;
   EXPECT_EQ(count(scene), 1u);
 }
 
-TEST(HeadVisits, FacesWithoutBodyMustBeClearOrRepeated) {
+TEST(HeadSegments, FacesWithoutBodyMustBeClearOrRepeated) {
   EXPECT_EQ(count(faces_only({0.15, 0.18, 0.15, 0.12, 0.19})), 0u);
   EXPECT_EQ(count(faces_only({0, 0.7, 0})), 1u);
   EXPECT_EQ(count(faces_only({0.25, 0.3, 0.25})), 0u);
   EXPECT_EQ(count(faces_only({0.25, 0.45, 0.25})), 1u);
 }
 
-TEST(HeadVisits, UnsurePersonEndsAfterAShortGap) {
+TEST(HeadSegments, UnsurePersonEndsAfterAShortGap) {
   std::vector<double> scores(60, 0.0);
   for (const std::size_t i : {0, 1, 2, 30, 31, 32}) scores[i] = 0.8;
   EXPECT_EQ(count(faces_only(scores)), 2u);
 }
 
-TEST(HeadVisits, FaceThatJumpsFarIsAnother) {
+TEST(HeadSegments, FaceThatJumpsFarIsAnother) {
   HeadScene scene = faces_only({0.8, 0.8, 0.8, 0, 0, 0, 0, 0});
   for (const FrameIndex i : {4, 5, 6}) {
     scene.add_face(i, face_box({700, 300}, 60), 0.8, base::PersonId{1});
@@ -65,7 +65,7 @@ TEST(HeadVisits, FaceThatJumpsFarIsAnother) {
   EXPECT_EQ(count(scene), 2u);
 }
 
-TEST(HeadVisits, SurePersonIsFollowedWithoutAnyFace) {
+TEST(HeadSegments, SurePersonIsFollowedWithoutAnyFace) {
   HeadScene scene(1280, 720, 30, 60);
   scene.add_person(
       [](double) {
@@ -80,10 +80,10 @@ TEST(HeadVisits, SurePersonIsFollowedWithoutAnyFace) {
   EXPECT_EQ(count(scene), 1u) << "three frames of landmarks alone are not followed";
 }
 
-TEST(HeadVisits, EndAtACut) {
+TEST(HeadSegments, EndAtACut) {
   HeadScene scene(1280, 720, 30, 60);
   scene.add_person([](double) { return Point{300, 300}; }, 60, [](FrameIndex) { return Seen{}; });
-  EXPECT_EQ(head_visits(scene.clip, {}, scene.people.people[0], {0, 20}).size(), 2u);
+  EXPECT_EQ(head_segments(scene.clip, {}, scene.people.people[0], {0, 20}).size(), 2u);
 }
 
 TEST(ShotAt, FirstFrameBelongsToItsShot) {

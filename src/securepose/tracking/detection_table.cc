@@ -1,4 +1,4 @@
-#include "securepose/tracking/sighting_table.h"
+#include "securepose/tracking/detection_table.h"
 
 #include <algorithm>
 #include <numeric>
@@ -18,16 +18,16 @@ constexpr double kLargestFaceOfStature = 0.25;
 constexpr double kInside = 0.8;  // share of a box that makes it lie within another
 
 // How far an observation is to be preferred to another of the same person.
-double quality(const Sighting& s) {
+double quality(const Detection& s) {
   int points = 0;
   for (std::size_t k = 0; k < kShapePoints; ++k) points += (s.seen >> k) & 1U;
   return (s.landmarks_trusted ? 1.0 + s.presence : 0.0) + s.score + (s.detected ? 0.5 : 0.0) +
          static_cast<double>(points) / kShapePoints;
 }
 
-bool same_head(const Sighting& a, const Sighting& b, double max_distance) {
+bool same_head(const Detection& a, const Detection& b, double max_distance) {
   if (!a.has(ShapePoint::kHead) || !b.has(ShapePoint::kHead)) return false;
-  const auto head = [](const Sighting& s) {
+  const auto head = [](const Detection& s) {
     return s.anchor + s.size_px * Point{s.shape[0].x, s.shape[0].y};
   };
   return geometry::distance_px(head(a), head(b)) <
@@ -35,7 +35,7 @@ bool same_head(const Sighting& a, const Sighting& b, double max_distance) {
 }
 
 // A second reading of one body, proposed by its face or by former landmarks only.
-bool is_echo(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
+bool is_echo(const Detection& a, const Detection& b, const DuplicateOptions& options) {
   if (a.detected && b.detected) return false;
   const double overlap = geometry::iou(a.box, b.box);
   if (a.detected != b.detected && overlap > options.max_undetected_iou) return true;
@@ -47,7 +47,7 @@ bool is_echo(const Sighting& a, const Sighting& b, const DuplicateOptions& optio
   return clothing && *clothing < options.max_clothing_distance;
 }
 
-bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& options) {
+bool same_person(const Detection& a, const Detection& b, const DuplicateOptions& options) {
   const auto apart = point_distance(a, b, 4);
   if (apart && *apart < options.max_point_distance) return true;
   if (is_echo(a, b, options)) return true;
@@ -60,7 +60,7 @@ bool same_person(const Sighting& a, const Sighting& b, const DuplicateOptions& o
 
 // BlazePose, shown a square around a face, may squeeze a whole body into the head. Such a body is
 // no higher than some faces.
-bool squeezed_into_a_head(const observation::PersonObservation& person, const Sighting& s,
+bool squeezed_into_a_head(const observation::PersonObservation& person, const Detection& s,
                           const observation::FrameObservations& frame) {
   if (person.movenet) return false;
   return std::any_of(
@@ -71,7 +71,7 @@ bool squeezed_into_a_head(const observation::PersonObservation& person, const Si
       });
 }
 
-void set_clear_shares(std::vector<Sighting>& frame) {
+void set_clear_shares(std::vector<Detection>& frame) {
   for (std::size_t i = 0; i < frame.size(); ++i) {
     double clear = 1;
     for (std::size_t k = 0; k < frame.size(); ++k)
@@ -82,7 +82,7 @@ void set_clear_shares(std::vector<Sighting>& frame) {
 
 }  // namespace
 
-std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
+std::vector<std::size_t> without_duplicates(const std::vector<Detection>& frame,
                                             const DuplicateOptions& options) {
   std::vector<std::size_t> order(frame.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -99,17 +99,17 @@ std::vector<std::size_t> without_duplicates(const std::vector<Sighting>& frame,
   return kept;
 }
 
-SightingTable without(const SightingTable& table, const std::vector<bool>& taken_away) {
-  SightingTable left;
+DetectionTable without(const DetectionTable& table, const std::vector<bool>& taken_away) {
+  DetectionTable left;
   left.shot_of_frame = table.shot_of_frame;
   left.camera = table.camera;
   left.frame_begin.reserve(table.frame_begin.size());
   for (std::size_t f = 0; f < table.shot_of_frame.size(); ++f) {
-    left.frame_begin.push_back(left.sightings.size());
+    left.frame_begin.push_back(left.detections.size());
     for (std::size_t k = table.frame_begin[f]; k < table.frame_begin[f + 1]; ++k)
-      if (!taken_away[k]) left.sightings.push_back(table.sightings[k]);
+      if (!taken_away[k]) left.detections.push_back(table.detections[k]);
   }
-  left.frame_begin.push_back(left.sightings.size());
+  left.frame_begin.push_back(left.detections.size());
   return left;
 }
 
@@ -127,39 +127,39 @@ std::vector<int> shots_of_frames(std::size_t frames, const std::vector<base::Fra
   return shots;
 }
 
-void add_frame(SightingTable& table, const std::vector<Sighting>& frame, int shot, Point camera,
+void add_frame(DetectionTable& table, const std::vector<Detection>& frame, int shot, Point camera,
                const DuplicateOptions& options) {
-  table.frame_begin.push_back(table.sightings.size());
+  table.frame_begin.push_back(table.detections.size());
   table.shot_of_frame.push_back(shot);
   table.camera.push_back(camera);
   std::vector<std::size_t> kept = without_duplicates(frame, options);
   std::sort(kept.begin(), kept.end());
-  std::vector<Sighting> people;
+  std::vector<Detection> people;
   people.reserve(kept.size());
   for (const std::size_t k : kept) people.push_back(frame[k]);
   set_clear_shares(people);
-  table.sightings.insert(table.sightings.end(), people.begin(), people.end());
+  table.detections.insert(table.detections.end(), people.begin(), people.end());
 }
 
-void close_table(SightingTable& table) { table.frame_begin.push_back(table.sightings.size()); }
+void close_table(DetectionTable& table) { table.frame_begin.push_back(table.detections.size()); }
 
-SightingTable make_sighting_table(const observation::ClipObservations& clip,
-                                  const std::vector<base::FrameIndex>& cuts,
-                                  const std::vector<Point>& camera,
-                                  const TrackingOptions& options) {
-  SightingTable table;
+DetectionTable make_detection_table(const observation::ClipObservations& clip,
+                                    const std::vector<base::FrameIndex>& cuts,
+                                    const std::vector<Point>& camera,
+                                    const TrackingOptions& options) {
+  DetectionTable table;
   table.frame_begin.reserve(clip.frames.size() + 1);
   const std::vector<int> shots = shots_of_frames(clip.frames.size(), cuts);
   FrameTransform transform{clip.upright_turn_deg,
                            static_cast<double>(clip.width_px),
                            static_cast<double>(clip.height_px),
                            {}};
-  std::vector<Sighting> frame;
+  std::vector<Detection> frame;
   for (std::size_t f = 0; f < clip.frames.size(); ++f) {
     transform.camera = camera[f];
     frame.clear();
     for (std::size_t k = 0; k < clip.frames[f].people.size(); ++k) {
-      Sighting s = make_sighting(clip.frames[f].people[k], transform, options);
+      Detection s = make_detection(clip.frames[f].people[k], transform, options);
       if (squeezed_into_a_head(clip.frames[f].people[k], s, clip.frames[f])) continue;
       s.frame = static_cast<base::FrameIndex>(f);
       s.time_s = clip.frames[f].time.seconds();

@@ -1,4 +1,4 @@
-#include "securepose/check/check_eyes.h"
+#include "securepose/check/check_detectors.h"
 
 #include <algorithm>
 
@@ -14,9 +14,9 @@ namespace {
 /// Each holds a network's working memory for a picture.
 constexpr int kMostSideBySide = 4;
 
-class NetworkEyes final : public CheckEyes {
+class NetworkDetectors final : public CheckDetectors {
  public:
-  NetworkEyes(inference::Precision precision, int threads)
+  NetworkDetectors(inference::Precision precision, int threads)
       : threads_(std::min(kMostSideBySide, threads > 0 ? threads : inference::usable_cores())),
         faces_({.precision = precision}),
         head_({.precision = precision}),
@@ -27,19 +27,20 @@ class NetworkEyes final : public CheckEyes {
               inference::NetworkOptions{.precision = precision});
         }) {}
 
-  std::vector<FaceSighting> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
+  std::vector<RawFaceDetection> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
     return faces_.look(rgb);
   }
-  std::future<std::vector<FaceSighting>> begin_faces(base::FrameIndex /*frame*/,
-                                                     const cv::Mat& rgb) override {
+  std::future<std::vector<RawFaceDetection>> begin_faces(base::FrameIndex /*frame*/,
+                                                         const cv::Mat& rgb) override {
     return side_by_side_.submit([rgb](IndependentFaces& faces) { return faces.look(rgb); });
   }
   // One for each thread to work on, and one that waits for it.
   std::size_t looks_ahead() const override { return 2 * static_cast<std::size_t>(threads_); }
-  std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) override {
+  std::vector<RawFaceDetection> faces_at(const cv::Mat& rgb,
+                                         const geometry::Box& place_px) override {
     return faces_.look_at(rgb, place_px);
   }
-  std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
+  std::optional<HeadDetection> head(const cv::Mat& rgb, const geometry::Box& place_px) override {
     return head_.look(rgb, place_px);
   }
   std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) override {
@@ -47,7 +48,7 @@ class NetworkEyes final : public CheckEyes {
     for (const detection::PersonDetection& person : people_.detect(rgb)) found.emplace_back(person);
     return found;
   }
-  detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) override {
+  detection::FaceEmbedding embedding(const cv::Mat& rgb, const geometry::Box& face_px) override {
     return descriptor_.describe(rgb, face_px);
   }
 
@@ -66,8 +67,8 @@ std::vector<std::string> check_networks() {
   return {"centerface", "blazeface-full-range", "movenet-multipose", "faceres"};
 }
 
-std::unique_ptr<CheckEyes> network_eyes(inference::Precision precision, int threads) {
-  return std::make_unique<NetworkEyes>(precision, threads);
+std::unique_ptr<CheckDetectors> network_detectors(inference::Precision precision, int threads) {
+  return std::make_unique<NetworkDetectors>(precision, threads);
 }
 
 }  // namespace securepose::check

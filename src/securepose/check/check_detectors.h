@@ -17,34 +17,34 @@
 namespace securepose::check {
 
 /// A face as the check sees it in one picture.
-struct FaceSighting {
+struct RawFaceDetection {
   geometry::Box box_px;
   double score = 0;        ///< 0 to 1, the network's own
   bool centerface = true;  ///< false: BlazeFace
 };
 
 /// A person's head, seen from any side.
-struct HeadSighting {
+struct HeadDetection {
   geometry::Point center;
   double size_px = 0;  ///< height, vertex to chin, roughly
   double score = 0;    ///< 0 to 1
 };
 
-/// What the check sees with: networks in the program, told answers in tests.
-class CheckEyes {
+/// What the check sees with: networks in the program, fakes in tests.
+class CheckDetectors {
  public:
-  CheckEyes() = default;
-  CheckEyes(const CheckEyes&) = delete;
-  CheckEyes& operator=(const CheckEyes&) = delete;
-  virtual ~CheckEyes() = default;
+  CheckDetectors() = default;
+  CheckDetectors(const CheckDetectors&) = delete;
+  CheckDetectors& operator=(const CheckDetectors&) = delete;
+  virtual ~CheckDetectors() = default;
 
   /// All that may be a face in a picture, down to scores far below the published thresholds.
-  virtual std::vector<FaceSighting> faces(base::FrameIndex frame, const cv::Mat& rgb) = 0;
+  virtual std::vector<RawFaceDetection> faces(base::FrameIndex frame, const cv::Mat& rgb) = 0;
 
   /// Begins such a look, while others are still on their way.
-  virtual std::future<std::vector<FaceSighting>> begin_faces(base::FrameIndex frame,
-                                                             const cv::Mat& rgb) {
-    std::promise<std::vector<FaceSighting>> seen;
+  virtual std::future<std::vector<RawFaceDetection>> begin_faces(base::FrameIndex frame,
+                                                                 const cv::Mat& rgb) {
+    std::promise<std::vector<RawFaceDetection>> seen;
     seen.set_value(faces(frame, rgb));
     return seen.get_future();
   }
@@ -52,16 +52,17 @@ class CheckEyes {
   virtual std::size_t looks_ahead() const { return 0; }
 
   /// All that may be a face at a place of a picture and right around it.
-  virtual std::vector<FaceSighting> faces_at(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
+  virtual std::vector<RawFaceDetection> faces_at(const cv::Mat& rgb,
+                                                 const geometry::Box& place_px) = 0;
 
   /// The person's head at a place of about the size of a head, if one is there.
-  virtual std::optional<HeadSighting> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
+  virtual std::optional<HeadDetection> head(const cv::Mat& rgb, const geometry::Box& place_px) = 0;
 
   /// The people in a picture, as far as their heads and bodies are seen.
   virtual std::vector<observation::BodyShape> bodies(const cv::Mat& rgb) = 0;
 
   /// What a face looks like.
-  virtual detection::FaceLikeness likeness(const cv::Mat& rgb, const geometry::Box& face_px) = 0;
+  virtual detection::FaceEmbedding embedding(const cv::Mat& rgb, const geometry::Box& face_px) = 0;
 };
 
 /// The networks that the check loads, as in models/manifest.toml.
@@ -71,6 +72,6 @@ std::vector<std::string> check_networks();
 /// @param precision  of what looks for faces and people; faces are described in 32 bits
 /// @param threads  pictures that are looked at side by side, each on one core; 0: as many as there
 /// are cores
-std::unique_ptr<CheckEyes> network_eyes(inference::Precision precision, int threads);
+std::unique_ptr<CheckDetectors> network_detectors(inference::Precision precision, int threads);
 
 }  // namespace securepose::check

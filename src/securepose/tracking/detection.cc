@@ -1,4 +1,4 @@
-#include "securepose/tracking/sighting.h"
+#include "securepose/tracking/detection.h"
 
 #include <algorithm>
 #include <cmath>
@@ -131,20 +131,20 @@ bool lies_in_box(const Skeleton& points, const Box& box) {
   return count == 0 || 2 * inside >= count;
 }
 
-void place_by_points(const Skeleton& points, Sighting& sighting) {
+void place_by_points(const Skeleton& points, Detection& detection) {
   const SeenPoint ls = points[static_cast<std::size_t>(ShapePoint::kLeftShoulder)];
   const SeenPoint rs = points[static_cast<std::size_t>(ShapePoint::kRightShoulder)];
-  sighting.anchor = 0.5 * (ls.point + rs.point);
+  detection.anchor = 0.5 * (ls.point + rs.point);
   for (std::size_t k = 0; k < kShapePoints; ++k) {
     if (!points[k].seen) continue;
-    const Point offset = (1 / sighting.size_px) * (points[k].point - sighting.anchor);
-    sighting.shape[k] = {static_cast<float>(offset.x_px), static_cast<float>(offset.y_px)};
-    sighting.seen |= static_cast<std::uint16_t>(1U << k);
+    const Point offset = (1 / detection.size_px) * (points[k].point - detection.anchor);
+    detection.shape[k] = {static_cast<float>(offset.x_px), static_cast<float>(offset.y_px)};
+    detection.seen |= static_cast<std::uint16_t>(1U << k);
   }
 }
 
 template <class Distance>
-std::optional<double> mean_distance(const Sighting& a, const Sighting& b, int min_common,
+std::optional<double> mean_distance(const Detection& a, const Detection& b, int min_common,
                                     const Distance& distance) {
   const unsigned common = a.seen & b.seen;
   double sum = 0;
@@ -158,9 +158,9 @@ std::optional<double> mean_distance(const Sighting& a, const Sighting& b, int mi
   return sum / count;
 }
 
-// The sighting with left and right points exchanged: they follow each other in ShapePoint.
-Sighting mirrored(const Sighting& s) {
-  Sighting m = s;
+// The detection with left and right points exchanged: they follow each other in ShapePoint.
+Detection mirrored(const Detection& s) {
+  Detection m = s;
   for (std::size_t k = 1; k + 1 < kShapePoints; k += 2) std::swap(m.shape[k], m.shape[k + 1]);
   const unsigned left = s.seen & 0b0101010101010U;
   const unsigned right = s.seen & 0b1010101010100U;
@@ -190,59 +190,59 @@ Box FrameTransform::operator()(const Box& box) const {
           std::max(a.y_px, b.y_px)};
 }
 
-Sighting make_sighting(const observation::PersonObservation& person,
-                       const FrameTransform& transform, const TrackingOptions& options) {
-  Sighting sighting;
-  sighting.box = transform(person.box_px);
-  sighting.score = static_cast<float>(person.score);
-  sighting.detected = person.movenet.has_value();
-  sighting.appearance = person.appearance.empty() ? nullptr : &person.appearance;
-  const double box_size = std::max(1.0, box_size_px(sighting.box));
+Detection make_detection(const observation::PersonObservation& person,
+                         const FrameTransform& transform, const TrackingOptions& options) {
+  Detection detection;
+  detection.box = transform(person.box_px);
+  detection.score = static_cast<float>(person.score);
+  detection.detected = person.movenet.has_value();
+  detection.appearance = person.appearance.empty() ? nullptr : &person.appearance;
+  const double box_size = std::max(1.0, box_size_px(detection.box));
 
   std::optional<Skeleton> points;
   if (person.landmarks) {
     points = skeleton_of(*person.landmarks, transform);
-    sighting.presence = static_cast<float>(person.landmarks->presence);
-    sighting.landmarks_trusted = lies_in_box(*points, sighting.box);
+    detection.presence = static_cast<float>(person.landmarks->presence);
+    detection.landmarks_trusted = lies_in_box(*points, detection.box);
   }
   if (person.movenet) {
     const Skeleton other = skeleton_of(*person.movenet, transform);
-    if (points && sighting.landmarks_trusted) {
-      sighting.landmarks_trusted =
+    if (points && detection.landmarks_trusted) {
+      detection.landmarks_trusted =
           agree(*points, other, options.duplicates.max_landmark_disagreement * box_size);
     }
-    if (!sighting.landmarks_trusted) points = other;
-  } else if (!sighting.landmarks_trusted) {
+    if (!detection.landmarks_trusted) points = other;
+  } else if (!detection.landmarks_trusted) {
     points.reset();
   }
 
   const double trunk = points ? trunk_size_px(*points) : 0;
   // A trunk seen from the side and bent may look short, never long.
-  sighting.size_from_torso = trunk > 0.3 * box_size;
-  if (sighting.size_from_torso) {
-    sighting.size_px = trunk;
-    sighting.anchor_sd = static_cast<float>(options.motion.landmark_sd);
-    place_by_points(*points, sighting);
+  detection.size_from_torso = trunk > 0.3 * box_size;
+  if (detection.size_from_torso) {
+    detection.size_px = trunk;
+    detection.anchor_sd = static_cast<float>(options.motion.landmark_sd);
+    place_by_points(*points, detection);
   } else {
-    sighting.size_px = box_size;
-    sighting.anchor_sd = static_cast<float>(options.motion.box_sd);
-    sighting.anchor = {sighting.box.center().x_px,
-                       sighting.box.y1_px + kAnchorBelowCrown * box_size};
+    detection.size_px = box_size;
+    detection.anchor_sd = static_cast<float>(options.motion.box_sd);
+    detection.anchor = {detection.box.center().x_px,
+                        detection.box.y1_px + kAnchorBelowCrown * box_size};
   }
-  return sighting;
+  return detection;
 }
 
-std::optional<double> point_distance(const Sighting& a, const Sighting& b, int min_common) {
+std::optional<double> point_distance(const Detection& a, const Detection& b, int min_common) {
   const double size = (a.size_px + b.size_px) / 2;
-  return mean_distance(a, b, min_common, [&](Sighting::Offset p, Sighting::Offset q) {
+  return mean_distance(a, b, min_common, [&](Detection::Offset p, Detection::Offset q) {
     const Point in_a = a.anchor + a.size_px * Point{p.x, p.y};
     const Point in_b = b.anchor + b.size_px * Point{q.x, q.y};
     return geometry::distance_px(in_a, in_b) / size;
   });
 }
 
-std::optional<double> shape_distance(const Sighting& a, const Sighting& b, int min_common) {
-  const auto offset = [](Sighting::Offset p, Sighting::Offset q) {
+std::optional<double> shape_distance(const Detection& a, const Detection& b, int min_common) {
+  const auto offset = [](Detection::Offset p, Detection::Offset q) {
     return std::hypot(static_cast<double>(p.x) - q.x, static_cast<double>(p.y) - q.y);
   };
   const auto direct = mean_distance(a, b, min_common, offset);

@@ -1,4 +1,4 @@
-#include "securepose/tracking/furniture.h"
+#include "securepose/tracking/false_positives.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,8 +9,8 @@ namespace {
 
 using geometry::Box;
 
-// Furniture's boxes in room_walk_one_by_one overlap by 0.9 and more; people who sit down again do
-// not to this share.
+// The boxes of furniture in room_walk_one_by_one overlap by 0.9 and more; people who sit down again
+// do not to this share.
 constexpr double kSameBoxIou = 0.75;
 // Once a place is known, looser boxes in it are the same thing.
 constexpr double kInPlaceIou = 0.6;
@@ -42,38 +42,38 @@ struct Place {
 
 double mixed(double mean, double next, double count) { return mean + (next - mean) / count; }
 
-class FurnitureFinder {
+class FalsePositiveFinder {
  public:
-  FurnitureFinder(const std::vector<Chain>& chains, const SightingTable& table,
-                  const ClipFaces& faces, const ValidityOptions& options)
+  FalsePositiveFinder(const std::vector<Chain>& chains, const DetectionTable& table,
+                      const ClipFaces& faces, const ValidityOptions& options)
       : chains_(chains), table_(table), faces_(faces), options_(options) {}
 
   std::vector<bool> find() const {
-    std::vector<bool> furniture(table_.sightings.size(), false);
+    std::vector<bool> false_positives(table_.detections.size(), false);
     for (const Place& place : places()) {
       if (seen_apart(place) < kMinSeenApart) continue;
-      for (std::size_t k = 0; k < table_.sightings.size(); ++k)
-        if (lies_in(k, place, kInPlaceIou) && !shows_face(k)) furniture[k] = true;
+      for (std::size_t k = 0; k < table_.detections.size(); ++k)
+        if (lies_in(k, place, kInPlaceIou) && !shows_face(k)) false_positives[k] = true;
     }
-    return furniture;
+    return false_positives;
   }
 
  private:
-  int shot_of(const Sighting& s) const {
+  int shot_of(const Detection& s) const {
     return table_.shot_of_frame[static_cast<std::size_t>(s.frame)];
   }
-  bool weak(const Sighting& s) const { return s.score < options_.min_unconfirmed_score; }
-  bool confirmed(const Sighting& s) const {
+  bool weak(const Detection& s) const { return s.score < options_.min_unconfirmed_score; }
+  bool confirmed(const Detection& s) const {
     return s.landmarks_trusted && s.presence >= options_.min_presence;
   }
-  bool shows_face(std::size_t sighting) const {
-    const auto& face = faces_.of_sighting[sighting];
+  bool shows_face(std::size_t detection) const {
+    const auto& face = faces_.of_detection[detection];
     if (!face) return false;
-    const auto frame = static_cast<std::size_t>(table_.sightings[sighting].frame);
+    const auto frame = static_cast<std::size_t>(table_.detections[detection].frame);
     return faces_.groups[frame][*face].centerface_score >= kFaceScore;
   }
-  bool lies_in(std::size_t sighting, const Place& place, double min_iou) const {
-    const Sighting& s = table_.sightings[sighting];
+  bool lies_in(std::size_t detection, const Place& place, double min_iou) const {
+    const Detection& s = table_.detections[detection];
     return weak(s) && shot_of(s) == place.shot && geometry::iou(s.box, place.box) >= min_iou;
   }
 
@@ -106,8 +106,8 @@ class FurnitureFinder {
         stays.push_back(stay);
       stay = {};
     };
-    for (const std::uint32_t k : chains_[chain].sightings) {
-      const Sighting& s = table_.sightings[k];
+    for (const std::uint32_t k : chains_[chain].detections) {
+      const Detection& s = table_.detections[k];
       const bool goes_on = stay.count > 0 && weak(s) && shot_of(s) == stay.shot &&
                            s.time_s - stay.end_s <= kMaxPause_s &&
                            geometry::iou(s.box, stay.box) >= kSameBoxIou;
@@ -123,22 +123,22 @@ class FurnitureFinder {
     close();
   }
 
-  void extend(Stay& stay, std::uint32_t sighting) const {
-    const Sighting& s = table_.sightings[sighting];
+  void extend(Stay& stay, std::uint32_t detection) const {
+    const Detection& s = table_.detections[detection];
     const auto n = static_cast<double>(++stay.count);
     stay.box = {mixed(stay.box.x1_px, s.box.x1_px, n), mixed(stay.box.y1_px, s.box.y1_px, n),
                 mixed(stay.box.x2_px, s.box.x2_px, n), mixed(stay.box.y2_px, s.box.y2_px, n)};
     stay.end_s = s.time_s;
     if (confirmed(s)) ++stay.confirmed;
-    if (shows_face(sighting)) ++stay.with_face;
+    if (shows_face(detection)) ++stay.with_face;
   }
 
   // Frames in which the place is taken while one of its owners is seen elsewhere.
   std::size_t seen_apart(const Place& place) const {
     std::size_t count = 0;
     for (const std::size_t owner : place.owners) {
-      for (const std::uint32_t k : chains_[owner].sightings) {
-        const Sighting& s = table_.sightings[k];
+      for (const std::uint32_t k : chains_[owner].detections) {
+        const Detection& s = table_.detections[k];
         if (shot_of(s) != place.shot || (weak(s) && !confirmed(s)) ||
             geometry::iou(s.box, place.box) >= kElsewhereIou)
           continue;
@@ -155,16 +155,17 @@ class FurnitureFinder {
   }
 
   const std::vector<Chain>& chains_;
-  const SightingTable& table_;
+  const DetectionTable& table_;
   const ClipFaces& faces_;
   const ValidityOptions& options_;
 };
 
 }  // namespace
 
-std::vector<bool> furniture_sightings(const std::vector<Chain>& chains, const SightingTable& table,
-                                      const ClipFaces& faces, const ValidityOptions& options) {
-  return FurnitureFinder(chains, table, faces, options).find();
+std::vector<bool> false_positive_detections(const std::vector<Chain>& chains,
+                                            const DetectionTable& table, const ClipFaces& faces,
+                                            const ValidityOptions& options) {
+  return FalsePositiveFinder(chains, table, faces, options).find();
 }
 
 }  // namespace securepose::tracking

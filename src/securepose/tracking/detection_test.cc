@@ -1,4 +1,4 @@
-#include "securepose/tracking/sighting.h"
+#include "securepose/tracking/detection.h"
 
 #include <gtest/gtest.h>
 
@@ -32,8 +32,8 @@ TEST(FrameTransform, KeepsTheSizeOfATurnedBox) {
   EXPECT_DOUBLE_EQ(box.height_px(), 300);
 }
 
-TEST(MakeSighting, MeasuresTheStature) {
-  const Sighting s = make_sighting(testing::observed(kPerson), {}, kOptions);
+TEST(MakeDetection, MeasuresTheStature) {
+  const Detection s = make_detection(testing::observed(kPerson), {}, kOptions);
   EXPECT_TRUE(s.landmarks_trusted);
   EXPECT_TRUE(s.size_from_torso);
   EXPECT_NEAR(s.size_px, 400, 10);
@@ -42,26 +42,26 @@ TEST(MakeSighting, MeasuresTheStature) {
   EXPECT_TRUE(s.has(ShapePoint::kRightAnkle));
 }
 
-TEST(MakeSighting, DoesNotTrustANeighboursLandmarks) {
+TEST(MakeDetection, DoesNotTrustANeighboursLandmarks) {
   auto person = testing::observed(kPerson);
   for (auto& mark : person.landmarks->landmarks) mark.point = mark.point + Point{110, 0};
-  const Sighting s = make_sighting(person, {}, kOptions);
+  const Detection s = make_detection(person, {}, kOptions);
   EXPECT_FALSE(s.landmarks_trusted);
   EXPECT_NEAR(s.anchor.x_px, 300, 1);  // MoveNet's
 }
 
-TEST(MakeSighting, TrustsLandmarksWithExchangedSides) {
+TEST(MakeDetection, TrustsLandmarksWithExchangedSides) {
   auto person = testing::observed(kPerson);
   for (std::size_t k = 5; k < 17; k += 2)
     std::swap(person.movenet->keypoints[k], person.movenet->keypoints[k + 1]);
-  EXPECT_TRUE(make_sighting(person, {}, kOptions).landmarks_trusted);
+  EXPECT_TRUE(make_detection(person, {}, kOptions).landmarks_trusted);
 }
 
-TEST(MakeSighting, TakesTheBoxWithoutPoints) {
+TEST(MakeDetection, TakesTheBoxWithoutPoints) {
   auto person = testing::observed(kPerson);
   person.landmarks.reset();
   person.movenet.reset();
-  const Sighting s = make_sighting(person, {}, kOptions);
+  const Detection s = make_detection(person, {}, kOptions);
   EXPECT_FALSE(s.size_from_torso);
   EXPECT_EQ(s.seen, 0);
   EXPECT_NEAR(s.size_px, 400, 1);
@@ -74,9 +74,9 @@ TEST(PointDistance, IsInSizes) {
   const auto a = testing::observed(kPerson);
   const auto b = testing::observed(moved);
   const auto distance =
-      point_distance(make_sighting(a, {}, kOptions), make_sighting(b, {}, kOptions), 4);
+      point_distance(make_detection(a, {}, kOptions), make_detection(b, {}, kOptions), 4);
   ASSERT_TRUE(distance);
-  EXPECT_NEAR(*distance, 40 / make_sighting(a, {}, kOptions).size_px, 0.01);
+  EXPECT_NEAR(*distance, 40 / make_detection(a, {}, kOptions).size_px, 0.01);
 }
 
 TEST(ShapeDistance, IgnoresPlaceAndExchangedSides) {
@@ -84,8 +84,8 @@ TEST(ShapeDistance, IgnoresPlaceAndExchangedSides) {
   moved.feet.x_px += 40;
   const auto a = testing::observed(kPerson);
   auto b = testing::observed(moved);
-  EXPECT_NEAR(*shape_distance(make_sighting(a, {}, kOptions), make_sighting(b, {}, kOptions), 4), 0,
-              1e-6);
+  EXPECT_NEAR(*shape_distance(make_detection(a, {}, kOptions), make_detection(b, {}, kOptions), 4),
+              0, 1e-6);
   using B = pose::BlazePose;
   auto& marks = b.landmarks->landmarks;
   for (const auto& [left, right] : {std::pair{B::kLeftShoulder, B::kRightShoulder},
@@ -95,14 +95,14 @@ TEST(ShapeDistance, IgnoresPlaceAndExchangedSides) {
                                     {B::kLeftKnee, B::kRightKnee},
                                     {B::kLeftAnkle, B::kRightAnkle}})
     std::swap(marks[static_cast<std::size_t>(left)], marks[static_cast<std::size_t>(right)]);
-  EXPECT_NEAR(*shape_distance(make_sighting(a, {}, kOptions), make_sighting(b, {}, kOptions), 4),
+  EXPECT_NEAR(*shape_distance(make_detection(a, {}, kOptions), make_detection(b, {}, kOptions), 4),
               0.02, 1e-3);
 }
 
 TEST(ShapeDistance, NothingWithTooFewCommonPoints) {
   auto person = testing::observed(kPerson);
-  const Sighting whole = make_sighting(person, {}, kOptions);
-  Sighting none = whole;
+  const Detection whole = make_detection(person, {}, kOptions);
+  Detection none = whole;
   none.seen = 0;
   EXPECT_FALSE(shape_distance(whole, none, 4));
 }
