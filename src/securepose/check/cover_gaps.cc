@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "securepose/check/open_faces.h"
+#include "securepose/geometry/between.h"
 
 namespace securepose::check {
 namespace {
@@ -67,12 +68,6 @@ std::optional<double> apart(const Box& a, const Box& b, double gap_s) {
 
 Box moved(const Box& box, geometry::Point by) {
   return Box::around(box.center() + by, box.width_px(), box.height_px());
-}
-
-Box between(const Box& a, const Box& b, double t) {
-  const auto mix = [t](double from, double to) { return from + t * (to - from); };
-  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
-          mix(a.y2_px, b.y2_px)};
 }
 
 }  // namespace

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
+
+#include "securepose/base/median.h"
 
 namespace securepose::check {
 namespace {
@@ -18,12 +21,6 @@ constexpr std::size_t kFewestSteps = 2;
 constexpr double kWidthByHeight = 0.8;
 /// Slower than this share of its size in a frame it stands.
 constexpr double kStands = 0.01;
-
-double middle_of(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 }  // namespace
 
@@ -64,7 +61,7 @@ std::optional<EdgePassage> EdgePassage::over(Edge edge, const std::vector<Box>& 
   for (std::size_t i = path_px.size() - steps; i < path_px.size(); ++i) {
     steps_px.push_back(shown_px(path_px[i - 1]) - shown_px(path_px[i]));
   }
-  passage.step_px_ = middle_of(std::move(steps_px));
+  passage.step_px_ = base::upper_median(std::move(steps_px));
   if (passage.step_px_ < kStands * passage.size_px_) return std::nullopt;
   return passage;
 }

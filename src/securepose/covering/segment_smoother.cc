@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "securepose/base/median.h"
 #include "securepose/covering/head_smoother.h"
 #include "securepose/observation/anatomy.h"
 
@@ -41,12 +42,6 @@ constexpr double kWithoutFace = 1.3;
 /// more than the head's that makes a doubtful moment (see doubt.cc), so the upper body is covered.
 constexpr double kUnplacedSigma = 0.55;
 constexpr double kUnplacedWindow_s = 0.2;
-
-double median(std::vector<double> values) {
-  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), mid, values.end());
-  return *mid;
-}
 
 using Readings = std::vector<std::vector<Reading>>;
 
@@ -100,7 +95,7 @@ Point camera_px_per_s(const std::vector<base::Timestamp>& times, const tracking:
 void place_centers(const std::vector<base::Timestamp>& times, const SegmentReadings& readings,
                    const tracking::CameraPath& camera, base::FrameIndex first,
                    std::vector<HeadState>& states) {
-  const double height_px = median(readings.heights_px);
+  const double height_px = base::upper_median(readings.heights_px);
   const MotionModel motion{.acceleration_density = kAccelerationDensity * height_px * height_px,
                            .initial_rate_sigma = 10 * height_px};
   std::vector<double> camera_variances(states.size(), 0);

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/base/median.h"
 #include "securepose/formats/markers.h"
 #include "securepose/kinematics/resampling.h"
 
@@ -114,9 +115,7 @@ double median_interval_s(const std::vector<double>& time_s) {
   std::vector<double> intervals;
   for (std::size_t i = 1; i < time_s.size(); ++i) intervals.push_back(time_s[i] - time_s[i - 1]);
   if (intervals.empty()) return 0;
-  const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
-  std::nth_element(intervals.begin(), middle, intervals.end());
-  return *middle;
+  return base::upper_median(std::move(intervals));
 }
 
 /// The way the person faces in each row: 1 right, -1 left, 0 not known.

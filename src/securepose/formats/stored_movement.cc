@@ -8,6 +8,7 @@
 #include <string>
 
 #include "securepose/base/error.h"
+#include "securepose/base/median.h"
 #include "securepose/formats/csv_table.h"
 #include "securepose/formats/events_csv.h"
 
@@ -144,9 +145,7 @@ double StoredMovement::rate_hz() const {
   if (time_s.size() < 2) return 0;
   std::vector<double> intervals;
   for (std::size_t i = 1; i < time_s.size(); ++i) intervals.push_back(time_s[i] - time_s[i - 1]);
-  const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
-  std::nth_element(intervals.begin(), middle, intervals.end());
-  const double median_s = *middle;
+  const double median_s = base::upper_median(intervals);
   constexpr double kEven = 0.15;  // as kinematics::grid_of() tells even from uneven times
   const bool even = std::all_of(intervals.begin(), intervals.end(), [&](double interval_s) {
     return std::abs(interval_s - median_s) <= kEven * median_s;

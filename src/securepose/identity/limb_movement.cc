@@ -1,9 +1,11 @@
 #include "securepose/identity/limb_movement.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <utility>
+
+#include "securepose/base/median.h"
 
 namespace securepose::identity {
 namespace {
@@ -63,9 +65,8 @@ std::optional<double> limb_speed_heights_s(const std::vector<TimedBody>& bodies)
   heights_px.reserve(bodies.size());
   for (const TimedBody& body : bodies) heights_px.push_back(height_px(*body.landmarks));
   if (heights_px.empty()) return std::nullopt;
-  const auto median = heights_px.begin() + static_cast<std::ptrdiff_t>(heights_px.size() / 2);
-  std::nth_element(heights_px.begin(), median, heights_px.end());
-  if (*median <= 0) return std::nullopt;
+  const double median_px = base::upper_median(std::move(heights_px));
+  if (median_px <= 0) return std::nullopt;
   const std::vector<Step> steps = steps_of(bodies);
   double way_px = 0;
   int ways = 0;
@@ -79,7 +80,7 @@ std::optional<double> limb_speed_heights_s(const std::vector<TimedBody>& bodies)
     }
   }
   if (ways == 0) return std::nullopt;
-  return way_px / ways / kStep_s / *median;
+  return way_px / ways / kStep_s / median_px;
 }
 
 }  // namespace securepose::identity

@@ -1,5 +1,6 @@
 #include "securepose/identity/person_traits.h"
 
+#include "securepose/base/median.h"
 #include "securepose/identity/limb_movement.h"
 
 #include <algorithm>
@@ -23,11 +24,8 @@ constexpr double kClearFace = 0.5;
 /// The background's shift is believed above this certainty of the phase correlation.
 constexpr double kShiftCertainty = 0.3;
 
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto mid = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), mid, values.end());
-  return *mid;
+double median(const std::vector<double>& values) {
+  return values.empty() ? 0 : base::upper_median(values);
 }
 
 /// How far the background has moved since the first frame, per frame.

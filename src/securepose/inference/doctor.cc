@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/base/median.h"
 #include "securepose/inference/openvino_runtime.h"
 
 namespace securepose::inference {
@@ -45,8 +47,7 @@ void measure(NetworkHealth& health, const fs::path& folder, const DoctorOptions&
     const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
     times_ms.push_back(time.count());
   }
-  std::nth_element(times_ms.begin(), times_ms.begin() + times_ms.size() / 2, times_ms.end());
-  health.median_ms = times_ms[times_ms.size() / 2];
+  health.median_ms = base::upper_median(std::move(times_ms));
   health.input_shape.assign(shape.begin(), shape.end());
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/base/median.h"
 
 namespace securepose::kinematics {
 
@@ -100,9 +102,7 @@ double LandmarkTracks::median_interval_s() const {
   if (time_s.size() < 2) return 0;
   std::vector<double> intervals(time_s.size() - 1);
   for (std::size_t i = 0; i + 1 < time_s.size(); ++i) intervals[i] = time_s[i + 1] - time_s[i];
-  const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
-  std::nth_element(intervals.begin(), middle, intervals.end());
-  return *middle;
+  return base::upper_median(std::move(intervals));
 }
 
 bool LandmarkTracks::starts_shot(std::size_t i) const {

@@ -3,19 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 #include <vector>
+
+#include "securepose/base/median.h"
 
 namespace securepose::kinematics {
 
 namespace {
 
 /// Destroys the order of `values`; they must not be empty.
-double median_of(std::vector<double>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
-
 /// Seen samples of a landmark in one shot.
 std::vector<std::size_t> seen_samples(const LandmarkTrack& track, std::size_t begin,
                                       std::size_t end) {
@@ -36,9 +33,9 @@ class SturdyLine {
       for (std::size_t b = a + 1; b < samples.size(); ++b)
         slopes.push_back((values[samples[b]] - values[samples[a]]) /
                          (time_s[samples[b]] - time_s[samples[a]]));
-    slope_ = median_of(slopes);
+    slope_ = base::upper_median(std::move(slopes));
     for (const std::size_t k : samples) levels.push_back(values[k] - slope_ * time_s[k]);
-    level_ = median_of(levels);
+    level_ = base::upper_median(std::move(levels));
   }
   double at(double time_s) const { return level_ + slope_ * time_s; }
 
@@ -107,7 +104,7 @@ class HampelWindow {
     std::vector<double> residuals;
     for (const std::size_t i : others_)
       residuals.push_back(std::abs(values[i] - line.at(tracks_.time_s[i])));
-    return distance > options_.threshold_sigma * 1.4826 * median_of(residuals);
+    return distance > options_.threshold_sigma * 1.4826 * base::upper_median(std::move(residuals));
   }
 
   const LandmarkTracks& tracks_;
@@ -147,7 +144,7 @@ double typical_leg_px(const LandmarkTracks& tracks) {
       if (h && k && a)
         lengths.push_back(geometry::distance_px(*h, *k) + geometry::distance_px(*k, *a));
     }
-    if (!lengths.empty()) longest = std::max(longest, median_of(lengths));
+    if (!lengths.empty()) longest = std::max(longest, base::upper_median(std::move(lengths)));
   }
   return longest;
 }

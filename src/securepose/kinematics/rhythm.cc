@@ -6,8 +6,10 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "securepose/base/error.h"
+#include "securepose/base/median.h"
 
 namespace securepose::kinematics {
 
@@ -28,9 +30,7 @@ struct Stretch {
 double median_interval_s(const std::vector<double>& time_s) {
   std::vector<double> intervals;
   for (std::size_t i = 1; i < time_s.size(); ++i) intervals.push_back(time_s[i] - time_s[i - 1]);
-  const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
-  std::nth_element(intervals.begin(), middle, intervals.end());
-  return *middle;
+  return base::upper_median(std::move(intervals));
 }
 
 /// Samples of `from`..`to` (positions in `known`) on the grid, linearly.

@@ -5,6 +5,7 @@
 #include <functional>
 #include <utility>
 
+#include "securepose/base/median.h"
 #include "securepose/kinematics/butterworth.h"
 #include "securepose/kinematics/gcv_spline.h"
 #include "securepose/kinematics/kalman_smoother.h"
@@ -162,11 +163,8 @@ FilterFacts smooth(LandmarkTracks& tracks, const MovementOptions& options,
       }
     }
   }
-  if (!chosen_hz.empty()) {
-    const auto middle = chosen_hz.begin() + static_cast<std::ptrdiff_t>(chosen_hz.size() / 2);
-    std::nth_element(chosen_hz.begin(), middle, chosen_hz.end());
-    facts.true_cutoff_hz = facts.nominal_cutoff_hz = *middle;
-  }
+  if (!chosen_hz.empty())
+    facts.true_cutoff_hz = facts.nominal_cutoff_hz = base::upper_median(std::move(chosen_hz));
   return facts;
 }
 

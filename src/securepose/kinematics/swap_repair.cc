@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "securepose/base/median.h"
 #include "securepose/kinematics/outliers.h"
 
 namespace securepose::kinematics {
@@ -77,9 +78,7 @@ double LabelSearch::median_bend_px() const {
         if (a && b && c) bends.push_back(geometry::norm_px(*c - 2.0 * *b + *a));
       }
   if (bends.empty()) return 0;
-  const auto middle = bends.begin() + static_cast<std::ptrdiff_t>(bends.size() / 2);
-  std::nth_element(bends.begin(), middle, bends.end());
-  return *middle;
+  return base::upper_median(std::move(bends));
 }
 
 bool LabelSearch::any_seen(std::size_t i) const {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "securepose/base/median.h"
 #include "securepose/media/mp4_boxes.h"
 #include "securepose/media/mp4_index.h"
 #include "securepose/media/output_ticks.h"
@@ -95,9 +96,7 @@ class VideoTrackBuilder {
     for (std::size_t i = 1; i < pictures_.size(); ++i)
       intervals.push_back(pictures_[i].pts_ticks - pictures_[i - 1].pts_ticks);
     if (intervals.empty()) return 0;
-    const auto middle = intervals.begin() + static_cast<std::ptrdiff_t>(intervals.size() / 2);
-    std::nth_element(intervals.begin(), middle, intervals.end());
-    return *middle;
+    return base::upper_median(std::move(intervals));
   }
 
   static std::uint32_t duration(std::int64_t ticks) {

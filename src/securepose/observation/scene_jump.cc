@@ -1,16 +1,14 @@
 #include "securepose/observation/scene_jump.h"
 
-#include <algorithm>
 #include <vector>
+
+#include "securepose/base/median.h"
 
 namespace securepose::observation {
 namespace {
 
-double median_of(std::vector<double>& values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
+double median_of(const std::vector<double>& values) {
+  return values.empty() ? 0 : base::upper_median(values);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "securepose/pipeline/clip_report.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <utility>
 
+#include "securepose/base/median.h"
 #include "securepose/base/program_identity.h"
 #include "securepose/report/cover_facts.h"
 #include "securepose/report/movement_facts.h"
@@ -94,9 +94,7 @@ base::Timestamp end_of(const covering::CoverPlan& plan) {
     intervals_ns.push_back((plan.frames[i].time - plan.frames[i - 1].time).ns);
   const base::Timestamp last = plan.frames.back().time;
   if (intervals_ns.empty()) return last;
-  const auto middle = intervals_ns.begin() + static_cast<std::ptrdiff_t>(intervals_ns.size() / 2);
-  std::nth_element(intervals_ns.begin(), middle, intervals_ns.end());
-  return last + base::Timestamp{*middle};
+  return last + base::Timestamp{base::upper_median(std::move(intervals_ns))};
 }
 
 report::ReportData report_data(const ReportSources& sources) {

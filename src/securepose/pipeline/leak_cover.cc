@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
+
+#include "securepose/geometry/between.h"
 
 namespace securepose::pipeline {
 namespace {
@@ -15,12 +18,6 @@ using covering::DoubtfulMoment;
 
 /// Cover before and after what was seen; a face turns into view faster than a detector notices.
 constexpr double kHold_s = 0.25;
-geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) {
-  const auto mix = [t](double from, double to) { return from + t * (to - from); };
-  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
-          mix(a.y2_px, b.y2_px)};
-}
-
 /// Where the leak lies in a frame: between the places at which it was seen, or at the nearer end.
 geometry::Box place_at(const Leak& leak, base::FrameIndex frame,
                        const tracking::CameraPath& camera = {}) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "securepose/geometry/between.h"
 #include "securepose/tracking/clothing_spread.h"
 #include "securepose/tracking/gap_pieces.h"
 #include "securepose/tracking/returns.h"
@@ -34,12 +35,6 @@ std::vector<Chain> chains_from(const DetectionTable& table, const std::vector<bo
   for (Tracklet& tracklet : build_tracklets(table, use, options))
     chains.push_back(make_chain(std::move(tracklet), table));
   return chains;
-}
-
-Box between(const Box& a, const Box& b, double share) {
-  const auto mix = [&](double p, double q) { return p + share * (q - p); };
-  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
-          mix(a.y2_px, b.y2_px)};
 }
 
 // The free detection of a frame that overlaps a place best.

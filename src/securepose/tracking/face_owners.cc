@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "securepose/geometry/between.h"
 #include "securepose/tracking/assignment.h"
 
 namespace securepose::tracking {
@@ -161,12 +162,6 @@ std::optional<std::size_t> owner_continued(const Chain& face, const DetectionTab
   if (static_cast<double>(inside) < kMinShareInBox * static_cast<double>(observed))
     return std::nullopt;
   return owner;
-}
-
-geometry::Box between(const geometry::Box& a, const geometry::Box& b, double t) {
-  const auto mix = [t](double from, double to) { return from + t * (to - from); };
-  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
-          mix(a.y2_px, b.y2_px)};
 }
 
 // The person whose own face shows at the place of a lone one while that is not seen, and who has no

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "securepose/geometry/between.h"
+
 namespace securepose::tracking {
 namespace {
 
@@ -16,12 +18,6 @@ constexpr double kMinIou = 0.6;     // of a piece's box with the place between t
 constexpr double kMinInside = 0.8;  // of a piece's detections
 constexpr double kCertainty = 0.9;  // of such a link, chosen by us
 constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
-
-Box between(const Box& a, const Box& b, double share) {
-  const auto mix = [&](double p, double q) { return p + share * (q - p); };
-  return {mix(a.x1_px, b.x1_px), mix(a.y1_px, b.y1_px), mix(a.x2_px, b.x2_px),
-          mix(a.y2_px, b.y2_px)};
-}
 
 // How many detections of each other chain lie in the gaps of one.
 std::map<std::size_t, std::size_t> found_in_gaps(const Chain& chain, const DetectionTable& table,

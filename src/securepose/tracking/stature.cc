@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <utility>
+
+#include "securepose/base/median.h"
 
 namespace securepose::tracking {
 namespace {
@@ -71,11 +74,10 @@ std::optional<double> stature_evidence(const std::vector<StandingPlace>& a,
     for (const StandingPlace& q : b)
       if (stand_alike(p, q)) ratios.push_back(std::log(p.height_px / q.height_px));
   if (ratios.size() < kMinMatches) return std::nullopt;
-  const auto middle = ratios.begin() + static_cast<std::ptrdiff_t>(ratios.size() / 2);
-  std::nth_element(ratios.begin(), middle, ratios.end());
+  const double median = base::upper_median(std::move(ratios));
   const double other_sd = std::hypot(kSameSd, kOtherSd);
-  const double same = -0.5 * (*middle / kSameSd) * (*middle / kSameSd) - std::log(kSameSd);
-  const double other = -0.5 * (*middle / other_sd) * (*middle / other_sd) - std::log(other_sd);
+  const double same = -0.5 * (median / kSameSd) * (median / kSameSd) - std::log(kSameSd);
+  const double other = -0.5 * (median / other_sd) * (median / other_sd) - std::log(other_sd);
   return std::clamp(same - other, kMaxAgainst, kMaxFor);
 }
 

@@ -3,22 +3,17 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "securepose/geometry/between.h"
+
 namespace securepose::tracking {
 namespace {
 
+using geometry::between;
 using geometry::Box;
 using geometry::Point;
 using observation::HeadPlace;
 
 constexpr double kHeadOfFace = 1 / 0.85;  // chin to crown over a detector's face box
-
-double between(double a, double b, double share) { return a + share * (b - a); }
-Point between(Point a, Point b, double share) { return a + share * (b - a); }
-
-Box between(const Box& a, const Box& b, double share) {
-  return {between(a.x1_px, b.x1_px, share), between(a.y1_px, b.y1_px, share),
-          between(a.x2_px, b.x2_px, share), between(a.y2_px, b.y2_px, share)};
-}
 
 geometry::RotatedSquare between(const geometry::RotatedSquare& a, const geometry::RotatedSquare& b,
                                 double share) {
