@@ -5,7 +5,7 @@
 
 VIDEO is the original, RESULT the folder that `securepose run` left. Writes OUT-000.png, OUT-001.png, ...
 with 40 frames each. An outline shows a cover: green of a person who was seen in the frame, blue between
-sightings, purple held before or after, orange of nobody, red asked for by the check. Needs OpenCV for
+detections, purple held before or after, orange of nobody, red asked for by the check. Needs OpenCV for
 Python (requirements.txt). The sheets show open faces: delete them when they have been looked at.
 """
 import argparse
