@@ -87,7 +87,7 @@ std::shared_ptr<OriginalFacts> facts_of_an_original() { return std::make_shared<
 CheckResult check(const std::filesystem::path& original, const std::filesystem::path& deidentified,
                   const CheckOptions& options, const base::Cancellation& cancellation,
                   const std::function<void(base::FrameIndex)>& on_frame) {
-  const auto detectors = network_detectors(options.precision, options.threads);
+  const auto detectors = network_detectors(options.face_precision, options.threads);
   return check(original, deidentified, options, *detectors, cancellation, on_frame);
 }
 

@@ -30,8 +30,8 @@ struct FrameRange {
 };
 
 struct CheckOptions {
-  /// Of what looks for faces and people; faces are described in 32 bits.
-  inference::Precision precision = inference::Precision::kF32;
+  /// Of CenterFace; all others compute in 32 bits.
+  inference::Precision face_precision = inference::Precision::kF32;
   /// Frames of the original that are looked at side by side, each on one core; 0: as many as there
   /// are cores.
   int threads = 0;

@@ -16,15 +16,14 @@ constexpr int kMostSideBySide = 4;
 
 class NetworkDetectors final : public CheckDetectors {
  public:
-  NetworkDetectors(inference::Precision precision, int threads)
+  NetworkDetectors(inference::Precision face_precision, int threads)
       : threads_(std::min(kMostSideBySide, threads > 0 ? threads : inference::usable_cores())),
-        faces_({.precision = precision}),
-        head_({.precision = precision}),
-        people_({}, {.precision = precision}),
-        descriptor_({.precision = inference::Precision::kF32}),
-        side_by_side_(threads_, [precision] {
-          return std::make_unique<IndependentFaces>(
-              inference::NetworkOptions{.precision = precision});
+        faces_(face_precision),
+        head_({}),
+        people_({}, {}),
+        descriptor_({}),
+        side_by_side_(threads_, [face_precision] {
+          return std::make_unique<IndependentFaces>(face_precision);
         }) {}
 
   std::vector<RawFaceDetection> faces(base::FrameIndex /*frame*/, const cv::Mat& rgb) override {
@@ -67,8 +66,9 @@ std::vector<std::string> check_networks() {
   return {"centerface", "blazeface-full-range", "movenet-multipose", "faceres"};
 }
 
-std::unique_ptr<CheckDetectors> network_detectors(inference::Precision precision, int threads) {
-  return std::make_unique<NetworkDetectors>(precision, threads);
+std::unique_ptr<CheckDetectors> network_detectors(inference::Precision face_precision,
+                                                  int threads) {
+  return std::make_unique<NetworkDetectors>(face_precision, threads);
 }
 
 }  // namespace securepose::check

@@ -69,9 +69,9 @@ class CheckDetectors {
 std::vector<std::string> check_networks();
 
 /// Networks at scales and with crops that took no part in placing the regions.
-/// @param precision  of what looks for faces and people; faces are described in 32 bits
+/// @param face_precision  of CenterFace; all others compute in 32 bits
 /// @param threads  pictures that are looked at side by side, each on one core; 0: as many as there
 /// are cores
-std::unique_ptr<CheckDetectors> network_detectors(inference::Precision precision, int threads);
+std::unique_ptr<CheckDetectors> network_detectors(inference::Precision face_precision, int threads);
 
 }  // namespace securepose::check

@@ -24,9 +24,9 @@ constexpr int kPlaceLook_px = 320;
 
 }  // namespace
 
-IndependentFaces::IndependentFaces(const inference::NetworkOptions& options)
-    : centerface_({.min_score = kCenterFaceScore}, options),
-      blazeface_({.min_score = kBlazeFaceScore}, options) {}
+IndependentFaces::IndependentFaces(inference::Precision face_precision)
+    : centerface_({.min_score = kCenterFaceScore}, {.precision = face_precision}),
+      blazeface_({.min_score = kBlazeFaceScore}, {}) {}
 
 void IndependentFaces::add_centerface(const cv::Mat& rgb, int look_px,
                                       std::vector<RawFaceDetection>& detections) {

@@ -14,7 +14,8 @@ namespace securepose::check {
 /// thresholds lie far below the published defaults (0.2 and 0.5).
 class IndependentFaces {
  public:
-  explicit IndependentFaces(const inference::NetworkOptions& options);
+  /// @param face_precision  of CenterFace
+  explicit IndependentFaces(inference::Precision face_precision);
   std::vector<RawFaceDetection> look(const cv::Mat& rgb);
   /// The same at one place and right around it only.
   std::vector<RawFaceDetection> look_at(const cv::Mat& rgb, const geometry::Box& place_px);

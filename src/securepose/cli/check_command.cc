@@ -168,12 +168,11 @@ ExitCode check_command(const CommandLine& line, const Console& console,
   }
   check::CheckOptions options;
   options.threads = static_cast<int>(line.values.integer("threads").value_or(0));
-  options.precision = detector_precision(line.values);
+  options.face_precision = face_precision(line.values);
   // As a run does, which knows by how much it turns the video.
   const int turn_deg =
       pairing::finished_placement(line.operands[0], line.operands[1], std::nullopt).turn_deg;
-  perception::UprightTurns upright =
-      perception::find_upright_turns(line.operands[0], {.precision = options.precision}, turn_deg);
+  perception::UprightTurns upright = perception::find_upright_turns(line.operands[0], turn_deg);
   options.upright_turn_deg = (turn_deg + upright.clip_deg) % 360;
   options.part_turns_deg = std::move(upright.part_deg);
   ProgressDisplay display(console.err, progress_style(line.values, console), console.columns);

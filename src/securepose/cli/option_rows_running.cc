@@ -29,9 +29,9 @@ constexpr OptionRow kRows[] = {
      .choices = "auto|f32|bf16",
      .default_value = "auto",
      .help =
-         "Numbers in which the detectors compute: f32 (32 bits), bf16 (16 bits, more than twice "
-         "as fast), or auto: bf16 where the processor computes in it. Landmarks are always "
-         "computed in 32 bits.",
+         "Numbers in which the network that looks for faces computes: f32 (32 bits), bf16 (16 "
+         "bits, more than twice as fast), or auto: bf16 where the processor computes in it. All "
+         "other networks compute in 32 bits.",
      .section = kSection,
      .example = "--precision f32",
      .commands = kRun | kCheck,

@@ -172,7 +172,7 @@ kinematics::MovementOptions movement_options(const OptionValues& values) {
   return options;
 }
 
-inference::Precision detector_precision(const OptionValues& values) {
+inference::Precision face_precision(const OptionValues& values) {
   using inference::PrecisionChoice;
   return inference::choose_precision(chosen<PrecisionChoice>({{"auto", PrecisionChoice::kAuto},
                                                               {"f32", PrecisionChoice::kF32},
@@ -193,7 +193,7 @@ pipeline::RunOptions run_options(const OptionValues& values) {
                                                    {"lite", BlazePoseSize::kLite}},
                                                   values.text("pose"));
   options.perception.threads = threads;
-  options.perception.detector_precision = detector_precision(values);
+  options.perception.face_precision = face_precision(values);
   if (const std::string patient = values.text("patient"); !patient.empty())
     options.patient = identity::parse_patient_choice(patient);
   options.cover.who =

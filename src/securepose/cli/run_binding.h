@@ -22,7 +22,7 @@ pipeline::PosesRunRequest poses_request(const OptionValues& values);
 kinematics::MovementOptions movement_options(const OptionValues& values);
 
 /// What `--precision` means on this processor.
-inference::Precision detector_precision(const OptionValues& values);
+inference::Precision face_precision(const OptionValues& values);
 
 /// "soft", "solid", "solid:#rrggbb", "pixelate" or "blur".
 covering::Fill parse_fill(const std::string& text);

@@ -76,9 +76,8 @@ std::vector<std::string> perception_networks(const PerceptionOptions& options) {
           pose::network_id(options.pose)};
 }
 
-FrameGlancer::FrameGlancer(inference::Precision precision)
-    : centerface_({.min_score = kWeakestFace}, {.precision = precision}),
-      movenet_({}, {.precision = precision}) {}
+FrameGlancer::FrameGlancer(inference::Precision face_precision)
+    : centerface_({.min_score = kWeakestFace}, {.precision = face_precision}), movenet_({}, {}) {}
 
 Glance FrameGlancer::look(const cv::Mat& upright) {
   const int long_side_px = std::max(upright.cols, upright.rows);
@@ -97,9 +96,7 @@ Glance FrameGlancer::look(const cv::Mat& upright) {
 class FrameObserver::Impl {
  public:
   explicit Impl(const PerceptionOptions& options)
-      : blazeface_({}, {.precision = options.detector_precision}),
-        body_detector_({}, {.precision = options.detector_precision}),
-        landmarker_(options.pose, {.precision = inference::Precision::kF32}) {}
+      : blazeface_({}, {}), body_detector_({}, {}), landmarker_(options.pose, {}) {}
 
   observation::FrameObservations observe(const cv::Mat& rgb, int upright_turn_deg, Glance glance) {
     const cv::Mat upright = geometry::turned(rgb, upright_turn_deg);

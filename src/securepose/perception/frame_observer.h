@@ -15,9 +15,9 @@ namespace securepose::perception {
 
 struct PerceptionOptions {
   pose::BlazePoseSize pose = pose::BlazePoseSize::kHeavy;
-  /// Of the detectors. Landmarks are computed in 32 bits: a coordinate rounded to bf16 moves in
-  /// steps of a pixel.
-  inference::Precision detector_precision = inference::Precision::kF32;
+  /// Of CenterFace, the dearest of the networks. All others compute in 32 bits: a landmark rounded
+  /// to bf16 moves in steps of a pixel, and people at the threshold come and go.
+  inference::Precision face_precision = inference::Precision::kF32;
   /// Frames that are looked at side by side, each on one core; 0: as many as there are cores.
   int threads = 0;
 };
@@ -34,7 +34,7 @@ struct Glance {
 /// The detectors that look at whole frames. Several of them may look at different frames at once.
 class FrameGlancer {
  public:
-  explicit FrameGlancer(inference::Precision precision);
+  explicit FrameGlancer(inference::Precision face_precision);
   /// @param upright  turned so that people stand
   Glance look(const cv::Mat& upright);
 

@@ -30,8 +30,7 @@ class NetworkPerceiver : public Perceiver {
   }
   void reset() override { observer().reset(); }
   UprightTurns find_upright_turns(const std::filesystem::path& video, int turn_deg) override {
-    return perception::find_upright_turns(video, {.precision = options_.detector_precision},
-                                          turn_deg);
+    return perception::find_upright_turns(video, turn_deg);
   }
 
  private:
@@ -43,9 +42,8 @@ class NetworkPerceiver : public Perceiver {
 
   base::Workers<FrameGlancer>& glancers() {
     if (!glancers_) {
-      glancers_ = std::make_unique<base::Workers<FrameGlancer>>(threads(), [this] {
-        return std::make_unique<FrameGlancer>(options_.detector_precision);
-      });
+      glancers_ = std::make_unique<base::Workers<FrameGlancer>>(
+          threads(), [this] { return std::make_unique<FrameGlancer>(options_.face_precision); });
     }
     return *glancers_;
   }

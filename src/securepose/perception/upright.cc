@@ -41,9 +41,9 @@ double uprightness(const detection::PersonDetection& person) {
 
 class Looker {
  public:
-  explicit Looker(const inference::NetworkOptions& options)
-      : centerface_({.min_score = kFaceScore}, options),
-        movenet_({.min_score = kPersonScore, .long_sides_px = {384}}, options) {}
+  Looker()
+      : centerface_({.min_score = kFaceScore}, {}),
+        movenet_({.min_score = kPersonScore, .long_sides_px = {384}}, {}) {}
 
   void look(const cv::Mat& rgb, UprightEvidence& sum) {
     for (std::size_t i = 0; i < 4; ++i) {
@@ -117,10 +117,9 @@ UprightTurns joined_turns(const std::vector<int>& upright_deg,
   return turns;
 }
 
-UprightTurns find_upright_turns(const std::filesystem::path& video,
-                                const inference::NetworkOptions& options, int turn_deg) {
+UprightTurns find_upright_turns(const std::filesystem::path& video, int turn_deg) {
   media::VideoReader reader(video, turn_deg);
-  Looker looker(options);
+  Looker looker;
   std::vector<double> durations_s = reader.info().part_durations_s;
   if (durations_s.empty()) durations_s = {reader.info().duration_s.value_or(0)};
   std::vector<PartLooks> parts(durations_s.begin(), durations_s.end());

@@ -3,8 +3,6 @@
 #include <filesystem>
 #include <vector>
 
-#include "securepose/inference/network.h"
-
 namespace securepose::perception {
 
 /// How strongly faces and people show in a picture after each turn.
@@ -34,7 +32,6 @@ UprightTurns joined_turns(const std::vector<int>& upright_deg,
 /// after which turns people stand upright. Not 0 when a phone was held sideways or upside down and
 /// did not note it.
 /// @param turn_deg  see media::VideoReader; the answer is a further turn
-UprightTurns find_upright_turns(const std::filesystem::path& video,
-                                const inference::NetworkOptions& options, int turn_deg = 0);
+UprightTurns find_upright_turns(const std::filesystem::path& video, int turn_deg = 0);
 
 }  // namespace securepose::perception

@@ -25,7 +25,7 @@ std::string analysis_key(const SourceVideo& source, const RunOptions& options,
   std::string key = fmt::format(
       "input {}\nturn {}\nprogram {}\npose {}\nprecision {}\n", source.sha256, source.turn_deg,
       base::program_identity().build_sha256, static_cast<int>(options.perception.pose),
-      inference::name_of(options.perception.detector_precision));
+      inference::name_of(options.perception.face_precision));
   for (const auto& network : environment.networks) key += "network " + network.sha256 + "\n";
   return key;
 }

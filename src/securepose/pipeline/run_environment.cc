@@ -32,10 +32,10 @@ std::vector<inference::ModelEntry> networks_of_run(const RunEnvironment& environ
 RunEnvironment installed_environment(const perception::PerceptionOptions& options) {
   RunEnvironment environment;
   environment.make_perceiver = perception::network_perceiver(options);
-  environment.check_faces = [precision = options.detector_precision, threads = options.threads](
+  environment.check_faces = [precision = options.face_precision, threads = options.threads](
                                 const auto& original, const auto& deidentified, auto check_options,
                                 const auto& cancellation, const auto& on_frame) {
-    check_options.precision = precision;
+    check_options.face_precision = precision;
     check_options.threads = threads;
     return check::check(original, deidentified, check_options, cancellation, on_frame);
   };

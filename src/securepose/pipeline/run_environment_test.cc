@@ -24,7 +24,7 @@ std::set<std::string> loaded_since(std::size_t before) {
 TEST(InstalledEnvironment, NamesExactlyTheNetworksThatPerceptionLoads) {
   const perception::PerceptionOptions options{.pose = pose::BlazePoseSize::kLite};
   const std::size_t before = inference::loaded_networks().size();
-  const perception::FrameGlancer glancer(options.detector_precision);
+  const perception::FrameGlancer glancer(options.face_precision);
   const perception::FrameObserver observer(options);
   EXPECT_EQ(ids_of(installed_environment(options).networks), loaded_since(before));
 }
