@@ -19,8 +19,9 @@ TEST(RunBinding, ReadsEveryOptionOfRun) {
   const OptionValues values = values_of({"run"});
   run_options(values);
   // These are the program's own business; see run_command.cc and program.cc.
-  EXPECT_THAT(values.unread(), testing::UnorderedElementsAre("out", "require-verified", "json",
-                                                             "quiet", "verbose", "help"));
+  EXPECT_THAT(values.unread(),
+              testing::UnorderedElementsAre("out", "require-verified", "json", "quiet", "verbose",
+                                            "profile", "help"));
 }
 
 TEST(RunBinding, ReadsEveryOptionOfKinematics) {

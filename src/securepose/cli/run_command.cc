@@ -6,6 +6,7 @@
 
 #include "securepose/base/counted.h"
 #include "securepose/base/error.h"
+#include "securepose/cli/profile_text.h"
 #include "securepose/cli/run_binding.h"
 #include "securepose/pipeline/input_videos.h"
 
@@ -143,6 +144,11 @@ ExitCode run_command(const CommandLine& line, const Console& console,
 
   const ExitCode code = exit_code_of(outcomes, values.flag("require-verified"));
   print_summary(outcomes, quiet, console);
+  if (values.flag("profile")) {
+    for (const VideoOutcome& outcome : outcomes)
+      if (outcome.end == VideoEnd::kDone)
+        console.err << profile_text(outcome.clip.stages, outcome.clip.frames);
+  }
   if (values.flag("json")) console.out << json_text(outcome_json(outcomes, code));
   return code;
 }

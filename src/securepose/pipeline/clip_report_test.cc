@@ -26,7 +26,7 @@ TEST(ReportData, CarriesTheRunAndNoStageTimes) {
   record.source.info.height_px = 48;
   record.frames = 2;
   record.parameters = {{"fill", "blur"}, {"crf", 18}, {"patient", nullptr}};
-  record.stage_times_s = {{"analyze", 2.0}};
+  record.stages = {{"analyze", 2.0, 3.0, {}}};
   record.warnings = {"A warning."};
   record.notes = {"A note."};
   record.edits = {{{tracking::EditKind::kPatient, base::PersonId{3}, {}, {}, {}}, {}}};

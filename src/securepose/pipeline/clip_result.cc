@@ -17,6 +17,7 @@ ClipOutcome outcome_of(const result::RunRecord& record) {
   result.doubtful_moments = static_cast<std::int64_t>(record.doubtful.size());
   result.review_reasons = record.review_reasons();
   result.warnings = record.warnings;
+  result.stages = record.stages;
   return result;
 }
 

@@ -16,6 +16,7 @@ struct ClipOutcome {
   std::int64_t doubtful_moments = 0;
   std::vector<std::string> review_reasons;  ///< empty: verified
   std::vector<std::string> warnings;
+  std::vector<result::StageFigures> stages;  ///< of this call; empty if it was done already
 };
 
 ClipOutcome outcome_of(const result::RunRecord& record);

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -67,11 +66,10 @@ struct ClipWork {
     Progress started;
     started.stage = which;
     listener.progress(started);
-    const auto start = std::chrono::steady_clock::now();
+    const result::StageMeter meter;
     work();
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    record.stage_times_s.emplace_back(name, taken.count());
-    listener.note(fmt::format("{}: {:.2f} s", name, taken.count()));
+    record.stages.push_back(meter.figures(name));
+    listener.note(fmt::format("{}: {:.2f} s", name, record.stages.back().time_s));
   }
 };
 

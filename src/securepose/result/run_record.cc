@@ -16,6 +16,8 @@ using Json = nlohmann::ordered_json;
 
 double rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
+double to_milliseconds(double seconds) { return std::round(seconds * 1e3) / 1e3; }
+
 Json person_or_null(const std::optional<base::PersonId>& person) {
   return person ? Json(person->value) : Json(nullptr);
 }
@@ -147,8 +149,20 @@ Json checks_json(const std::vector<Check>& checks) {
 
 Json stages_json(const RunRecord& record) {
   Json list = Json::array();
-  for (const auto& [stage, seconds] : record.stage_times_s)
-    list.push_back({{"stage", stage}, {"time_s", std::round(seconds * 1e3) / 1e3}});
+  for (const StageFigures& figures : record.stages) {
+    Json networks = Json::array();
+    for (const inference::NetworkWork& work : figures.networks) {
+      networks.push_back({{"id", work.id},
+                          {"input_shape", work.input_shape},
+                          {"precision", inference::name_of(work.precision)},
+                          {"runs", work.runs},
+                          {"core_s", to_milliseconds(work.core_s)}});
+    }
+    list.push_back({{"stage", figures.stage},
+                    {"time_s", to_milliseconds(figures.time_s)},
+                    {"core_s", to_milliseconds(figures.core_s)},
+                    {"networks", std::move(networks)}});
+  }
   return list;
 }
 

@@ -17,6 +17,7 @@
 #include "securepose/kinematics/slow_motion.h"
 #include "securepose/report/report_data.h"
 #include "securepose/result/source_video.h"
+#include "securepose/result/stage_figures.h"
 #include "securepose/tracking/identity_edit.h"
 
 namespace securepose::result {
@@ -55,7 +56,7 @@ struct RunRecord {
   kinematics::SlowMotion slow_motion;
   std::vector<inference::ModelEntry> networks;
   nlohmann::ordered_json parameters;
-  std::vector<std::pair<std::string, double>> stage_times_s;
+  std::vector<StageFigures> stages;
   tracking::People people;
   std::vector<tracking::AppliedEdit> edits;  ///< corrections by the user
   std::optional<ChosenPatient> patient;

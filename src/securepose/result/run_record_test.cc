@@ -15,7 +15,10 @@ RunRecord example() {
   record.source.info.codec = "h264";
   record.frames = 60;
   record.parameters = {{"fill", "soft"}};
-  record.stage_times_s = {{"analyze", 1.23456}};
+  record.stages = {{"analyze",
+                    1.23456,
+                    2.34567,
+                    {{"centerface", {1, 3, 544, 960}, inference::Precision::kBf16, 7, 0.98765}}}};
   record.checks = {{"finished_video", true, {}}, {std::string(kFaceCheck), true, {}}};
   return record;
 }
@@ -121,6 +124,13 @@ TEST(RunRecord, HoldsParametersStagesNetworksAndPeople) {
   const json told = json::parse(run_json(record));
   EXPECT_EQ(told["parameters"]["fill"], "soft");
   EXPECT_EQ(told["stages"][0]["time_s"], 1.235);
+  EXPECT_EQ(told["stages"][0]["core_s"], 2.346);
+  const auto& network = told["stages"][0]["networks"][0];
+  EXPECT_EQ(network["id"], "centerface");
+  EXPECT_EQ(network["input_shape"], (std::vector<int>{1, 3, 544, 960}));
+  EXPECT_EQ(network["precision"], "bf16");
+  EXPECT_EQ(network["runs"], 7);
+  EXPECT_EQ(network["core_s"], 0.988);
   EXPECT_EQ(told["networks"][0]["id"], "centerface");
   EXPECT_EQ(told["people"][0]["last_frame"], 9);
 }
