@@ -27,13 +27,13 @@ constexpr OptionRow kRows[] = {
      .kind = ValueKind::kChoice,
      .value_name = "KIND",
      .choices = "auto|f32|bf16",
-     .default_value = "auto",
+     .default_value = "f32",
      .help =
          "Numbers in which the network that looks for faces computes: f32 (32 bits), bf16 (16 "
          "bits, more than twice as fast), or auto: bf16 where the processor computes in it. All "
          "other networks compute in 32 bits.",
      .section = kSection,
-     .example = "--precision f32",
+     .example = "--precision auto",
      .commands = kRun | kCheck,
      .reach = Reach::kRecord},
     {.name = "config",
