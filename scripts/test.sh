@@ -148,11 +148,11 @@ if [[ $mode != --quick ]]; then
   count "build with address sanitizer" build_with asan "${rooms[@]}"
   count_gtests asan "${rooms[@]/#/$root/build-asan/bin/}"
   section "thread sanitizer"
-  count "build with thread sanitizer" build_with tsan pipeline_test result_test perception_test
+  count "build with thread sanitizer" build_with tsan base_test pipeline_test result_test perception_test
   # Without the tests that load networks: OpenVINO, which was not built with this sanitizer, has
   # threads and mutexes of its own.
   GTEST_FILTER='-InstalledEnvironment*' count_gtests tsan \
-    "$root/build-tsan/bin/"{pipeline,result,perception}_test
+    "$root/build-tsan/bin/"{base,pipeline,result,perception}_test
 fi
 
 printf '\n== done in %d min\n' $((SECONDS / 60))
