@@ -79,10 +79,12 @@ TEST(Network, SameInputGivesSameBitsInSeveralThreads) {
 }
 
 TEST(Network, Bf16IsNearF32) {
-  if (!has_bf16(this_processor())) GTEST_SKIP() << "this processor has no bf16";
   const auto f32 = run_once(Precision::kF32);
   const auto bf16 = run_once(Precision::kBf16);
-  EXPECT_NE(f32, bf16);
+  // Elsewhere OpenVINO may imitate it or compute in 32 bits.
+  if (has_bf16(this_processor())) {
+    EXPECT_NE(f32, bf16);
+  }
   // Logits of -20 to 5.
   EXPECT_THAT(bf16, ::testing::Pointwise(::testing::FloatNear(0.5F), f32));
 }
